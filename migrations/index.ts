@@ -1,0 +1,22 @@
+import type { Migration } from '@mikro-orm/migrations';
+import { FoundationMigration } from './m20261123a_foundation.js';
+
+/** One step of the schema. */
+export interface SchemaMigration {
+  /** `YYYYMMDD` and a letter, then what it does. Names sort by age; the newest one is the version of the schema. */
+  readonly name: string;
+  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+  /**
+   * Whether servers that do not know this migration work on after it: true for one that only adds what older servers
+   * need not fill. Default false.
+   */
+  readonly isCompatible?: boolean;
+}
+
+/** Every migration, oldest first. */
+export const migrations: readonly SchemaMigration[] = [
+  { name: '20261123a_foundation', class: FoundationMigration },
+];
+
+/** The version of the schema that this build works with. */
+export const schemaVersion: string = migrations.at(-1)?.name ?? '';

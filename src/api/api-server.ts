@@ -1,0 +1,93 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { ProcessEnvironment } from '../environment/environment.js';
+import type { Service } from '../lifecycle/process-main.js';
+import type { Application } from './application.js';
+import { orchestrate } from './startup/orchestrator.js';
+import { startingHandler } from './startup/starting-handler.js';
+import { StartupState } from './startup/startup-state.js';
+
+/** What an API server works with. */
+export interface ApiServerOptions {
+  readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
+  /** Where settings may be given besides the database; usually `process.env`. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly log: Logger;
+  /** Told once, when everything is served. */
+  readonly onReady: () => void;
+  /** Told about a failure that this process cannot live with. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** One API server: listens from its first moment, and becomes ready when all that it needs is there. */
+export class ApiServer implements Service {
+  private readonly stopping = new AbortController();
+  private application: Application | undefined;
+  private starting: Promise<void> | undefined;
+
+  private constructor(private readonly server: Server) {}
+
+  /**
+   * Listens, and begins to start in the background.
+   *
+   * @throws Error with a clear message when the port is taken
+   */
+  static async start(options: ApiServerOptions): Promise<ApiServer> {
+    const { environment, log } = options;
+    const state = new StartupState((report) => {
+      log.info({ stage: report.stage }, report.waitingFor === null ? `stage: ${report.stage}` : `waiting: ${report.waitingFor}`);
+    });
+    let handle: RequestListener = startingHandler(state);
+    const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) =>
+      handle(request, response),
+    );
+    const api = new ApiServer(server);
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      if (api.application !== undefined) return api.application.handleUpgrade(request, socket, head);
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    });
+    await listen(server, environment.port, environment.host);
+    log.info({ port: environment.port }, 'API server listens');
+    api.starting = orchestrate({ ...options, server, state, signal: api.stopping.signal })
+      .then((application) => {
+        api.application = application;
+        handle = application.handleRequest;
+        state.enter('ready');
+        options.onReady();
+      })
+      .catch((error: unknown) => {
+        if (!api.stopping.signal.aborted) options.onFatal(error);
+      });
+    return api;
+  }
+
+  /** Port that it listens on. */
+  get port(): number {
+    const address = this.server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  /** Takes no more connections, ends what runs, and lets go of the database. */
+  async stop(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort(new Error('the API server stops'));
+    await this.starting;
+    this.server.close();
+    await this.application?.close();
+    this.server.closeAllConnections();
+  }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use by another program. Stop it, or set PORT to a free port.`);
+  });
+}

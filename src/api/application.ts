@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import { openKeyedHash } from '../auth/secret-key.js';
+import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
+import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
+import type { ProcessEnvironment } from '../environment/environment.js';
+import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import { createApollo } from './graphql/apollo.js';
+import { GRAPHQL_LIMITS } from './graphql/limits.js';
+import { createSchema } from './graphql/schema.js';
+import { sessionCookieName, sessionCookieOptions } from './graphql/session-cookie.js';
+import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
+import { readinessRoute } from './routes/readiness.route.js';
+import { raceFileRoute } from './routes/race-file.route.js';
+import { staticRoutes } from './routes/static.route.js';
+import { uploadRoute } from './routes/upload.route.js';
+import { type ApiServices, createServices } from './services.js';
+
+/** What an application is built on. */
+export interface ApplicationOptions {
+  readonly environment: ProcessEnvironment;
+  readonly database: Database;
+  readonly bus: EventBus;
+  readonly settings: SettingsService;
+  readonly log: Logger;
+}
+
+/** Everything that an API server serves once it is ready. */
+export class Application {
+  private constructor(
+    private readonly options: ApplicationOptions,
+    private readonly app: FastifyInstance,
+    private readonly services: ApiServices,
+    private readonly socket: GraphQLSocket,
+    /** Answers HTTP requests. */
+    readonly handleRequest: RequestListener,
+  ) {}
+
+  /**
+   * Builds all that depends on settings.
+   *
+   * @throws EnvironmentError when the secret key does not belong to the database
+   */
+  static async build(options: ApplicationOptions, server: Server): Promise<Application> {
+    const { environment, database, bus, settings, log } = options;
+    const keyedHash = await openKeyedHash(environment, database);
+    const services = createServices({ database, bus, settings, keyedHash, log, now: () => new Date() });
+    const schema = await createSchema(services.resolvers);
+    let handleRequest: RequestListener = () => undefined;
+    const app = fastify({
+      serverFactory: (handler) => {
+        handleRequest = handler as RequestListener;
+        return server as RawServerDefault;
+      },
+      loggerInstance: log as FastifyBaseLogger,
+      logController: new LogController({ disableRequestLogging: true }),
+      genReqId: () => randomUUID(),
+      bodyLimit: 1024 * 1024,
+      routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
+    });
+    const contexts = new ContextFactory(services, settings);
+    await app.register(cookie);
+    await app.register(helmet, helmetOptions);
+    app.addHook('onRequest', async (request, reply) => {
+      reply.header('x-request-id', request.id);
+    });
+    setErrorHandlers(app);
+    readinessRoute(app, { database, bus });
+    const apollo = await createApollo(schema, app, log);
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      bodyLimit: GRAPHQL_LIMITS.bodyBytes,
+      handler: fastifyApolloHandler(apollo, { context: (request, reply) => contexts.ofHttp(request, reply) }),
+    });
+    await app.register(uploadRoute, { uploads: services.apiUploads });
+    await app.register(raceFileRoute, {
+      files: services.raceFiles,
+      actorOf: (request: FastifyRequest) => contexts.actorOf(request),
+    });
+    await app.register(staticRoutes);
+    await app.ready();
+    const socket = createGraphQLSocket({
+      schema,
+      log,
+      createContext: (request) => contexts.ofSocket(app.parseCookie(request.headers.cookie ?? '')),
+      isOriginAllowed: (origin, host) =>
+        URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
+    });
+    return new Application(options, app, services, socket, handleRequest);
+  }
+
+  /** Takes over a connection that asked for a WebSocket. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (request.url?.split('?', 1)[0] === '/graphql') return this.socket.upgrade(request, socket, head);
+    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  }
+
+  /** Ends what runs: viewers are told to connect again, races that are being computed are awaited. */
+  async close(): Promise<void> {
+    await this.socket.close();
+    await this.app.close();
+    await this.services.close();
+    await this.options.bus.stop();
+    await this.options.database.close();
+  }
+}
+
+/** Makes the context of operations, whichever way they come. */
+class ContextFactory {
+  constructor(
+    private readonly services: ApiServices,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /** Who sent a request. */
+  async actorOf(request: FastifyRequest) {
+    return await this.services.auth.actorOf(request.cookies[this.cookieName()]);
+  }
+
+  /** Context of an operation over HTTP. */
+  async ofHttp(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
+    const name = this.cookieName();
+    const options = sessionCookieOptions(this.settings.values.BUGGY_RACE_SERVER_URL);
+    const cookies: SessionCookies = {
+      current: request.cookies[name],
+      set: (token, expires) => void reply.setCookie(name, token, { ...options, expires }),
+      clear: () => void reply.clearCookie(name, options),
+    };
+    return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, cookies);
+  }
+
+  /** Context of a subscription over the WebSocket. */
+  async ofSocket(cookies: Readonly<Record<string, string | undefined>>): Promise<GraphQLContext> {
+    const actor = await this.services.auth.actorOf(cookies[this.cookieName()]);
+    return new GraphQLContext(actor, this.services.resolvers, randomUUID(), undefined);
+  }
+
+  private cookieName(): string {
+    return sessionCookieName(this.settings.values.BUGGY_RACE_SERVER_URL);
+  }
+}
+
+const helmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'self'"],
+      formAction: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'", 'data:'],
+      scriptSrc: ["'self'"],
+      // GraphiQL's editor sets its styles from scripts.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      workerSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+    },
+  },
+  // Set by whoever terminates TLS; over plain HTTP it has no meaning.
+  hsts: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+} as const;
+
+function setErrorHandlers(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    reply.status(404).send({
+      error: `There is nothing at ${request.method} ${request.url.slice(0, 200)}. See / for what there is.`,
+      code: ErrorCode.NOT_FOUND,
+      requestId: request.id,
+    });
+  });
+  app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    if (error instanceof AppError) {
+      return reply.status(error.httpStatus).send({ error: error.message, code: error.code, requestId: request.id });
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const code = status === 413 ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.BAD_REQUEST;
+      return reply.status(status).send({ error: error.message, code, requestId: request.id });
+    }
+    request.log.error({ err: error, requestId: request.id }, 'a request failed');
+    return reply.status(500).send({
+      error: 'Something went wrong on our side. Tell the people who run this server the request id.',
+      code: ErrorCode.INTERNAL,
+      requestId: request.id,
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { GraphQLContext } from '../../graphql/context.js';
+import { ErrorCode } from '../../errors/error-code.js';
+import { GRAPHQL_LIMITS } from './limits.js';
+import { maskError } from './mask-error.js';
+import { checkCost, limitRules, parseOptions } from './pipeline.js';
+
+/** GraphQL over HTTP: Apollo with the rules, limits and masking of the one pipeline. */
+export async function createApollo(
+  schema: GraphQLSchema,
+  app: FastifyInstance,
+  log: Logger,
+): Promise<ApolloServer<GraphQLContext>> {
+  const apollo = new ApolloServer<GraphQLContext>({
+    schema,
+    parseOptions,
+    validationRules: limitRules,
+    // Students and tooling authors explore the API; it is public, and so is its schema.
+    introspection: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted) => formatted,
+    logger: log,
+    plugins: [fastifyApolloDrainPlugin(app), costPlugin(schema), maskingPlugin(log)],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Refuses operations that cost too much, and says what each one may have cost: students learn from it. */
+function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart() {
+      let cost: number | undefined;
+      return {
+        async didResolveOperation({ document, operationName, request }) {
+          cost = checkCost(schema, document, operationName ?? undefined, request.variables);
+        },
+        async willSendResponse({ response }) {
+          if (cost === undefined || response.body.kind !== 'single') return;
+          response.body.singleResult.extensions = {
+            ...response.body.singleResult.extensions,
+            cost: { requested: cost, maximum: GRAPHQL_LIMITS.cost },
+          };
+        },
+      };
+    },
+  };
+}
+
+/** Masks errors with the request's id, and gives the answer a status that fits when the database is away. */
+function maskingPlugin(log: Logger): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart({ contextValue }) {
+      return {
+        async willSendResponse({ response, errors }) {
+          if (response.body.kind !== 'single' || errors === undefined) return;
+          const masked = errors.map((error) => maskError(error, contextValue.requestId, log));
+          response.body.singleResult.errors = masked;
+          if (masked.some((error) => error.extensions?.['code'] === ErrorCode.DATABASE_UNAVAILABLE)) {
+            response.http.status = 503;
+            response.http.headers.set('retry-after', '1');
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isConnectionError } from '../../database/connection-error.js';
+import { AppError } from '../../errors/app-error.js';
+import { ErrorCode } from '../../errors/error-code.js';
+
+/** How the limits of documents introduce themselves: graphql-js's parser and the rules of graphql-armor. */
+const LIMIT_MESSAGE = /token limit|Syntax Error: (Query|Aliases|Directives|.*limit)|limit of \d+ exceeded/i;
+
+/**
+ * What an error becomes before it leaves the server, over HTTP and over the WebSocket alike: foreseen failures keep their
+ * message and code, faults of the document are the client's, and everything else is a bug that shows only its request id.
+ */
+export function maskError(error: unknown, requestId: string, log: Logger): GraphQLFormattedError {
+  const graphqlError = error instanceof GraphQLError ? error : undefined;
+  const cause = rootCause(error);
+  const location = {
+    ...(graphqlError?.path === undefined ? {} : { path: graphqlError.path }),
+    ...(graphqlError?.locations === undefined ? {} : { locations: graphqlError.locations }),
+  };
+  const foreseen = toForeseen(cause, graphqlError);
+  if (foreseen === undefined) {
+    log.error({ err: cause, requestId, path: graphqlError?.path }, 'an operation failed');
+    const message = `Something went wrong on our side. Tell the people who run this server the request id ${requestId}.`;
+    return { message, ...location, extensions: { code: ErrorCode.INTERNAL, requestId } };
+  }
+  log[foreseen.logLevel]({ requestId, code: foreseen.code }, foreseen.message);
+  const inputPath = foreseen.path.length > 0 ? { inputPath: foreseen.path } : {};
+  return { message: foreseen.message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
+}
+
+function toForeseen(cause: unknown, graphqlError: GraphQLError | undefined): AppError | undefined {
+  if (cause instanceof AppError) return cause;
+  if (isConnectionError(cause)) return AppError.databaseUnavailable(cause);
+  if (graphqlError === undefined || cause !== graphqlError) return undefined;
+  // Without a cause of its own it comes from graphql-js, Apollo or a rule: the document or the request is at fault.
+  if (LIMIT_MESSAGE.test(graphqlError.message)) return new AppError(ErrorCode.LIMIT_EXCEEDED, graphqlError.message);
+  const apolloCode = graphqlError.extensions['code'];
+  if (apolloCode === 'INTERNAL_SERVER_ERROR') return undefined;
+  const isDocument = apolloCode === undefined || /^GRAPHQL_/.test(String(apolloCode));
+  return new AppError(isDocument ? ErrorCode.GRAPHQL_INVALID : ErrorCode.BAD_REQUEST, graphqlError.message);
+}
+
+/** The error that started it: resolvers' errors come wrapped in GraphQL errors. */
+function rootCause(error: unknown): unknown {
+  let current = error;
+  while (current instanceof GraphQLError && current.originalError !== undefined) current = current.originalError;
+  return current;
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { GraphQLDateTime } from 'graphql-scalars';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { AuthResolver } from '../../auth/auth.resolver.js';
+import { BuggyResolver } from '../../buggies/buggy.resolver.js';
+import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
+import type { ResolverContainer } from '../../graphql/context.js';
+import { NodeResolver } from '../../graphql/node.resolver.js';
+import { RaceResolver } from '../../races/race.resolver.js';
+import { RaceResultResolver } from '../../races/race-result.resolver.js';
+import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
+import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
+import { UserResolver } from '../../users/user.resolver.js';
+import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
+import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
+
+/** Every resolver class; the schema is what they say. */
+const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
+  NodeResolver,
+  ServerInfoResolver,
+  AuthResolver,
+  UserResolver,
+  UserBuggyResolver,
+  BuggyResolver,
+  PartsCatalogueResolver,
+  RaceResolver,
+  RaceResultResolver,
+  RaceSubscriptionResolver,
+  RacetrackResolver,
+];
+
+/** Builds the schema on the given instances of the resolvers. */
+export async function createSchema(container: ResolverContainer): Promise<GraphQLSchema> {
+  return await buildSchema({
+    resolvers: resolvers as never,
+    container: { get: (type) => container.get(type as never) },
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    // Input is checked by the services, which every way in goes through.
+    validate: false,
+    // Events come from the outbox; every subscription has a source of its own.
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error('this subscription has no source');
+      },
+    },
+  });
+}

@@ -1,0 +1,163 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  OperationTypeNode,
+  specifiedRules,
+  subscribe,
+  validate,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { AppError } from '../../errors/app-error.js';
+import { ErrorCode } from '../../errors/error-code.js';
+import type { GraphQLContext } from '../../graphql/context.js';
+import { GRAPHQL_LIMITS } from './limits.js';
+import { maskError } from './mask-error.js';
+import { checkCost, limitRules, parseDocument } from './pipeline.js';
+
+/** Time that a client has to introduce itself, in milliseconds. */
+const INIT_TIMEOUT_MS = 3_000;
+
+/** What the socket needs of the rest of the server. */
+export interface GraphQLSocketOptions {
+  readonly schema: GraphQLSchema;
+  /** The same context as over HTTP, for the request that opened the socket. */
+  readonly createContext: (request: IncomingMessage) => Promise<GraphQLContext>;
+  /** Whether pages of this origin may use the socket with the cookies of their visitor. */
+  readonly isOriginAllowed: (origin: string, host: string | undefined) => boolean;
+  readonly log: Logger;
+}
+
+/** GraphQL over WebSocket, for subscriptions, with the rules, limits and masking of the one pipeline. */
+export interface GraphQLSocket {
+  /** Takes over a connection that asked to be upgraded. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes all sockets; clients connect again to another server. */
+  close(): Promise<void>;
+}
+
+/** Opens the socket of `/graphql`. */
+export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocket {
+  const { schema, createContext, isOriginAllowed, log } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: GRAPHQL_LIMITS.messageBytes });
+  const running = new WeakMap<WebSocket, number>();
+
+  const prepare = async (request: IncomingMessage, payload: SubscribePayload): Promise<ExecutionArgs> => {
+    const document = parseDocument(payload.query);
+    const faults = validate(schema, document, [...specifiedRules, ...limitRules]);
+    if (faults.length > 0) throw new AggregateError(faults);
+    const operation = getOperationAST(document, payload.operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
+      throw new AppError(ErrorCode.BAD_REQUEST, 'The socket takes subscriptions only. Send queries and mutations by POST.');
+    }
+    const variables = payload.variables ?? {};
+    checkCost(schema, document, payload.operationName ?? undefined, variables);
+    return {
+      schema,
+      document,
+      variableValues: variables,
+      operationName: payload.operationName ?? null,
+      contextValue: await createContext(request),
+    };
+  };
+
+  const cleanup = useServer<Record<string, never>, { request: IncomingMessage; socket: WebSocket }>(
+    {
+      schema,
+      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+      onSubscribe: async (context, _id, payload) => {
+        const { request, socket } = context.extra;
+        try {
+          if ((running.get(socket) ?? 0) >= GRAPHQL_LIMITS.operationsPerSocket) {
+            throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
+          }
+          return await prepare(request, payload);
+        } catch (error) {
+          const errors = error instanceof AggregateError ? error.errors : [error];
+          return errors.map((one) => toGraphQLError(one, requestIdOf(request), log));
+        }
+      },
+      subscribe: async (args) => {
+        const { requestId } = args.contextValue as GraphQLContext;
+        const result = await subscribe(args);
+        if (!(Symbol.asyncIterator in result)) return maskResult(result, requestId, log);
+        return guarded(result, requestId, log);
+      },
+      onOperation: (context) => {
+        running.set(context.extra.socket, (running.get(context.extra.socket) ?? 0) + 1);
+      },
+      onComplete: (context) => {
+        running.set(context.extra.socket, (running.get(context.extra.socket) ?? 1) - 1);
+      },
+    },
+    sockets as never,
+  );
+
+  return {
+    upgrade: (request, socket, head) => {
+      const { origin, host } = request.headers;
+      if (origin !== undefined && !isOriginAllowed(origin, host)) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    },
+    close: async () => {
+      await cleanup.dispose();
+    },
+  };
+}
+
+/**
+ * Masks what an iterator yields, and turns its failure into a last result: a throw would close the whole socket. Not a
+ * generator, because ending one waits for its pending step, which may be long in coming.
+ */
+function guarded(
+  results: AsyncGenerator<ExecutionResult, void, void>,
+  requestId: string,
+  log: Logger,
+): AsyncGenerator<ExecutionResult, void, void> {
+  let hasFailed = false;
+  const guard: AsyncGenerator<ExecutionResult, void, void> = {
+    next: async () => {
+      if (hasFailed) return { value: undefined, done: true };
+      try {
+        const step = await results.next();
+        return step.done ? step : { value: maskResult(step.value, requestId, log), done: false };
+      } catch (error) {
+        hasFailed = true;
+        return { value: { errors: [toGraphQLError(error, requestId, log)] }, done: false };
+      }
+    },
+    return: () => results.return(),
+    throw: (error: unknown) => results.throw(error),
+    [Symbol.asyncIterator]: () => guard,
+    [Symbol.asyncDispose]: async () => {
+      await results.return();
+    },
+  };
+  return guard;
+}
+
+function maskResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
+  if (result.errors === undefined) return result;
+  return { ...result, errors: result.errors.map((error) => toGraphQLError(error, requestId, log)) };
+}
+
+function toGraphQLError(error: unknown, requestId: string, log: Logger): GraphQLError {
+  const { message, extensions, path } = maskError(error, requestId, log);
+  return new GraphQLError(message, { extensions: extensions ?? {}, path: path ?? null });
+}
+
+/** Id of the request that opened a socket. */
+export function requestIdOf(request: IncomingMessage): string {
+  const id = request.headers['x-request-id'];
+  return typeof id === 'string' ? id : '';
+}

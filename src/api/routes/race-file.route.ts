@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../errors/app-error.js';
+import type { RaceFileDownload, RaceFileService } from '../../races/race-file.service.js';
+import type { Actor } from '../../auth/actor.js';
+
+/** What the routes of race files need. */
+export interface RaceFileRouteOptions {
+  readonly files: RaceFileService;
+  readonly actorOf: (request: FastifyRequest) => Promise<Actor>;
+}
+
+/** Race files: the finished one for everybody, and the one to run elsewhere for administrators. */
+export async function raceFileRoute(app: FastifyInstance, { files, actorOf }: RaceFileRouteOptions): Promise<void> {
+  const finished = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    reply.header('access-control-allow-origin', '*');
+    return send(request, reply, await files.finished(await actorOf(request), raceIdOf(request)), 'inline');
+  };
+  app.get('/races/:id/race-file', finished);
+  app.get('/races/:id/race-file.json', finished);
+
+  const download = (withBuggies: boolean) => async (request: FastifyRequest, reply: FastifyReply) =>
+    send(request, reply, await files.forRunner(await actorOf(request), raceIdOf(request), withBuggies), 'attachment');
+  app.get('/admin/races/:id/download-race-file', download(false));
+  app.get('/admin/races/:id/download-race-file/with-buggies', download(true));
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: RaceFileDownload,
+  disposition: 'inline' | 'attachment',
+): FastifyReply {
+  const etag = `"${file.sha256}"`;
+  reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'cookie');
+  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `${disposition}; filename="${file.name}"`)
+    .send(file.contents);
+}
+
+function raceIdOf(request: FastifyRequest): number {
+  const { id } = request.params as { id: string };
+  if (/^[1-9]\d{0,8}$/.test(id)) return Number(id);
+  throw AppError.notFound('race');
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify';
+import { schemaVersion } from '../../../migrations/index.js';
+import type { Database } from '../../database/database.js';
+import type { EventBus } from '../../database/event-bus.js';
+import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
+import { AppError } from '../../errors/app-error.js';
+import type { StartupReport } from '../startup/startup-state.js';
+
+/** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time. */
+export function readinessRoute(app: FastifyInstance, parts: { database: Database; bus: EventBus }): void {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const waitingFor = await missing(parts);
+    const report: StartupReport = {
+      status: waitingFor === null ? 'ready' : 'unavailable',
+      stage: waitingFor === null ? 'ready' : waitingFor.stage,
+      waitingFor: waitingFor?.reason ?? null,
+      attempts: 0,
+      seconds: Math.round(process.uptime() * 10) / 10,
+    };
+    return reply
+      .status(waitingFor === null ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(report);
+  });
+}
+
+async function missing(parts: {
+  database: Database;
+  bus: EventBus;
+}): Promise<{ stage: 'database' | 'schema'; reason: string } | null> {
+  try {
+    const fit = judgeSchema(await readMigrationStatus(parts.database), schemaVersion);
+    // A newer config service that migrates, or fails to, leaves the schema that this server works with.
+    if (!fit.fits && fit.isHopeless) return { stage: 'schema', reason: fit.reason };
+    if (!parts.bus.isListening) return { stage: 'database', reason: 'the LISTEN connection is being made again' };
+    return null;
+  } catch (error) {
+    return { stage: 'database', reason: error instanceof AppError ? error.message : 'the database refuses to answer' };
+  }
+}

@@ -1,0 +1,89 @@
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { AppError } from '../../errors/app-error.js';
+import type { ApiUploadService } from '../../buggies/api-upload.service.js';
+import { MAX_BUGGY_BYTES } from '../../buggies/buggy-upload.service.js';
+
+/** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
+const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
+
+const ALLOWED_METHODS = 'POST, OPTIONS';
+
+/**
+ * `POST /api/upload`: where students' own programs send their buggies, form-encoded or as multipart. Made for programs on
+ * other servers, hence open to every origin; it knows no session, so nothing can be done in somebody's name with it.
+ */
+export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiUploadService }): Promise<void> {
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    limits: { fieldSize: MAX_BUGGY_BYTES + 1, fields: 20, files: 0, parts: 20, fileSize: MAX_BUGGY_BYTES + 1 },
+  });
+  // Any other type of body has no parameters, so the first missing one is what the sender is told.
+  app.addContentTypeParser('*', { bodyLimit: BODY_LIMIT }, (_request, payload, done) => {
+    payload.resume();
+    payload.once('end', () => done(null, {}));
+  });
+
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*');
+  });
+
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof AppError) return answer(reply, error.httpStatus, { error: error.message });
+    const status = error.statusCode ?? 500;
+    if (status === 413) return answer(reply, 413, { error: tooLarge() });
+    if (status < 500) return answer(reply, status, { error: `The request could not be read: ${error.message}` });
+    request.log.error({ err: error }, 'an upload failed');
+    return answer(reply, 500, {
+      error: `Something went wrong on our side. Tell the people who run this server the request id ${request.id}.`,
+    });
+  });
+
+  app.options('/api/upload', async (_request, reply) =>
+    reply
+      .header('access-control-allow-headers', '*')
+      .header('access-control-allow-methods', 'POST')
+      .status(204)
+      .send(),
+  );
+
+  app.post('/api/upload', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const parameter = (name: string): string | undefined => firstText(request.body, name);
+    const buggyJson = parameter('buggy_json');
+    if (buggyJson !== undefined && Buffer.byteLength(buggyJson) > MAX_BUGGY_BYTES) {
+      return answer(reply, 413, { error: tooLarge() });
+    }
+    const { status, body } = await options.uploads.upload({
+      user: parameter('user'),
+      key: parameter('key'),
+      secret: parameter('secret'),
+      buggyJson,
+    });
+    return answer(reply, status, body);
+  });
+
+  app.route({
+    method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'],
+    url: '/api/upload',
+    handler: async (_request, reply) =>
+      answer(reply.header('allow', ALLOWED_METHODS), 405, { error: 'Send your buggy with POST.' }),
+  });
+}
+
+function tooLarge(): string {
+  return `The buggy is too large: at most ${MAX_BUGGY_BYTES} bytes are taken.`;
+}
+
+function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
+  return reply.status(status).type('application/json').send(JSON.stringify(body));
+}
+
+/** The first value of a parameter, as it is usual for forms; undefined when there is none that is a text. */
+function firstText(body: unknown, name: string): string | undefined {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return undefined;
+  const value: unknown = (body as Record<string, unknown>)[name];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : undefined;
+}

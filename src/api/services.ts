@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { AuthResolver } from '../auth/auth.resolver.js';
+import { AuthService } from '../auth/auth.service.js';
+import type { KeyedHash } from '../auth/keyed-hash.js';
+import { PasswordHasher } from '../auth/password-hasher.js';
+import { ApiUploadService } from '../buggies/api-upload.service.js';
+import { buggyByOwnerLoader } from '../buggies/buggy.loaders.js';
+import { BuggyResolver } from '../buggies/buggy.resolver.js';
+import { BuggyService } from '../buggies/buggy.service.js';
+import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
+import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
+import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
+import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
+import type { ResolverContainer } from '../graphql/context.js';
+import { NodeResolver } from '../graphql/node.resolver.js';
+import { raceResultsLoader } from '../races/race.loaders.js';
+import { RaceResolver } from '../races/race.resolver.js';
+import { RaceService } from '../races/race.service.js';
+import { RaceSubscriptionResolver } from '../races/race.subscription.js';
+import { RaceBroadcastService } from '../races/race-broadcast.service.js';
+import { RaceFileService } from '../races/race-file.service.js';
+import { RaceResultResolver } from '../races/race-result.resolver.js';
+import { RaceRunService } from '../races/race-run.service.js';
+import { RaceSimulator } from '../races/race-simulator.js';
+import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
+import { RacetrackService } from '../racetracks/racetrack.service.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import { userLoader } from '../users/user.loaders.js';
+import { UserResolver } from '../users/user.resolver.js';
+import { UserService } from '../users/user.service.js';
+import { ServerInfoResolver } from './server-info/server-info.resolver.js';
+
+/** Races that one process computes at once; each takes a core. */
+const SIMULATION_THREADS = 2;
+
+/** What the services of a process are built on. */
+export interface Foundations {
+  readonly database: Database;
+  readonly bus: EventBus;
+  readonly settings: SettingsService;
+  readonly keyedHash: KeyedHash;
+  readonly log: Logger;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/** The services that routes use, and the resolvers on top of all of them. */
+export interface ApiServices {
+  readonly auth: AuthService;
+  readonly apiUploads: ApiUploadService;
+  readonly raceFiles: RaceFileService;
+  readonly resolvers: ResolverContainer;
+  /** Ends what the services keep running. */
+  close(): Promise<void>;
+}
+
+/** Puts the services of an API server together: the one place that knows what needs what. */
+export function createServices({ database, bus, settings, keyedHash, now }: Foundations): ApiServices {
+  const values = () => settings.values;
+  const passwords = new PasswordHasher();
+  const auth = new AuthService(database, passwords, now);
+  const users = new UserService(database, passwords, keyedHash, values, now);
+  const buggies = new BuggyService(database);
+  const uploads = new BuggyUploadService(database, values);
+  const apiUploads = new ApiUploadService(database, uploads, keyedHash, values, now);
+  const tracks = new RacetrackService(database);
+  const races = new RaceService(database, values, now);
+  const simulator = new RaceSimulator(SIMULATION_THREADS);
+  const runs = new RaceRunService(database, simulator, values, now, () => randomBytes(16).toString('hex'));
+  const raceFiles = new RaceFileService(database, races, values, now);
+  const broadcasts = new RaceBroadcastService(database, bus, now);
+
+  const instances = new Map<unknown, object>(
+    [
+      new NodeResolver({
+        User: (actor, ids) => users.findVisible(actor, ids),
+        Buggy: (actor, ids) => buggies.findVisible(actor, ids),
+        Race: (actor, ids) => races.findVisible(actor, ids),
+        Racetrack: (_, ids) => tracks.findByIds(ids),
+      }),
+      new ServerInfoResolver(database, settings),
+      new AuthResolver(auth),
+      new UserResolver(users),
+      new UserBuggyResolver(buggyByOwnerLoader(buggies)),
+      new BuggyResolver(buggies, uploads, userLoader(users)),
+      new PartsCatalogueResolver(),
+      new RaceResolver({ races, runs, files: raceFiles, resultsLoader: raceResultsLoader(races) }),
+      new RaceResultResolver(races),
+      new RaceSubscriptionResolver(broadcasts),
+      new RacetrackResolver(tracks),
+    ].map((instance) => [instance.constructor, instance]),
+  );
+  const resolvers: ResolverContainer = {
+    get: <Instance>(type: new (...dependencies: never[]) => Instance) => {
+      const instance = instances.get(type);
+      if (instance === undefined) throw new Error(`the resolver ${type.name} was not put together`);
+      return instance as Instance;
+    },
+  };
+  return { auth, apiUploads, raceFiles, resolvers, close: () => simulator.close() };
+}

@@ -1,0 +1,95 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { schemaVersion } from '../../../migrations/index.js';
+import { isConnectionError } from '../../database/connection-error.js';
+import { Database } from '../../database/database.js';
+import { EventBus } from '../../database/event-bus.js';
+import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
+import { retryUntilSuccess } from '../../database/retry.js';
+import { AppError } from '../../errors/app-error.js';
+import type { ProcessEnvironment } from '../../environment/environment.js';
+import { loadSettings, SettingsService } from '../../settings/settings.service.js';
+import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
+import type { Application } from '../application.js';
+import type { StartupState } from './startup-state.js';
+
+/** Connections that an API server holds at the most. */
+const POOL_SIZE = 10;
+
+/** What the orchestrator works with. */
+export interface OrchestratorOptions {
+  readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
+  /** Where settings may be given besides the database; usually `process.env`. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Server on which the application is built. */
+  readonly server: Server;
+  readonly state: StartupState;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/** Not there yet; the reason is for people. */
+class NotYet extends Error {}
+
+/**
+ * Brings an API server up: reaches the database, waits for the schema that this build needs, loads the settings, and
+ * only then builds what depends on them. Each stage waits as long as it must, and goes on by itself. Never migrates.
+ *
+ * @throws SettingsError when the environment gives settings that cannot be used
+ */
+export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
+  const { environment, variables, server, state, signal, log } = options;
+  settleSettings(variables, new Map());
+  // Most of the start is loading code, so that happens while the database comes up.
+  const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
+  modules.catch(() => undefined);
+  const retry = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
+    retryUntilSuccess(attempt, { signal, shouldRetry: isWorthWaiting, onFailure: (error) => state.wait(reasonOf(error)) });
+
+  state.enter('database');
+  const [{ Application }, { entities }] = await modules;
+  const database = await Database.open({
+    url: environment.databaseUrl,
+    entities,
+    applicationName: 'buggy api',
+    poolSize: POOL_SIZE,
+    log,
+  });
+  try {
+    await retry(() => database.query('SELECT 1'));
+
+    state.enter('schema');
+    await retry(async () => {
+      const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
+      if (!fit.fits) throw new NotYet(fit.reason);
+    });
+
+    state.enter('settings');
+    const current = await retry(() => loadSettings(database, variables));
+    const settings = new SettingsService(database, variables, log, current);
+    const bus = new EventBus(database, environment.databaseUrl, log);
+    bus.on('settingsChanged', () => void settings.reload());
+    await retry(() => bus.start());
+    // A change may have come between the reading and the listening.
+    await settings.reload();
+
+    state.enter('modules');
+    return await retry(() => Application.build({ environment, database, bus, settings, log }, server));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Whether time or other processes can mend it; a bug of ours they cannot. */
+function isWorthWaiting(error: Error): boolean {
+  return error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isConnectionError(error);
+}
+
+/** Why something has to wait, in the words of what caused it. */
+function reasonOf(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : error;
+  if (error instanceof NotYet || error instanceof SettingsError) return error.message;
+  const detail = cause instanceof AggregateError ? cause.errors.map(String).join('; ') : cause.message;
+  return `the database does not answer (${detail})`;
+}

@@ -1,0 +1,35 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import { InvalidCredentialsError, withUserErrors } from '../graphql/user-error.types.js';
+import type { AuthService } from './auth.service.js';
+import { SignInInput, SignInResult, SignInSuccess, SignOutSuccess } from './auth.types.js';
+
+/** Signing in and out. */
+@Resolver()
+export class AuthResolver {
+  constructor(private readonly auth: AuthService) {}
+
+  /** Signs in. */
+  @Mutation(() => SignInResult, {
+    complexity: 50,
+    description: 'Signs you in with username and password, and sets a session cookie.',
+  })
+  async signIn(
+    @Arg('input', () => SignInInput, { description: 'Username and password.' }) input: SignInInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SignInResult> {
+    return await withUserErrors([InvalidCredentialsError], async () => {
+      const signIn = await this.auth.signIn(input.username, input.password, context.cookies?.current);
+      context.cookies?.set(signIn.token, signIn.expiresAt);
+      return new SignInSuccess(signIn.user, signIn.expiresAt);
+    });
+  }
+
+  /** Signs out. */
+  @Mutation(() => SignOutSuccess, { description: 'Ends your session and removes its cookie.' })
+  async signOut(@Ctx() context: GraphQLContext): Promise<SignOutSuccess> {
+    await this.auth.signOut(context.actor);
+    context.cookies?.clear();
+    return new SignOutSuccess(context.actor.kind === 'user');
+  }
+}

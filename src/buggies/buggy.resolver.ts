@@ -1,0 +1,115 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { isStaff } from '../auth/actor.js';
+import { connectionTypes } from '../graphql/connection.factory.js';
+import { type Connection, ConnectionArgs } from '../graphql/connection.types.js';
+import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { databaseIdOf } from '../graphql/node-id.js';
+import { InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
+import { User } from '../users/user.entity.js';
+import { Buggy } from './buggy.entity.js';
+import type { BuggyService } from './buggy.service.js';
+import {
+  BuggyDraft,
+  BuggyJsonInput,
+  BuggyRejectedError,
+  CheckBuggyResult,
+  CheckBuggySuccess,
+  toAttributes,
+  UploadBuggyResult,
+  UploadBuggySuccess,
+} from './buggy.types.js';
+import type { BuggyUploadService } from './buggy-upload.service.js';
+
+const { ConnectionType: BuggyConnection } = connectionTypes('Buggy', () => Buggy);
+
+/** Buggies: looking at them, checking them, uploading them. */
+@Resolver(() => Buggy)
+export class BuggyResolver {
+  constructor(
+    private readonly buggyService: BuggyService,
+    private readonly uploads: BuggyUploadService,
+    private readonly owners: LoaderFactory<number, User | null>,
+  ) {}
+
+  /** One buggy. */
+  @Query(() => Buggy, {
+    nullable: true,
+    description: 'One buggy; null when there is none that you may see. Staff see all, students their own.',
+  })
+  async buggy(
+    @Arg('id', () => ID, { description: 'Opaque id of the buggy.' }) id: string,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Buggy | null> {
+    const databaseId = databaseIdOf('Buggy', id);
+    if (databaseId === undefined) return null;
+    const [buggy] = await this.buggyService.findVisible(context.actor, [databaseId]);
+    return buggy ?? null;
+  }
+
+  /** A page of buggies. */
+  @Query(() => BuggyConnection, {
+    complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
+    description: 'Current buggies, by age. Staff see all, students their own; sign in first.',
+  })
+  async buggies(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Connection<Buggy>> {
+    return await this.buggyService.list(context.actor, args);
+  }
+
+  /** Whose a buggy is. */
+  @FieldResolver(() => User, { nullable: true, description: 'Whose buggy it is.' })
+  async owner(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): Promise<User | null> {
+    return await context.loader(this.owners).load(buggy.userId);
+  }
+
+  /** What it costs. */
+  @FieldResolver(() => Number, {
+    nullable: true,
+    description: 'Cost of all parts, for staff; students learn it from race results.',
+  })
+  totalCost(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): number | null {
+    return isStaff(context.actor) && buggy.totalCost !== null ? Number(buggy.totalCost) : null;
+  }
+
+  /** How heavy it is. */
+  @FieldResolver(() => Number, { nullable: true, description: 'Mass of all parts, for staff.' })
+  mass(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): number | null {
+    return isStaff(context.actor) && buggy.mass !== null ? Number(buggy.mass) : null;
+  }
+
+  /** Uploads one's buggy. */
+  @Mutation(() => UploadBuggyResult, {
+    complexity: 10,
+    description: 'Uploads your buggy: it replaces the one before, and attributes that are not given become defaults.',
+  })
+  async uploadBuggy(
+    @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof UploadBuggyResult> {
+    return await withUserErrors([InvalidInputError], async () => {
+      const outcome = await this.uploads.upload(context.actor, input.json);
+      if (!outcome.ok) return new BuggyRejectedError(outcome);
+      const userId = context.actor.kind === 'user' ? context.actor.userId : 0;
+      const [buggy] = await this.buggyService.findByOwners(context.actor, [userId]);
+      if (buggy === undefined) throw new Error(`the buggy of user ${userId} was stored and is not there`);
+      return new UploadBuggySuccess(buggy, outcome.isNew, outcome.warnings);
+    });
+  }
+
+  /** Says what an upload would make. */
+  @Mutation(() => CheckBuggyResult, {
+    complexity: 10,
+    description: 'Says what an upload of this text would make, and what would be ignored. Stores nothing.',
+  })
+  async checkBuggy(
+    @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
+  ): Promise<typeof CheckBuggyResult> {
+    return await withUserErrors([InvalidInputError], async () => {
+      const parsed = this.uploads.check(input.json);
+      if (!parsed.ok) return new BuggyRejectedError(parsed);
+      return new CheckBuggySuccess(new BuggyDraft(toAttributes(parsed.buggy)), parsed.warnings);
+    });
+  }
+}

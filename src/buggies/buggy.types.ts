@@ -1,0 +1,148 @@
+import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { InvalidInputError } from '../graphql/user-error.types.js';
+import { UserError } from '../graphql/user-error.types.js';
+import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
+import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
+import { BuggyAttributes } from './buggy-attributes.js';
+import { Buggy } from './buggy.entity.js';
+
+/** Input of `uploadBuggy` and `checkBuggy`. */
+@InputType('BuggyJsonInput', { description: 'A buggy as JSON, as a buggy editor makes it.' })
+export class BuggyJsonInput {
+  /** The text. */
+  @Field(() => String, { description: 'The JSON text of one buggy.' })
+  readonly json!: string;
+}
+
+/** Something in an upload that was ignored or changed. */
+@ObjectType('BuggyWarning', {
+  simpleResolvers: true,
+  description: 'Something in the JSON that was ignored or changed. The rest was taken.',
+})
+export class BuggyWarning {
+  /** Kind. */
+  @Field(() => String, { description: 'What kind of warning this is, for programs.' })
+  readonly code!: string;
+
+  /** Which field. */
+  @Field(() => String, { nullable: true, description: 'The field of the JSON that it is about, if it is about one.' })
+  readonly field?: string | null;
+
+  /** What happened. */
+  @Field(() => String, { description: 'What was ignored or changed, and why, for people.' })
+  readonly message!: string;
+}
+
+/** A buggy that was understood but is not kept. */
+@ObjectType('BuggyDraft', { simpleResolvers: true, description: 'A buggy as it would be stored.' })
+export class BuggyDraft extends BuggyAttributes {
+  constructor(attributes: Partial<BuggyAttributes>) {
+    super();
+    Object.assign(this, attributes);
+  }
+}
+
+/** No buggy could be made of the text. */
+@ObjectType('BuggyRejectedError', {
+  implements: UserError,
+  description: 'No buggy could be made of the text. The text of an upload is kept all the same.',
+})
+export class BuggyRejectedError extends UserError {
+  /** What was noticed besides. */
+  @Field(() => [BuggyWarning], { description: 'What else was noticed in the text.' })
+  readonly warnings: readonly UploadWarning[];
+
+  /** Where the text is broken. */
+  @Field(() => Int, { nullable: true, description: 'Line in which the JSON is broken, counted from 1.' })
+  readonly line: number | null;
+
+  /** Where the text is broken. */
+  @Field(() => Int, { nullable: true, description: 'Column in which the JSON is broken, counted from 1.' })
+  readonly column: number | null;
+
+  constructor(failure: UploadFailure) {
+    super(new AppError(ErrorCode.BUGGY_REJECTED, `${failure.error}. ${failure.hint}`, ['json']));
+    this.warnings = failure.warnings;
+    this.line = failure.line ?? null;
+    this.column = failure.column ?? null;
+  }
+}
+
+/** The upload was accepted. */
+@ObjectType('UploadBuggySuccess', { description: 'The buggy was stored, replacing the one before.' })
+export class UploadBuggySuccess {
+  constructor(buggy: Buggy, isNew: boolean, warnings: readonly UploadWarning[]) {
+    this.buggy = buggy;
+    this.isNew = isNew;
+    this.warnings = warnings;
+  }
+
+  /** The buggy. */
+  @Field(() => Buggy, { description: 'The buggy as it is now.' })
+  readonly buggy: Buggy;
+
+  /** First or not. */
+  @Field(() => Boolean, { description: 'Whether this is the first buggy of its owner.' })
+  readonly isNew: boolean;
+
+  /** What was ignored. */
+  @Field(() => [BuggyWarning], { description: 'What was ignored or changed.' })
+  readonly warnings: readonly UploadWarning[];
+}
+
+/** The text would be accepted. */
+@ObjectType('CheckBuggySuccess', { description: 'The text is a buggy. Nothing was stored.' })
+export class CheckBuggySuccess {
+  constructor(buggy: BuggyDraft, warnings: readonly UploadWarning[]) {
+    this.buggy = buggy;
+    this.warnings = warnings;
+  }
+
+  /** The buggy. */
+  @Field(() => BuggyDraft, { description: 'The buggy that would be stored.' })
+  readonly buggy: BuggyDraft;
+
+  /** What would be ignored. */
+  @Field(() => [BuggyWarning], { description: 'What would be ignored or changed.' })
+  readonly warnings: readonly UploadWarning[];
+}
+
+/** Result of `uploadBuggy`. */
+export const UploadBuggyResult = createUnionType({
+  name: 'UploadBuggyResult',
+  description: 'What came of `uploadBuggy`.',
+  types: () => [UploadBuggySuccess, BuggyRejectedError, InvalidInputError] as const,
+});
+
+/** Result of `checkBuggy`. */
+export const CheckBuggyResult = createUnionType({
+  name: 'CheckBuggyResult',
+  description: 'What came of `checkBuggy`.',
+  types: () => [CheckBuggySuccess, BuggyRejectedError, InvalidInputError] as const,
+});
+
+/** Attributes under the names of the API. */
+export function toAttributes(record: BuggyRecord): BuggyAttributes {
+  return {
+    qtyWheels: record.qty_wheels,
+    flagColor: record.flag_color,
+    flagColorSecondary: record.flag_color_secondary,
+    flagPattern: record.flag_pattern,
+    powerType: record.power_type,
+    powerUnits: record.power_units,
+    auxPowerType: record.aux_power_type,
+    auxPowerUnits: record.aux_power_units,
+    tyres: record.tyres,
+    qtyTyres: record.qty_tyres,
+    armour: record.armour,
+    attack: record.attack,
+    qtyAttacks: record.qty_attacks,
+    hamsterBooster: record.hamster_booster,
+    fireproof: record.fireproof,
+    insulated: record.insulated,
+    antibiotic: record.antibiotic,
+    banging: record.banging,
+    algo: record.algo,
+  };
+}

@@ -1,0 +1,58 @@
+import { findRunningDatabase } from '../embedded-postgres/index.js';
+import { schemaVersion } from '../../migrations/index.js';
+import { openKeyedHash } from '../auth/secret-key.js';
+import type { KeyedHash } from '../auth/keyed-hash.js';
+import { isConnectionError } from '../database/connection-error.js';
+import { Database } from '../database/database.js';
+import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
+import { entities } from '../entities.js';
+import { EnvironmentError, readEnvironment } from '../environment/environment.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { createLogger } from '../logging/logger.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { loadSettings } from '../settings/settings.service.js';
+import { CliError } from './cli-error.js';
+
+/** What commands on the database work with. */
+export interface CliContext {
+  readonly database: Database;
+  readonly keyedHash: KeyedHash;
+  readonly settings: () => Settings;
+}
+
+/**
+ * Runs a command on the database: the one of DATABASE_URL, or the embedded one that runs from the same folder.
+ *
+ * @throws CliError UNAVAILABLE when there is no database, or it is not prepared
+ */
+export async function withDatabase<Result>(work: (context: CliContext) => Promise<Result>): Promise<Result> {
+  const environment = readEnvironment(process.env);
+  const url = environment.databaseUrl ?? (await findRunningDatabase(environment.dataDir));
+  if (url === undefined) {
+    throw new CliError(
+      ExitCode.UNAVAILABLE,
+      `No database runs from ${environment.dataDir}. Start the server with npm start, or set DATABASE_URL.`,
+    );
+  }
+  const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
+  const database = await Database.open({ url, entities, applicationName: 'buggy cli', poolSize: 2, log });
+  try {
+    const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
+    if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
+    const { values } = await loadSettings(database, process.env);
+    const keyedHash = await openKeyedHash(environment, database);
+    return await work({ database, keyedHash, settings: () => values });
+  } catch (error) {
+    if (!isConnectionError(error)) throw error;
+    throw new CliError(ExitCode.UNAVAILABLE, 'The database does not answer. Is the server running, and DATABASE_URL right?');
+  } finally {
+    await database.close();
+  }
+}
+
+/** Exit code and message of whatever made a command fail. */
+export function describeCliFailure(error: unknown): { code: ExitCode; message: string } {
+  if (error instanceof CliError) return { code: error.exitCode, message: error.message };
+  if (error instanceof EnvironmentError) return { code: ExitCode.CONFIGURATION, message: error.message };
+  return { code: ExitCode.FAILURE, message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import '../environment/load.js';
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../environment/package-version.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { describeCliFailure } from './cli-context.js';
+import { printFailure } from './output.js';
+import { raceCommand } from './race.command.js';
+import { demoCommand } from './demo.command.js';
+import { userCommand } from './user.command.js';
+
+const program = new Command('buggy')
+  .description('Command line of the buggy race server')
+  .version(packageVersion)
+  .showHelpAfterError('(add --help for what there is)');
+for (const command of [userCommand(), raceCommand(), demoCommand()]) program.addCommand(command);
+
+exitOverride(program);
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = failed(error);
+}
+
+/** Has commander throw instead of exiting, in every command, so that exit codes are ours. */
+function exitOverride(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitOverride(child);
+}
+
+function failed(error: unknown): ExitCode {
+  // Commander has printed its own message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  const { code, message } = describeCliFailure(error);
+  printFailure(process.argv.includes('--json'), message, code);
+  return code;
+}

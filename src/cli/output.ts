@@ -1,0 +1,15 @@
+/** How commands speak: one JSON document for programs, or a line for people. Nothing else goes to stdout. */
+export interface OutputOptions {
+  readonly json?: boolean;
+}
+
+/** Prints the result of a command. */
+export function printResult(options: OutputOptions, result: object, text: string): void {
+  process.stdout.write(`${options.json ? JSON.stringify(result) : text}\n`);
+}
+
+/** Prints a failure on stderr; with `--json` also its document on stdout, so that programs always find one there. */
+export function printFailure(isJson: boolean, message: string, code: number): void {
+  process.stderr.write(`buggy: ${message}\n`);
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: message, exitCode: code })}\n`);
+}

@@ -1,0 +1,78 @@
+import { text } from 'node:stream/consumers';
+import { Command, Option } from 'commander';
+import { operator } from '../auth/actor.js';
+import { PasswordHasher } from '../auth/password-hasher.js';
+import { AppError } from '../errors/app-error.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { StaffRole } from '../users/staff-role.js';
+import { UserService } from '../users/user.service.js';
+import { CliError } from './cli-error.js';
+import { type CliContext, withDatabase } from './cli-context.js';
+import { type OutputOptions, printResult } from './output.js';
+
+interface AddOptions extends OutputOptions {
+  readonly role: 'student' | 'ta' | 'admin';
+  readonly password?: string;
+  readonly passwordStdin?: boolean;
+  readonly apiKey?: boolean;
+  readonly apiSecret?: string;
+  readonly oneTime?: boolean;
+}
+
+const STAFF_ROLES = { student: null, ta: StaffRole.TEACHING_ASSISTANT, admin: StaffRole.ADMINISTRATOR } as const;
+
+/** `buggy user …`: accounts. */
+export function userCommand(): Command {
+  const user = new Command('user').description('accounts');
+  user
+    .command('add')
+    .description('make an account')
+    .argument('<name>', 'username: 2 to 32 characters, stored in lower case')
+    .addOption(new Option('--role <role>', 'what they are').choices(['student', 'ta', 'admin']).default('student'))
+    .option('--password <password>', 'password, 8 to 80 characters; others on this machine may see it in the list of processes')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--api-key', 'hand out an API key; it is shown this once only')
+    .option('--api-secret <secret>', 'set the API secret; its time starts now')
+    .option('--one-time', 'the API secret works only once')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExit codes: 0 made, 1 refused, 2 usage, 69 no database, 78 configuration.')
+    .action(async (name: string, options: AddOptions) => {
+      const password = await readPassword(options);
+      const { apiKey, username } = await withDatabase((context) => add(context, name, password, options));
+      const keyLine = apiKey === null ? '' : `\nAPI key: ${apiKey} (it is not shown again)`;
+      printResult(options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
+    });
+  return user;
+}
+
+async function add(
+  { database, keyedHash, settings }: CliContext,
+  username: string,
+  password: string | null,
+  options: AddOptions,
+): Promise<{ username: string; apiKey: string | null }> {
+  const users = new UserService(database, new PasswordHasher(), keyedHash, settings, () => new Date());
+  try {
+    const { user, apiKey } = await users.create(operator, {
+      username,
+      password,
+      isStudent: options.role === 'student',
+      staffRole: STAFF_ROLES[options.role],
+      withApiKey: options.apiKey ?? false,
+      apiSecret: options.apiSecret ?? null,
+      isSecretOneTime: options.oneTime ?? null,
+    });
+    return { username: user.username, apiKey };
+  } catch (error) {
+    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
+    throw error;
+  }
+}
+
+async function readPassword(options: AddOptions): Promise<string | null> {
+  if (options.passwordStdin && options.password !== undefined) {
+    throw new CliError(ExitCode.USAGE, 'Give either --password or --password-stdin, not both.');
+  }
+  if (!options.passwordStdin) return options.password ?? null;
+  return (await text(process.stdin)).replace(/\r?\n$/, '');
+}

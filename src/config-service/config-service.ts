@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { SchemaMigration } from '../../migrations/index.js';
+import { isConnectionError } from '../database/connection-error.js';
+import { Database } from '../database/database.js';
+import { readMigrationStatus } from '../database/migration-status.js';
+import { retryUntilSuccess } from '../database/retry.js';
+import type { ProcessEnvironment } from '../environment/environment.js';
+import type { Service } from '../lifecycle/process-main.js';
+import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
+import { loadSettings } from '../settings/settings.service.js';
+import { settleSettings } from '../settings/settle-settings.js';
+import { bootstrap } from './bootstrap.js';
+import { Lease, LeaseLostError } from './lease.js';
+import { migrate } from './migrate.js';
+import { settle } from './settle.js';
+import { startStatusServer } from './status.server.js';
+
+/** Shortest and longest pause between two rounds, in milliseconds; a lease lives through two missed rounds. */
+const ROUND_MS = { shortest: 500, longest: 800 } as const;
+
+/** Rounds between two clean-ups of rows that nobody needs any more. */
+const ROUNDS_PER_CLEANUP = 500;
+
+/** What a config service works with. */
+export interface ConfigServiceOptions {
+  readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
+  /** Where settings may be given besides the database; usually `process.env`. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly migrations: readonly SchemaMigration[];
+  readonly version: string;
+  readonly log: Logger;
+  /** Told about a failure that this process cannot live with, such as a migration that fails. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/**
+ * The sidecar: the only one that changes the schema and settles the settings. Any number may run; the one with the
+ * lease leads, and the others are ready to.
+ */
+export class ConfigService implements Service {
+  private readonly stopping = new AbortController();
+  private readonly startedAt = Date.now();
+  private lastFailure: string | undefined;
+  private work: Promise<void> | undefined;
+  private readonly firstRound = Promise.withResolvers<void>();
+
+  private constructor(
+    private readonly options: ConfigServiceOptions,
+    private readonly database: Database,
+    private readonly holder: string,
+    private readonly lease: Lease,
+    private server: Server | undefined,
+  ) {}
+
+  /**
+   * Listens at once and begins to work.
+   *
+   * @throws SettingsError when the environment gives settings that cannot be used
+   */
+  static async start(options: ConfigServiceOptions): Promise<ConfigService> {
+    const { environment, log } = options;
+    settleSettings(options.variables, new Map());
+    const database = await Database.open({
+      url: environment.databaseUrl,
+      entities: [],
+      applicationName: 'buggy config-service',
+      poolSize: 3,
+      statementTimeoutMs: 0,
+      log,
+    });
+    const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+    const service = new ConfigService(options, database, holder, new Lease(database, holder), undefined);
+    service.server = await startStatusServer(environment.configServicePort, environment.configServiceHost, {
+      status: () => service.status(),
+      settings: () => service.publicSettings(),
+    });
+    log.info({ port: environment.configServicePort }, 'config service listens');
+    service.work = service.run().catch((error: unknown) => {
+      if (!service.stopping.signal.aborted) options.onFatal(error);
+    });
+    return service;
+  }
+
+  /** Resolves when the schema and the settings are settled for the first time, by this process or by the leader. */
+  get settled(): Promise<void> {
+    return this.firstRound.promise;
+  }
+
+  /** Lets a standby lead at once, and closes everything. */
+  async stop(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort(new Error('the config service stops'));
+    await this.work;
+    if (this.lease.isHeld) await this.lease.release().catch(() => undefined);
+    this.server?.close();
+    this.server?.closeAllConnections();
+    await this.database.close();
+  }
+
+  private async run(): Promise<void> {
+    const { log } = this.options;
+    for (let round = 0; !this.stopping.signal.aborted; round += 1) {
+      await retryUntilSuccess(() => this.round(round), {
+        signal: this.stopping.signal,
+        shouldRetry: (error) => isConnectionError(error) || error instanceof LeaseLostError,
+        onFailure: (error) => {
+          const level = this.lastFailure === error.message ? 'debug' : 'info';
+          log[level](`waiting: ${error.cause instanceof Error ? error.cause.message : error.message}`);
+          this.lastFailure = error.message;
+        },
+      });
+      this.lastFailure = undefined;
+      await pause(ROUND_MS.shortest + Math.random() * (ROUND_MS.longest - ROUND_MS.shortest), this.stopping.signal);
+    }
+  }
+
+  /** One round: lead or stand by, and tell that we live. */
+  private async round(round: number): Promise<void> {
+    if (this.lease.isHeld && !(await this.lease.renew())) this.options.log.warn('lost the lease; standing by');
+    if (!this.lease.isHeld) await this.tryToLead();
+    const status = await readMigrationStatus(this.database);
+    if (status?.state === 'ready') this.firstRound.resolve();
+    if (!this.lease.isHeld) return;
+    await this.lease.fenced((em) =>
+      em.execute('UPDATE migration_status SET heartbeat_at = now(), leader = ?', [this.holder]),
+    );
+    if (round % ROUNDS_PER_CLEANUP === 0) await this.cleanUp();
+  }
+
+  private async tryToLead(): Promise<void> {
+    const { log, migrations, variables } = this.options;
+    await bootstrap(this.database);
+    if (!(await this.lease.tryAcquire())) return;
+    log.info('leading');
+    await migrate(this.database, this.lease, migrations, log);
+    await settle(this.database, this.lease, variables, log);
+  }
+
+  private async cleanUp(): Promise<void> {
+    await this.lease.fenced(async (em) => {
+      await em.execute(`DELETE FROM outbox WHERE created_at < now() - interval '1 day'`);
+      await em.execute('DELETE FROM sessions WHERE expires_at < now()');
+    });
+  }
+
+  private async status(): Promise<object> {
+    const status = await readMigrationStatus(this.database);
+    return {
+      version: this.options.version,
+      isLeader: this.lease.isHeld,
+      leader: status?.leader ?? null,
+      state: status?.state ?? 'waiting',
+      schemaVersion: status?.schemaVersion ?? null,
+      compatibleSince: status?.compatibleSince ?? null,
+      settingsRevision: status?.settingsRevision ?? 0,
+      error: status?.error ?? null,
+      heartbeatAt: status?.heartbeatAt ?? null,
+      uptimeSeconds: Math.round((Date.now() - this.startedAt) / 1000),
+    };
+  }
+
+  private async publicSettings(): Promise<{ revision: number; values: object }> {
+    const settings = await loadSettings(this.database, this.options.variables);
+    const isPublic = (name: keyof typeof settingsCatalogue): boolean => {
+      const definition = settingsCatalogue[name];
+      return !('isSensitive' in definition && definition.isSensitive);
+    };
+    const names = settingNames.filter(isPublic);
+    return {
+      revision: settings.revision,
+      values: Object.fromEntries(names.map((name) => [name, settings.values[name]])),
+    };
+  }
+}
+
+/** Resolves after a pause, or at once when the signal comes. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,85 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Database } from '../database/database.js';
+
+/** Seconds for which a lease is good without being renewed: what a dead leader costs at the most. */
+const LEASE_SECONDS = 2;
+
+/** This process is not the leader any more, so what it was about to write is refused. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+
+  constructor() {
+    super('another config service leads now; this one stands by');
+  }
+}
+
+/**
+ * The lease by which exactly one config service leads. A row with an end and a token that grows with every change of
+ * leader, so that it needs no session of its own and works behind a pooler.
+ */
+export class Lease {
+  private token: string | undefined;
+
+  constructor(
+    private readonly database: Database,
+    /** Who asks: unique for each process. */
+    private readonly holder: string,
+  ) {}
+
+  /** Whether this process led when it last looked. */
+  get isHeld(): boolean {
+    return this.token !== undefined;
+  }
+
+  /** Takes the lease if it is free. A row that is locked belongs to a leader at work, so it counts as taken. */
+  async tryAcquire(): Promise<boolean> {
+    const [row] = await this.database.query<{ token: string }>(
+      `UPDATE config_lease SET holder = $1, token = token + 1, expires_at = now() + make_interval(secs => $2)
+        WHERE is_only_row = (SELECT is_only_row FROM config_lease WHERE expires_at < now() FOR UPDATE SKIP LOCKED)
+        RETURNING token::text`,
+      [this.holder, LEASE_SECONDS],
+    );
+    this.token = row?.token;
+    return this.isHeld;
+  }
+
+  /** Renews the lease, also an expired one that nobody took. False when somebody else leads. */
+  async renew(): Promise<boolean> {
+    const rows = await this.database.query(
+      `UPDATE config_lease SET expires_at = now() + make_interval(secs => $3) WHERE holder = $1 AND token = $2
+        RETURNING 1`,
+      [this.holder, this.token, LEASE_SECONDS],
+    );
+    if (rows.length === 0) this.token = undefined;
+    return this.isHeld;
+  }
+
+  /** Gives the lease up, so that a standby need not wait for its end. */
+  async release(): Promise<void> {
+    await this.database.query(`UPDATE config_lease SET expires_at = '-infinity' WHERE holder = $1 AND token = $2`, [
+      this.holder,
+      this.token,
+    ]);
+    this.token = undefined;
+  }
+
+  /**
+   * Runs `work` in a transaction that only the leader can commit: the lease row stays locked until its end, so nobody
+   * can take over in between, and a leader that slept through its lease is refused before it writes anything.
+   *
+   * @throws LeaseLostError
+   */
+  async fenced<Result>(work: (em: EntityManager) => Promise<Result>): Promise<Result> {
+    return await this.database.transactional(async (em) => {
+      const rows = await em.execute<unknown[]>('SELECT 1 FROM config_lease WHERE holder = ? AND token = ? FOR SHARE', [
+        this.holder,
+        this.token ?? null,
+      ]);
+      if (rows.length === 0) {
+        this.token = undefined;
+        throw new LeaseLostError();
+      }
+      return await work(em);
+    });
+  }
+}

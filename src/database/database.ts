@@ -1,0 +1,136 @@
+import { type AnyEntity, type EntityClass, MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Logger } from 'pino';
+import { AppError } from '../errors/app-error.js';
+import { isConnectionError } from './connection-error.js';
+
+/** Longest time that one statement may take, in milliseconds, before the server cancels it. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** Longest wait for a connection, in milliseconds: with a dead database a request fails after this, it never hangs. */
+const CONNECTION_TIMEOUT_MS = 2_000;
+
+/** How a process opens its database. */
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/name` */
+  readonly url: string;
+  /** Entity classes that this process works with; none for one that only needs SQL. */
+  readonly entities: readonly EntityClass<AnyEntity>[];
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+  /** Most connections that are held at once. */
+  readonly poolSize: number;
+  /** Longest time for one statement in milliseconds; 0 for none, as migrations need it. Default 5,000. */
+  readonly statementTimeoutMs?: number;
+  readonly log: Logger;
+}
+
+/**
+ * The database of one process: the ORM for work on entities, and plain parameterised SQL on the same pool of connections
+ * for hot paths, where hydrating entities would be most of the cost.
+ */
+export class Database {
+  private constructor(
+    private readonly orm: MikroORM,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Prepares a database for use. Connects lazily: a database that is down shows at the first statement, not here. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+    let pool: Pool | undefined;
+    const orm = await MikroORM.init({
+      entities: [...options.entities],
+      discovery: { warnWhenNoEntities: false },
+      clientUrl: options.url,
+      pool: { min: 0, max: options.poolSize },
+      driverOptions: {
+        application_name: options.applicationName,
+        connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+        statement_timeout: statementTimeoutMs,
+        // The server cancels at its own limit; this one is for a server that does not answer at all.
+        query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 1_000,
+        keepAlive: true,
+        onPoolCreated: (created: Pool) => {
+          pool = created;
+        },
+      },
+      forceUtcTimezone: true,
+      // Making the database is for those who run the server; trying it would also connect too early.
+      ensureDatabase: false,
+      logger: (message) => options.log.debug(message),
+    });
+    await orm.connect();
+    if (pool === undefined) throw new Error('the ORM did not create a connection pool');
+    return new Database(orm, pool);
+  }
+
+  /** A fresh unit of work. One for each operation and each delivered event, never shared. */
+  fork(): EntityManager {
+    return this.orm.em.fork();
+  }
+
+  /** The ORM itself, for those that inspect the schema. */
+  get mikroOrm(): MikroORM {
+    return this.orm;
+  }
+
+  /**
+   * Runs one statement on the pool and returns its rows as plain objects.
+   *
+   * @param name when given, the statement is prepared once for each connection under this name
+   * @throws AppError DATABASE_UNAVAILABLE when the database cannot be reached
+   */
+  async query<Row extends QueryResultRow>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
+    try {
+      const result = await this.pool.query<Row>(name === undefined ? { text, values } : { text, values, name });
+      return result.rows;
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /**
+   * Runs plain SQL inside one transaction; rolls back when `work` throws.
+   *
+   * @throws AppError DATABASE_UNAVAILABLE when the database cannot be reached
+   */
+  async transaction<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect().catch((error: unknown) => {
+      throw translate(error);
+    });
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw translate(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Runs work on entities inside one transaction, with a unit of work of its own. */
+  async transactional<Result>(work: (em: EntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.fork().transactional((em) => work(em as EntityManager));
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** Closes every connection. */
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
+
+/** Connection failures become the one error that transports know; everything else passes as it is. */
+function translate(error: unknown): unknown {
+  return isConnectionError(error) ? AppError.databaseUnavailable(error) : error;
+}

@@ -1,0 +1,152 @@
+import { EventEmitter } from 'node:events';
+import { Client } from 'pg';
+import type { Logger } from 'pino';
+import type { Database } from './database.js';
+import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
+import { retryUntilSuccess } from './retry.js';
+
+interface OutboxRow {
+  id: string;
+  topic: DomainTopic;
+  payload: DomainEvents[DomainTopic];
+  xact: string;
+}
+
+/**
+ * Brings domain events from the outbox to this process: one dedicated LISTEN connection, and a catch-up from the outbox
+ * whenever it is told of something or has been away.
+ *
+ * Ids are handed out before their transactions commit, so a later id can be seen before an earlier one. The catch-up
+ * therefore goes by transaction: everything from the oldest one that was still open at the last look is read again, and
+ * what was delivered already is skipped. Nothing is lost and nothing is delivered twice.
+ */
+export class EventBus {
+  private readonly emitter = new EventEmitter().setMaxListeners(0);
+  private readonly stopping = new AbortController();
+  private listener: Client | undefined;
+  private oldestOpen: bigint | undefined;
+  private delivered = new Map<string, bigint>();
+  private lookingAgain = false;
+  private looking: Promise<void> | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly listenUrl: string,
+    private readonly log: Logger,
+  ) {}
+
+  /** Whether the LISTEN connection stands: while it does not, events are late but not lost. */
+  get isListening(): boolean {
+    return this.listener !== undefined;
+  }
+
+  /** Connects, and from then on keeps connected; resolves once events arrive for the first time. */
+  async start(): Promise<void> {
+    await this.connect();
+    this.running = this.keepConnected();
+  }
+
+  /** Calls `handler` for each event of a topic. Returns the function that ends it. */
+  on<Topic extends DomainTopic>(topic: Topic, handler: (payload: DomainEvents[Topic]) => void): () => void {
+    this.emitter.on(topic, handler);
+    return () => this.emitter.off(topic, handler);
+  }
+
+  /** How many handlers there are, over all topics. */
+  get handlerCount(): number {
+    return this.emitter.eventNames().reduce((sum, name) => sum + this.emitter.listenerCount(name), 0);
+  }
+
+  /** Stops listening. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new Error('the event bus stops'));
+    await this.listener?.end().catch(() => undefined);
+    await this.running?.catch(() => undefined);
+    await this.looking;
+  }
+
+  private async keepConnected(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const client = this.listener;
+      if (client !== undefined) await new Promise<void>((resolve) => client.once('end', () => resolve()));
+      this.listener = undefined;
+      if (this.stopping.signal.aborted) return;
+      this.log.warn('the LISTEN connection was lost; connecting again');
+      await retryUntilSuccess(() => this.connect(), {
+        onFailure: (error) => this.log.debug({ err: error }, 'LISTEN failed'),
+        signal: this.stopping.signal,
+      }).catch((error: unknown) => {
+        if (!this.stopping.signal.aborted) throw error;
+      });
+    }
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({
+      connectionString: this.listenUrl,
+      application_name: 'buggy listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+    });
+    client.on('error', (error) => this.log.debug({ err: error }, 'the LISTEN connection failed'));
+    client.on('notification', () => void this.look());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    this.listener = client;
+    await this.look();
+  }
+
+  /** Reads the outbox; calls that come during a look lead to exactly one more. */
+  private look(): Promise<void> {
+    this.lookingAgain = true;
+    this.looking ??= this.lookWhileAsked().finally(() => {
+      this.looking = undefined;
+    });
+    return this.looking;
+  }
+
+  private async lookWhileAsked(): Promise<void> {
+    while (this.lookingAgain && !this.stopping.signal.aborted) {
+      this.lookingAgain = false;
+      try {
+        await this.lookOnce();
+      } catch (error) {
+        // The connection that failed here fails for LISTEN too, and the reconnection looks again.
+        this.log.warn({ err: error }, 'the outbox could not be read');
+      }
+    }
+  }
+
+  private async lookOnce(): Promise<void> {
+    const [snapshot] = await this.database.query<{ xmin: string }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
+    );
+    const openNow = BigInt(snapshot?.xmin ?? '0');
+    const since = this.oldestOpen;
+    if (since !== undefined) {
+      const rows = await this.database.query<OutboxRow>(
+        'SELECT id::text, topic, payload, xact::text FROM outbox WHERE xact >= $1::text::xid8 ORDER BY id',
+        [since.toString()],
+      );
+      for (const row of rows) this.deliver(row);
+    }
+    this.oldestOpen = openNow;
+    for (const [id, xact] of this.delivered) if (xact < openNow) this.delivered.delete(id);
+  }
+
+  private deliver(row: OutboxRow): void {
+    if (this.delivered.has(row.id)) return;
+    this.delivered.set(row.id, BigInt(row.xact));
+    try {
+      this.emitter.emit(row.topic, row.payload);
+    } catch (error) {
+      this.log.error({ err: error, topic: row.topic }, 'a handler of a domain event failed');
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
+
+/** Channel on which PostgreSQL says that the outbox has something new. */
+export const OUTBOX_CHANNEL = 'outbox';
+
+/**
+ * Domain events by topic. Payloads carry ids only: whoever is interested reads the rest, so that nobody is shown what
+ * they may not see and no event goes stale.
+ */
+export interface DomainEvents {
+  /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
+  readonly raceChanged: { readonly raceId: number };
+  /** Settings changed; every process loads them again. */
+  readonly settingsChanged: { readonly revision: number };
+}
+
+/** Names of the domain events. */
+export type DomainTopic = keyof DomainEvents;
+
+const INSERT_SQL = `WITH event AS (INSERT INTO outbox (topic, payload) VALUES (?, ?::jsonb) RETURNING id)
+  SELECT pg_notify('${OUTBOX_CHANNEL}', id::text) FROM event`;
+
+/**
+ * Announces a domain event from inside the transaction that makes it true: it is delivered to every process once that
+ * transaction commits, and never when it does not.
+ */
+export async function publish<Topic extends DomainTopic>(
+  transaction: EntityManager,
+  topic: Topic,
+  payload: DomainEvents[Topic],
+): Promise<void> {
+  await transaction.execute(INSERT_SQL, [topic, JSON.stringify(payload)]);
+}
+
+/** The same as {@link publish}, from a transaction in plain SQL. */
+export async function publishWith<Topic extends DomainTopic>(
+  client: PoolClient,
+  topic: Topic,
+  payload: DomainEvents[Topic],
+): Promise<void> {
+  let position = 0;
+  await client.query(INSERT_SQL.replace(/\?/g, () => `$${++position}`), [topic, JSON.stringify(payload)]);
+}

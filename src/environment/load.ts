@@ -1,0 +1,19 @@
+/**
+ * Imported first by every process: completes `process.env` from the file `.env` in the project's root and expands
+ * `$NAME` and `${NAME}` in it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { completeEnvironment } from './expand.js';
+import { projectRoot } from './project-root.js';
+
+function readDotEnv(): string {
+  try {
+    return readFileSync(join(projectRoot, '.env'), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+Object.assign(process.env, completeEnvironment(process.env, readDotEnv()));

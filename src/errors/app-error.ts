@@ -1,0 +1,95 @@
+import { ErrorCode } from './error-code.js';
+
+/** What a class of errors means for the transport and for the logs, fixed in one place. */
+interface ErrorTraits {
+  readonly httpStatus: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
+  [ErrorCode.INVALID_INPUT]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.INVALID_CREDENTIALS]: { httpStatus: 401, logLevel: 'info' },
+  [ErrorCode.NOT_FOUND]: { httpStatus: 404, logLevel: 'debug' },
+  [ErrorCode.CONFLICT]: { httpStatus: 409, logLevel: 'debug' },
+  [ErrorCode.BUGGY_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.RACE_FILE_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.UNAUTHENTICATED]: { httpStatus: 401, logLevel: 'debug' },
+  [ErrorCode.FORBIDDEN]: { httpStatus: 403, logLevel: 'info' },
+  [ErrorCode.SERVICE_STARTING]: { httpStatus: 503, logLevel: 'info' },
+  [ErrorCode.DATABASE_UNAVAILABLE]: { httpStatus: 503, logLevel: 'warn' },
+  [ErrorCode.LIMIT_EXCEEDED]: { httpStatus: 400, logLevel: 'info' },
+  [ErrorCode.GRAPHQL_INVALID]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.BAD_REQUEST]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.INTERNAL]: { httpStatus: 500, logLevel: 'error' },
+};
+
+/**
+ * A failure that we foresee. Services throw it; each transport turns it into its own form: a typed result, a top-level
+ * GraphQL error, a REST answer, a line on stderr. Its message says what was wrong and what to do, and is safe to show.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** Where in the input the fault lies, outermost first; empty when it concerns the whole. */
+    readonly path: readonly string[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** Status with which HTTP answers carry this error. */
+  get httpStatus(): number {
+    return TRAITS[this.code].httpStatus;
+  }
+
+  /** Level at which the logs mention it. */
+  get logLevel(): ErrorTraits['logLevel'] {
+    return TRAITS[this.code].logLevel;
+  }
+
+  /** One value of the input is unacceptable. */
+  static invalidInput(path: string | readonly string[], message: string): AppError {
+    return new AppError(ErrorCode.INVALID_INPUT, message, typeof path === 'string' ? [path] : path);
+  }
+
+  /** The sign-in did not succeed; deliberately the same message for every cause. */
+  static invalidCredentials(): AppError {
+    return new AppError(
+      ErrorCode.INVALID_CREDENTIALS,
+      'Username and password do not match an account that may sign in. Check both, or ask a member of staff.',
+    );
+  }
+
+  /** The thing does not exist, or the one who asks may not know that it does. */
+  static notFound(what: string, path: readonly string[] = []): AppError {
+    return new AppError(ErrorCode.NOT_FOUND, `There is no ${what} that you can see. Check the id.`, path);
+  }
+
+  /** The state of the thing does not allow the operation. */
+  static conflict(message: string, path: readonly string[] = []): AppError {
+    return new AppError(ErrorCode.CONFLICT, message, path);
+  }
+
+  /** Nobody is signed in. */
+  static unauthenticated(): AppError {
+    return new AppError(ErrorCode.UNAUTHENTICATED, 'Sign in first: this needs to know who you are.');
+  }
+
+  /** The one who is signed in may not do this. */
+  static forbidden(who: string): AppError {
+    return new AppError(ErrorCode.FORBIDDEN, `Only ${who} may do this.`);
+  }
+
+  /** The database does not answer. */
+  static databaseUnavailable(cause?: unknown): AppError {
+    return new AppError(
+      ErrorCode.DATABASE_UNAVAILABLE,
+      'The database does not answer at the moment. Nothing was saved by this request; try again in a few seconds.',
+      [],
+      { cause },
+    );
+  }
+}

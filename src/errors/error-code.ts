@@ -1,0 +1,36 @@
+/**
+ * The one list of error codes. A code is part of the API: clients match on it, so a code is never renamed.
+ *
+ * Codes appear as `UserError.code` (expected failures of a mutation), as `extensions.code` of a top-level GraphQL error
+ * and as `code` in the JSON bodies of REST answers.
+ */
+export enum ErrorCode {
+  /** A value of the input is missing, malformed or out of bounds; `path` names it. */
+  INVALID_INPUT = 'INVALID_INPUT',
+  /** The username and password do not belong together, or the account may not sign in. */
+  INVALID_CREDENTIALS = 'INVALID_CREDENTIALS',
+  /** The thing that was asked for does not exist or may not be seen by the one who asks. */
+  NOT_FOUND = 'NOT_FOUND',
+  /** The thing is in a state that does not allow the operation, or somebody else changed it first. */
+  CONFLICT = 'CONFLICT',
+  /** The uploaded text was kept, but no buggy could be made of it. */
+  BUGGY_REJECTED = 'BUGGY_REJECTED',
+  /** The uploaded race file was refused; nothing was changed. */
+  RACE_FILE_REJECTED = 'RACE_FILE_REJECTED',
+  /** The operation needs somebody who is signed in. */
+  UNAUTHENTICATED = 'UNAUTHENTICATED',
+  /** The one who is signed in may not do this. */
+  FORBIDDEN = 'FORBIDDEN',
+  /** The server is starting; ask again after the seconds of `Retry-After`. */
+  SERVICE_STARTING = 'SERVICE_STARTING',
+  /** The database does not answer at the moment; ask again soon. */
+  DATABASE_UNAVAILABLE = 'DATABASE_UNAVAILABLE',
+  /** The document or message goes beyond a limit (size, tokens, depth, aliases, directives, cost or time). */
+  LIMIT_EXCEEDED = 'LIMIT_EXCEEDED',
+  /** The document is not a valid GraphQL document for this schema. */
+  GRAPHQL_INVALID = 'GRAPHQL_INVALID',
+  /** The request is not one that this server understands. */
+  BAD_REQUEST = 'BAD_REQUEST',
+  /** A bug of ours. The request id finds it in the logs. */
+  INTERNAL = 'INTERNAL',
+}

@@ -1,0 +1,112 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { AppError } from '../errors/app-error.js';
+
+/** Fewest and most things on one page, and how many there are when nobody says. */
+const PAGE_SIZE = { min: 1, max: 100, default: 20 } as const;
+
+/** Where a page begins and how long it is. */
+@ArgsType()
+export class ConnectionArgs {
+  /** Page size. */
+  @Field(() => Int, { defaultValue: PAGE_SIZE.default, description: 'How many to return, from 1 to 100.' })
+  readonly first!: number;
+
+  /** Cursor. */
+  @Field(() => String, { nullable: true, description: 'Cursor after which the page begins; without it, the beginning.' })
+  readonly after?: string | null;
+}
+
+/** Whether there is more, and from where. */
+@ObjectType('PageInfo', { description: 'Whether there is more after this page, and from where to go on.' })
+export class PageInfo {
+  /** Whether another page follows. */
+  @Field(() => Boolean, { description: 'Whether another page follows.' })
+  readonly hasNextPage!: boolean;
+
+  /** Whether this is not the first page. */
+  @Field(() => Boolean, { description: 'Whether this page began after a cursor.' })
+  readonly hasPreviousPage!: boolean;
+
+  /** Cursor of the first thing. */
+  @Field(() => String, { nullable: true, description: 'Cursor of the first thing on this page.' })
+  readonly startCursor!: string | null;
+
+  /** Cursor of the last thing. */
+  @Field(() => String, { nullable: true, description: 'Cursor of the last thing on this page; `after` of the next.' })
+  readonly endCursor!: string | null;
+}
+
+/** One thing on a page, with the cursor at which it stands. */
+export interface Edge<Value> {
+  readonly cursor: string;
+  readonly node: Value;
+}
+
+/** A page of a list. */
+export interface Connection<Value> {
+  readonly edges: readonly Edge<Value>[];
+  readonly nodes: readonly Value[];
+  readonly pageInfo: PageInfo;
+  /** Counted only when somebody asks. */
+  readonly totalCount: () => Promise<number>;
+}
+
+/** What a query needs for one page: how many rows to read (one more than it shows) and after which key. */
+export interface PageRequest {
+  readonly limit: number;
+  /** Parts of the sort key of the last thing on the page before, or undefined for the first page. */
+  readonly after: readonly string[] | undefined;
+}
+
+/**
+ * Reads the arguments of a page.
+ *
+ * @param keyParts of how many parts the sort key is made
+ * @throws AppError INVALID_INPUT for a size out of bounds or a cursor that this list never handed out
+ */
+export function readPageRequest(args: ConnectionArgs, keyParts: number): PageRequest {
+  if (args.first < PAGE_SIZE.min || args.first > PAGE_SIZE.max) {
+    throw AppError.invalidInput('first', `first must be from ${PAGE_SIZE.min} to ${PAGE_SIZE.max}; it is ${args.first}.`);
+  }
+  if (args.after === undefined || args.after === null) return { limit: args.first + 1, after: undefined };
+  const parts = decodeCursor(args.after);
+  if (parts?.length !== keyParts) {
+    throw AppError.invalidInput('after', 'after is not a cursor of this list: take it from pageInfo.endCursor or an edge.');
+  }
+  return { limit: args.first + 1, after: parts };
+}
+
+/** Makes a page of rows that were read by a {@link PageRequest}. */
+export function toConnection<Value>(
+  rows: readonly Value[],
+  request: PageRequest,
+  keyOf: (value: Value) => readonly string[],
+  countAll: () => Promise<number>,
+): Connection<Value> {
+  const nodes = rows.slice(0, request.limit - 1);
+  const edges = nodes.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
+  return {
+    nodes,
+    edges,
+    totalCount: countAll,
+    pageInfo: {
+      hasNextPage: rows.length === request.limit,
+      hasPreviousPage: request.after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function encodeCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function decodeCursor(cursor: string): readonly string[] | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}

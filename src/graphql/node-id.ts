@@ -1,0 +1,25 @@
+/** Types that can be fetched by `node(id)`. */
+export type NodeType = 'User' | 'Buggy' | 'Race' | 'Racetrack';
+
+/** The opaque id of a thing: its type and its database id. Clients must not look into it. */
+export function toNodeId(type: NodeType, databaseId: number): string {
+  return Buffer.from(`${type}:${databaseId}`).toString('base64url');
+}
+
+/** Largest id that PostgreSQL's integer columns hold. */
+const MAX_DATABASE_ID = 2_147_483_647;
+
+/** Takes an opaque id apart; undefined for anything that this server never handed out. */
+export function fromNodeId(id: string): { readonly type: string; readonly databaseId: number } | undefined {
+  const match = /^([A-Za-z]+):([1-9]\d{0,9})$/.exec(Buffer.from(id, 'base64url').toString('latin1'));
+  const [, type, digits] = match ?? [];
+  const databaseId = Number(digits);
+  if (type === undefined || !(databaseId <= MAX_DATABASE_ID)) return undefined;
+  return { type, databaseId };
+}
+
+/** Database id within an opaque id of the given type, or undefined. */
+export function databaseIdOf(type: NodeType, id: string): number | undefined {
+  const parsed = fromNodeId(id);
+  return parsed?.type === type ? parsed.databaseId : undefined;
+}

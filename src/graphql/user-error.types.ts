@@ -1,0 +1,107 @@
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
+
+registerEnumType(ErrorCode, {
+  name: 'ErrorCode',
+  description: 'Every code that an error of this server can carry. Codes are never renamed.',
+  valuesConfig: {
+    INVALID_INPUT: { description: 'A value of the input is missing, malformed or out of bounds; `path` names it.' },
+    INVALID_CREDENTIALS: { description: 'Username and password do not match an account that may sign in.' },
+    NOT_FOUND: { description: 'It does not exist, or you may not see it.' },
+    CONFLICT: { description: 'Its state does not allow this, or somebody else changed it first.' },
+    BUGGY_REJECTED: { description: 'The text was kept, but no buggy could be made of it.' },
+    RACE_FILE_REJECTED: { description: 'The race file was refused and nothing was changed.' },
+    UNAUTHENTICATED: { description: 'Sign in first.' },
+    FORBIDDEN: { description: 'You may not do this.' },
+    SERVICE_STARTING: { description: 'The server is starting; ask again after the seconds of `Retry-After`.' },
+    DATABASE_UNAVAILABLE: { description: 'The database does not answer at the moment; ask again soon.' },
+    LIMIT_EXCEEDED: { description: 'The document or message goes beyond a limit.' },
+    GRAPHQL_INVALID: { description: 'The document is not valid for this schema.' },
+    BAD_REQUEST: { description: 'The request is not one that this server understands.' },
+    INTERNAL: { description: 'A bug of ours; the request id finds it in the logs.' },
+  },
+});
+
+/** An expected failure of a mutation. */
+@InterfaceType('UserError', {
+  description: 'A failure of a mutation that you can do something about. Nothing was changed.',
+  resolveType: (error: UserError) => error.constructor.name,
+})
+export abstract class UserError {
+  /** What kind of failure it is. */
+  @Field(() => ErrorCode, { description: 'What kind of failure this is, for programs.' })
+  readonly code: ErrorCode;
+
+  /** What was wrong and what to do. */
+  @Field(() => String, { description: 'What was wrong and what to do about it, for people.' })
+  readonly message: string;
+
+  /** Where in the input the fault lies. */
+  @Field(() => [String], { description: 'Where in `input` the fault lies, outermost first; empty for the whole.' })
+  readonly path: readonly string[];
+
+  constructor(error: AppError) {
+    this.code = error.code;
+    this.message = error.message;
+    this.path = error.path;
+  }
+}
+
+/** A value of the input cannot be used. */
+@ObjectType('InvalidInputError', { implements: UserError, description: 'A value of the input cannot be used.' })
+export class InvalidInputError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.INVALID_INPUT;
+}
+
+/** Wrong username or password. */
+@ObjectType('InvalidCredentialsError', {
+  implements: UserError,
+  description: 'Username and password do not match an account that may sign in.',
+})
+export class InvalidCredentialsError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.INVALID_CREDENTIALS;
+}
+
+/** Not there, or not visible. */
+@ObjectType('NotFoundError', { implements: UserError, description: 'It does not exist, or you may not see it.' })
+export class NotFoundError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.NOT_FOUND;
+}
+
+/** The state does not allow it. */
+@ObjectType('ConflictError', { implements: UserError, description: 'The state of the thing does not allow this.' })
+export class ConflictError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.CONFLICT;
+}
+
+/** A type of errors that stands for one code. */
+export interface UserErrorType<Failure extends UserError> {
+  new (error: AppError): Failure;
+  /** Code of the failures that it stands for. */
+  readonly code: ErrorCode;
+}
+
+/**
+ * Runs the work of a mutation and turns its expected failures into the typed results of the schema. Denials, limits and
+ * bugs pass through and become top-level errors.
+ *
+ * @param allowed which error types the mutation's result union has
+ */
+export async function withUserErrors<Result, Failure extends UserError>(
+  allowed: readonly UserErrorType<Failure>[],
+  work: () => Promise<Result>,
+): Promise<Result | Failure> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const type = allowed.find((candidate) => candidate.code === error.code);
+    if (type === undefined) throw error;
+    return new type(error);
+  }
+}

@@ -1,0 +1,64 @@
+import { PostgresError } from '../embedded-postgres/index.js';
+import { EnvironmentError } from '../environment/environment.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { exitWhenParentGoes } from './exit-with-parent.js';
+import { type LaunchedSystem, launch } from './launch.js';
+import { LaunchError } from './launch-error.js';
+import { isRestartMessage } from './messages.js';
+import { PrefixedOutput } from './prefixed-output.js';
+import type { ServiceDefinition } from './supervised-service.js';
+
+/**
+ * A second request to stop counts as impatience only after this time, in milliseconds: one Ctrl-C arrives several
+ * times, from the terminal and from each process above us that passes it on.
+ */
+const IMPATIENT_AFTER_MS = 500;
+
+/**
+ * Runs the launcher as this process: launches the system, stops it on Ctrl-C, SIGTERM, SIGHUP or when the process that
+ * started this one goes away, and ends the process with an exit code that says how it went.
+ */
+export async function runLauncher(services: readonly ServiceDefinition[]): Promise<void> {
+  const { env } = process;
+  const output = new PrefixedOutput(['db', ...services.map(({ name }) => name)], process.stdout);
+  let system: LaunchedSystem | undefined;
+  let stopRequestedAt: number | undefined;
+  const requestStop = (): void => {
+    const now = performance.now();
+    if (stopRequestedAt !== undefined && now - stopRequestedAt > IMPATIENT_AFTER_MS) {
+      system?.kill();
+      process.exit(ExitCode.FAILURE);
+    }
+    stopRequestedAt ??= now;
+    system?.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
+  // Whoever read our output is gone (`npm start | head`): nobody watches any more.
+  process.stdout.on('error', requestStop);
+
+  try {
+    const startedAt = Number(env.BUGGY_COMMAND_STARTED_AT) || performance.timeOrigin;
+    system = await launch({ env, services, output, startedAt });
+    const { ended } = system;
+    exitWhenParentGoes(async () => {
+      system?.stop();
+      await ended;
+    });
+    process.on('message', (message) => {
+      if (isRestartMessage(message)) void system?.restartServices();
+    });
+    if (stopRequestedAt !== undefined) system.stop();
+    const reason = await ended;
+    if (reason !== undefined) fail(reason);
+    process.exit(ExitCode.OK);
+  } catch (error) {
+    const isForeseen =
+      error instanceof LaunchError || error instanceof PostgresError || error instanceof EnvironmentError;
+    fail(isForeseen || !(error instanceof Error) ? String((error as Error).message) : (error.stack ?? error.message));
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(ExitCode.FAILURE);
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readLines } from '../embedded-postgres/line-reader.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { parseServiceMessage } from './messages.js';
+import { nextDelay } from './restart-delay.js';
+
+/** How long a service may take to stop before it is killed, in milliseconds. */
+const STOP_PATIENCE_MS = 5_000;
+
+/** A service that ran for this long is healthy, so its next crash counts as its first. In milliseconds. */
+const HEALTHY_AFTER_MS = 10_000;
+
+/** A program that is to run all the time. */
+export interface ServiceDefinition {
+  /** Short name, in front of its lines. */
+  readonly name: string;
+  /** Path of its script. */
+  readonly script: string;
+}
+
+/** What the supervision of a service needs from around it. */
+export interface SupervisionContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Receives each line that the service prints, and what the supervision has to say about it. */
+  readonly log: (line: string) => void;
+  /** Told whenever the service says that it does its work. */
+  readonly onReady: (url: string | undefined) => void;
+  /** Told when the service ended in a way that starting it again would not mend. */
+  readonly onFatal: (message: string) => void;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+  /** A number from 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+}
+
+/**
+ * Keeps a service running: starts it again when it ends unasked, stops it when asked. It runs in a session of its own,
+ * so that Ctrl-C in a terminal reaches only the launcher, which stops everything in order.
+ */
+export class SupervisedService {
+  readonly #definition: ServiceDefinition;
+  readonly #context: SupervisionContext;
+  #child: ChildProcess | undefined;
+  #gone: Promise<void> = Promise.resolve();
+  #isWanted = false;
+  #restarts = 0;
+  #restartTimer: NodeJS.Timeout | undefined;
+
+  constructor(definition: ServiceDefinition, context: SupervisionContext) {
+    this.#definition = definition;
+    this.#context = context;
+  }
+
+  /** Starts the service. */
+  start(): void {
+    this.#isWanted = true;
+    this.#spawn();
+  }
+
+  /** Stops the service, by force if it takes too long. Resolves when it is gone. */
+  async stop(): Promise<void> {
+    this.#isWanted = false;
+    clearTimeout(this.#restartTimer);
+    this.#child?.kill('SIGTERM');
+    const force = setTimeout(() => this.#child?.kill('SIGKILL'), STOP_PATIENCE_MS);
+    await this.#gone;
+    clearTimeout(force);
+  }
+
+  /** Stops the service and starts it anew, as after a build. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.#restarts = 0;
+    this.start();
+  }
+
+  /** Ends the service at once. */
+  kill(): void {
+    this.#isWanted = false;
+    clearTimeout(this.#restartTimer);
+    this.#child?.kill('SIGKILL');
+  }
+
+  #spawn(): void {
+    const { env, log, now, onReady } = this.#context;
+    const startedAt = now();
+    const child = spawn(process.execPath, ['--enable-source-maps', this.#definition.script], {
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    let failure: string | undefined;
+    for (const stream of [child.stdout, child.stderr]) if (stream !== null) readLines(stream, log);
+    child.on('message', (value) => {
+      const message = parseServiceMessage(value);
+      if (message?.type === 'ready') onReady(message.url);
+      if (message?.type === 'failed') failure = message.message;
+    });
+    this.#gone = new Promise((resolve) => {
+      const end = (how: string, code: number | null): void => {
+        if (this.#child !== child) return;
+        this.#child = undefined;
+        resolve();
+        if (this.#isWanted) this.#afterUnexpectedEnd(how, code, failure, now() - startedAt);
+      };
+      child.once('error', (error) => end(error.message, null));
+      child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : signal, code));
+    });
+  }
+
+  #afterUnexpectedEnd(how: string, code: number | null, failure: string | undefined, ranForMs: number): void {
+    const { log, onFatal, random } = this.#context;
+    const { name } = this.#definition;
+    if (failure !== undefined || code === ExitCode.CONFIGURATION) {
+      onFatal(failure ?? `${name} cannot work with its configuration; see its lines above.`);
+      return;
+    }
+    if (ranForMs >= HEALTHY_AFTER_MS) this.#restarts = 0;
+    const delay = nextDelay(this.#restarts++, random());
+    log(`ended unexpectedly (${how}); starting it again in ${delay} ms`);
+    this.#restartTimer = setTimeout(() => this.#spawn(), delay);
+  }
+}

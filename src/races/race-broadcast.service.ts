@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '../auth/actor.js';
+import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
+import { AppError } from '../errors/app-error.js';
+import { Race } from './race.entity.js';
+import { RaceEnded, RaceTurn } from './race-broadcast.types.js';
+import { maySeeRace, mayWatchRace, turnDueAt } from './race-policy.js';
+import { RaceTurnCache } from './race-turn-cache.js';
+
+/** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Shows races live. A broadcast begins at a moment and turn n is shown n turns later, so every server computes from the
+ * clock where it is, late viewers catch up, and no message goes between servers but "this race changed".
+ */
+export class RaceBroadcastService {
+  private readonly turns: RaceTurnCache;
+
+  constructor(
+    private readonly database: Database,
+    private readonly bus: EventBus,
+    private readonly now: () => Date,
+  ) {
+    this.turns = new RaceTurnCache(database);
+  }
+
+  /**
+   * Turns of a race from the one after `afterTurn`, each when it is due, and at last its end. Waits for a race that has
+   * not been run. Whoever was cut off asks again with the last turn that they saw, and misses and repeats nothing.
+   *
+   * @param signal ends the waiting when the viewer goes away
+   * @throws AppError NOT_FOUND when there is no such race, or it stops being visible
+   */
+  async *watch(
+    actor: Actor,
+    raceId: number,
+    afterTurn: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<RaceTurn | RaceEnded> {
+    if (afterTurn < 0) throw AppError.invalidInput('afterTurn', 'afterTurn is the last turn that you saw, or 0.');
+    const change = new ChangeFlag(this.bus, raceId, signal);
+    try {
+      let seen = afterTurn;
+      while (!signal.aborted) {
+        change.clear();
+        const { race, version } = await this.load(actor, raceId);
+        if (version === null || !mayWatchRace(actor, race)) {
+          await change.wait(LONGEST_WAIT_MS);
+          continue;
+        }
+        const turns = await this.turns.turnsOf(raceId, version);
+        while (seen < turns.length && !change.isSet && !signal.aborted) {
+          const wait = turnDueAt(race, seen + 1) - this.now().getTime();
+          if (wait > 0) {
+            await change.wait(Math.min(wait, LONGEST_WAIT_MS));
+            continue;
+          }
+          seen += 1;
+          yield new RaceTurn(raceId, seen, turns.length, turns[seen - 1] ?? '[]');
+        }
+        if (seen >= turns.length && !change.isSet) {
+          yield new RaceEnded(raceId, turns.length);
+          return;
+        }
+      }
+    } finally {
+      change.dispose();
+    }
+  }
+
+  /** Ids of races that change, as far as the actor may see them; of one race, when `raceId` is given. */
+  async *changes(actor: Actor, raceId: number | undefined, signal: AbortSignal): AsyncGenerator<Race> {
+    const waiting = new Set<number>();
+    let wake: () => void = () => undefined;
+    const off = this.bus.on('raceChanged', (event) => {
+      if (raceId !== undefined && raceId !== event.raceId) return;
+      waiting.add(event.raceId);
+      wake();
+    });
+    const onAbort = (): void => wake();
+    signal.addEventListener('abort', onAbort);
+    try {
+      while (!signal.aborted) {
+        const [next] = waiting;
+        if (next === undefined) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          continue;
+        }
+        // Changes of one race that come while a slow viewer is busy are one change: it reads the race as it is then.
+        waiting.delete(next);
+        const race = await this.database.fork().findOne(Race, { databaseId: next });
+        if (race !== null && maySeeRace(actor, race)) yield race;
+      }
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      off();
+    }
+  }
+
+  private async load(actor: Actor, raceId: number): Promise<{ race: Race; version: string | null }> {
+    const race = await this.database.fork().findOne(Race, { databaseId: raceId });
+    if (race === null || !maySeeRace(actor, race)) throw AppError.notFound('race', ['raceId']);
+    const [file] = await this.database.query<{ sha256: string }>('SELECT sha256 FROM race_files WHERE race_id = $1', [
+      raceId,
+    ]);
+    return { race, version: file?.sha256 ?? null };
+  }
+}
+
+/** Remembers that a race changed, and lets one wait for that or for a time to pass. */
+class ChangeFlag {
+  private changed = false;
+  private interrupt = new AbortController();
+  private readonly off: () => void;
+  private readonly onAbort = (): void => this.interrupt.abort();
+
+  constructor(
+    bus: EventBus,
+    raceId: number,
+    private readonly signal: AbortSignal,
+  ) {
+    this.off = bus.on('raceChanged', (event) => {
+      if (event.raceId !== raceId) return;
+      this.changed = true;
+      this.interrupt.abort();
+    });
+    signal.addEventListener('abort', this.onAbort);
+  }
+
+  get isSet(): boolean {
+    return this.changed;
+  }
+
+  clear(): void {
+    this.changed = false;
+    if (!this.signal.aborted) this.interrupt = new AbortController();
+  }
+
+  /** Resolves after a time, or at once when the race changes or the viewer goes away. */
+  async wait(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.interrupt.signal }).catch(() => undefined);
+  }
+
+  dispose(): void {
+    this.off();
+    this.signal.removeEventListener('abort', this.onAbort);
+  }
+}

@@ -1,0 +1,17 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+
+/** The finished race file of a race, byte for byte. */
+@Entity({ tableName: 'race_files' })
+export class RaceFile {
+  /** Which race. */
+  @PrimaryKey({ type: 'integer', autoincrement: false })
+  raceId!: number;
+
+  /** JSON in UTF-8. */
+  @Property({ type: 'blob' })
+  contents!: Buffer;
+
+  /** SHA-256 of the contents in hexadecimal; the ETag under which it is served. */
+  @Property({ type: 'character', length: 64 })
+  sha256!: string;
+}

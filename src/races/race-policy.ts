@@ -1,0 +1,29 @@
+import { type Actor, isStaff } from '../auth/actor.js';
+import type { Race } from './race.entity.js';
+import { RaceState } from './race-state.js';
+
+/** Whether somebody may know that a race exists. */
+export function maySeeRace(actor: Actor, race: Race): boolean {
+  return race.isVisible || isStaff(actor);
+}
+
+/** Whether somebody may watch the turns of a race, as the broadcast shows them. */
+export function mayWatchRace(actor: Actor, race: Race): boolean {
+  return race.state === RaceState.FINISHED && (isStaff(actor) || (race.isVisible && race.isResultVisible));
+}
+
+/** Whether somebody may see how a race ended: staff at once, everybody else when the broadcast is over. */
+export function maySeeResults(actor: Actor, race: Race, now: Date): boolean {
+  if (!mayWatchRace(actor, race)) return false;
+  return isStaff(actor) || now.getTime() >= broadcastEnd(race);
+}
+
+/** When a turn is shown, in milliseconds since the epoch. */
+export function turnDueAt(race: Race, turn: number): number {
+  return (race.broadcastAt?.getTime() ?? Number.POSITIVE_INFINITY) + turn * race.turnMilliseconds;
+}
+
+/** When the last turn is shown, in milliseconds since the epoch. */
+function broadcastEnd(race: Race): number {
+  return turnDueAt(race, race.turnCount);
+}

@@ -1,0 +1,157 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AppError } from '../errors/app-error.js';
+import { connectionTypes } from '../graphql/connection.factory.js';
+import { type Connection, ConnectionArgs } from '../graphql/connection.types.js';
+import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { databaseIdOf } from '../graphql/node-id.js';
+import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { Race } from './race.entity.js';
+import type { RaceService } from './race.service.js';
+import {
+  CreateRaceInput,
+  CreateRaceResult,
+  CreateRaceSuccess,
+  RaceFileRejectedError,
+  RunRaceInput,
+  RunRaceResult,
+  RunRaceSuccess,
+  UploadRaceResultsInput,
+  UploadRaceResultsResult,
+  UploadRaceResultsSuccess,
+} from './race.types.js';
+import type { RaceFileService } from './race-file.service.js';
+import { RaceResult } from './race-result.entity.js';
+import type { RaceRunService } from './race-run.service.js';
+
+const { ConnectionType: RaceConnection } = connectionTypes('Race', () => Race);
+
+/** Services that the resolver of races hands its work to. */
+export interface RaceServices {
+  readonly races: RaceService;
+  readonly runs: RaceRunService;
+  readonly files: RaceFileService;
+  readonly resultsLoader: LoaderFactory<number, readonly RaceResult[]>;
+}
+
+/** Races: looking at them, making them, running them, watching them. */
+@Resolver(() => Race)
+export class RaceResolver {
+  constructor(private readonly services: RaceServices) {}
+
+  /** One race. */
+  @Query(() => Race, { nullable: true, description: 'One race; null when there is none that you may see.' })
+  async race(
+    @Arg('id', () => ID, { description: 'Opaque id of the race.' }) id: string,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Race | null> {
+    const databaseId = databaseIdOf('Race', id);
+    if (databaseId === undefined) return null;
+    const [race] = await this.services.races.findVisible(context.actor, [databaseId]);
+    return race ?? null;
+  }
+
+  /** A page of races. */
+  @Query(() => RaceConnection, {
+    complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
+    description: 'Races that you may see, latest start first.',
+  })
+  async races(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: GraphQLContext): Promise<Connection<Race>> {
+    return await this.services.races.list(context.actor, args);
+  }
+
+  /** How it ended. */
+  @FieldResolver(() => [RaceResult], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
+    description: 'How it ended, best first; null until the results are public and the broadcast is over.',
+  })
+  async results(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceResult[] | null> {
+    if (!this.services.races.maySeeResults(context.actor, race)) return null;
+    return await context.loader(this.services.resultsLoader).load(race.databaseId);
+  }
+
+  /** What it can be repeated with. */
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Seed that every draw followed from; null until the results are public. With it anyone can verify the race.',
+  })
+  seed(@Root() race: Race, @Ctx() context: GraphQLContext): string | null {
+    return this.services.races.maySeeResults(context.actor, race) ? race.seed : null;
+  }
+
+  /** How many turns. */
+  @FieldResolver(() => Int, { nullable: true, description: 'How many turns it had; null until the results are public.' })
+  turnCount(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
+    return this.services.races.maySeeResults(context.actor, race) ? race.turnCount : null;
+  }
+
+  /** How many entered. */
+  @FieldResolver(() => Int, { nullable: true, description: 'How many buggies entered; null until results are public.' })
+  buggiesEntered(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
+    return this.services.races.maySeeResults(context.actor, race) ? race.buggiesEntered : null;
+  }
+
+  /** How many started. */
+  @FieldResolver(() => Int, { nullable: true, description: 'How many kept the rules; null until results are public.' })
+  buggiesStarted(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
+    return this.services.races.maySeeResults(context.actor, race) ? race.buggiesStarted : null;
+  }
+
+  /** How many have a position. */
+  @FieldResolver(() => Int, { nullable: true, description: 'How many have a position; null until results are public.' })
+  buggiesFinished(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
+    return this.services.races.maySeeResults(context.actor, race) ? race.buggiesFinished : null;
+  }
+
+  /** Makes a race. */
+  @Mutation(() => CreateRaceResult, { complexity: 10, description: 'Makes a race. For administrators.' })
+  async createRace(
+    @Arg('input', () => CreateRaceInput, { description: 'The race.' }) { racetrackId, ...input }: CreateRaceInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof CreateRaceResult> {
+    return await withUserErrors([InvalidInputError, NotFoundError], async () => {
+      const trackId = racetrackId ? idOr('Racetrack', racetrackId, 'racetrack', 'racetrackId') : null;
+      return new CreateRaceSuccess(await this.services.races.create(context.actor, { ...input, racetrackId: trackId }));
+    });
+  }
+
+  /** Runs a race. */
+  @Mutation(() => RunRaceResult, {
+    complexity: 100,
+    description: 'Runs a race on the buggies that there are now, and begins its broadcast. For administrators.',
+  })
+  async runRace(
+    @Arg('input', () => RunRaceInput, { description: 'Which race.' }) input: RunRaceInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RunRaceResult> {
+    return await withUserErrors([NotFoundError, ConflictError], async () => {
+      const raceId = idOr('Race', input.raceId, 'race', 'raceId');
+      return new RunRaceSuccess(await this.services.runs.run(context.actor, raceId));
+    });
+  }
+
+  /** Takes in results. */
+  @Mutation(() => UploadRaceResultsResult, {
+    complexity: 100,
+    description: 'Stores the results of a race that was run elsewhere. For administrators.',
+  })
+  async uploadRaceResults(
+    @Arg('input', () => UploadRaceResultsInput, { description: 'The race and its file.' }) input: UploadRaceResultsInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof UploadRaceResultsResult> {
+    return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {
+      const raceId = idOr('Race', input.raceId, 'race', 'raceId');
+      const { files } = this.services;
+      return new UploadRaceResultsSuccess(
+        await files.upload(context.actor, raceId, input.contents, input.acceptWarnings),
+      );
+    });
+  }
+}
+
+/** Database id in an opaque id, or the failure that there is no such thing. */
+function idOr(type: 'Race' | 'Racetrack', id: string, what: string, path: string): number {
+  const databaseId = databaseIdOf(type, id);
+  if (databaseId === undefined) throw AppError.notFound(what, [path]);
+  return databaseId;
+}

@@ -1,0 +1,15 @@
+import { defineSettings } from '../setting-definition.js';
+
+/** The institution that runs the project. */
+export const orgSettings = defineSettings('ORG', {
+  INSTITUTION_FULL_NAME: {
+    type: 'text',
+    default: 'Acme School of Buggy Programming',
+    description: 'Full name of the school or organisation.',
+  },
+  INSTITUTION_SHORT_NAME: {
+    type: 'text',
+    default: 'ASBP',
+    description: 'Short name or initials of the school or organisation.',
+  },
+});

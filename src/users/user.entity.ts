@@ -1,0 +1,58 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../graphql/node.types.js';
+import { StaffRole } from './staff-role.js';
+
+registerEnumType(StaffRole, {
+  name: 'StaffRole',
+  description: 'What a member of staff may do.',
+  valuesConfig: {
+    TEACHING_ASSISTANT: { description: 'Reads what staff may read.' },
+    ADMINISTRATOR: { description: 'Does everything.' },
+  },
+});
+
+/** Somebody with an account: a student, a member of staff, both, or a guest who is neither. */
+@Entity({ tableName: 'users' })
+@ObjectType('User', { implements: Node, simpleResolvers: true, description: 'Somebody with an account.' })
+export class User {
+  /** Primary key. */
+  @PrimaryKey({ type: 'integer', fieldName: 'id', autoincrement: true })
+  @Field(() => Int, { description: 'Number of this user, for URLs, REST and people.' })
+  databaseId!: number;
+
+  /** Name to sign in with; lower case, unique. */
+  @Property({ type: 'string', length: 32, unique: true })
+  @Field(() => String, { description: 'Name to sign in with, in lower case.' })
+  username!: string;
+
+  /** Argon2id hash, or null when the account has no password. */
+  @Property({ type: 'string', length: 255, nullable: true, lazy: true })
+  passwordHash: string | null = null;
+
+  /** Whether they take part as a student. */
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether they take part as a student.' })
+  isStudent!: boolean;
+
+  /** Their role among the staff, or null. */
+  @Property({ type: 'string', length: 20, nullable: true })
+  @Field(() => StaffRole, { nullable: true, description: 'Role among the staff; null for everybody else.' })
+  staffRole: StaffRole | null = null;
+
+  /** Inactive people cannot sign in or upload, and take part in nothing. */
+  @Property({ type: 'boolean', default: true })
+  isActive: boolean = true;
+
+  /** Whether they may sign in; administrators always may. */
+  @Property({ type: 'boolean', default: true })
+  isLoginEnabled: boolean = true;
+
+  /** When the account was made. */
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  createdAt!: Date;
+
+  /** When they last signed in. */
+  @Property({ type: 'timestamptz', nullable: true })
+  signedInAt: Date | null = null;
+}

@@ -1,0 +1,46 @@
+import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
+import { InvalidInputError } from '../graphql/user-error.types.js';
+
+/** Input of `setApiSecret`. */
+@InputType('SetApiSecretInput', { description: 'A new API secret of your own.' })
+export class SetApiSecretInput {
+  /** The secret. */
+  @Field(() => String, { description: 'The secret: 4 to 64 characters, without space around it.' })
+  readonly secret!: string;
+
+  /** Whether it works only once. */
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it works only once. Without it, or where the choice is not yours: as the settings say.',
+  })
+  readonly isOneTime?: boolean | null;
+}
+
+/** The secret was set. */
+@ObjectType('SetApiSecretSuccess', { description: 'The API secret was set.' })
+export class SetApiSecretSuccess {
+  /** When. */
+  @Field(() => Date, { description: 'When it was set.' })
+  readonly setAt: Date;
+
+  /** Until when. */
+  @Field(() => Date, { description: 'Until when it works.' })
+  readonly expiresAt: Date;
+
+  /** Once or often. */
+  @Field(() => Boolean, { description: 'Whether it works only once.' })
+  readonly isOneTime: boolean;
+
+  constructor(state: { setAt: Date; expiresAt: Date; isOneTime: boolean }) {
+    this.setAt = state.setAt;
+    this.expiresAt = state.expiresAt;
+    this.isOneTime = state.isOneTime;
+  }
+}
+
+/** Result of `setApiSecret`. */
+export const SetApiSecretResult = createUnionType({
+  name: 'SetApiSecretResult',
+  description: 'What came of `setApiSecret`.',
+  types: () => [SetApiSecretSuccess, InvalidInputError] as const,
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { TestApi } from '../support/api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await TestApi.start();
+});
+afterAll(() => api.stop());
+
+/** Documents beyond a limit. */
+const BEYOND = {
+  depth: `{ races { nodes { results ${'{ username '.repeat(1)} } } } } `.replace('} } } } }', '} } } }'),
+  aliases: `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ')} }`,
+  directives: `{ __typename ${'@include(if: true) '.repeat(31)} }`,
+  tokens: `{ ${'__typename '.repeat(2_100)} }`,
+  cost: `{ races(first: 100) { edges { node { results { rank username cost racePosition violations isYours } } } nodes { results { rank username cost racePosition violations isYours } } } }`,
+} as const;
+
+describe('limits over HTTP', () => {
+  it.each(['aliases', 'directives', 'tokens', 'cost'] as const)('refuses too much of %s', async (limit) => {
+    const { status, errors } = await api.graphql(BEYOND[limit]);
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions['code']).toMatch(/LIMIT_EXCEEDED|GRAPHQL_INVALID/);
+  });
+
+  it('refuses documents that are nested too deeply', async () => {
+    const nested = `{ nodes(ids: []) { ... on User { ${'buggy { owner { '.repeat(7)} username ${'} }'.repeat(7)} } } }`;
+    const { status, errors } = await api.graphql(nested);
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions['code']).toBe('LIMIT_EXCEEDED');
+  });
+
+  it('refuses batches, forms and bodies that are no JSON', async () => {
+    const post = (body: string, type: string) =>
+      fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+    expect((await post('[{"query":"{__typename}"}]', 'application/json')).status).toBe(400);
+    expect((await post('query={__typename}', 'application/x-www-form-urlencoded')).status).toBeGreaterThanOrEqual(400);
+    expect((await post('{', 'application/json')).status).toBe(400);
+  });
+
+  it('says what an operation costs', async () => {
+    const { extensions } = await api.graphql('{ races(first: 3) { nodes { title state } } }');
+    expect(extensions['cost']).toEqual({ requested: 7, maximum: 10_000 });
+  });
+
+  it('gives every error the id of its request and no internals', async () => {
+    const answer = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ buggies { nodes { id } } }' }),
+    });
+    const body = (await answer.json()) as { errors: { extensions: Record<string, unknown> }[] };
+    expect(body.errors[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+    expect(body.errors[0]?.extensions['requestId']).toBe(answer.headers.get('x-request-id'));
+    expect(JSON.stringify(body)).not.toMatch(/stack|node_modules|\.ts:|\.js:/);
+  });
+});
+
+describe('the socket', () => {
+  async function errorOf(query: string): Promise<string> {
+    const client = api.socket();
+    const codes: string[] = [];
+    for await (const result of client.iterate({ query })) {
+      codes.push(String(result.errors?.[0]?.extensions?.['code']));
+    }
+    await client.dispose();
+    return codes.join();
+  }
+
+  it('takes subscriptions only', async () => {
+    expect(await errorOf('{ __typename }').catch((errors) => errors[0].extensions.code)).toBe('BAD_REQUEST');
+    expect(await errorOf('mutation { signOut { wasSignedIn } }').catch((errors) => errors[0].extensions.code)).toBe('BAD_REQUEST');
+  });
+
+  it.each([
+    ['aliases', `subscription { raceChanged { ${Array.from({ length: 31 }, (_, i) => `a${i}: title`).join(' ')} } }`],
+    ['directives', `subscription { raceChanged { title ${'@include(if: true) '.repeat(31)} } }`],
+    ['tokens', `subscription { raceChanged { ${'title '.repeat(2_100)} } }`],
+  ])('has the same limit of %s', async (_, query) => {
+    expect(await errorOf(query).catch((errors) => errors[0].extensions.code)).toBe('LIMIT_EXCEEDED');
+  });
+
+  it('is closed to pages of other sites', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      origin: 'https://elsewhere.example',
+    });
+    const status = await new Promise((resolve) => {
+      socket.once('unexpected-response', (_request, response) => resolve(response.statusCode));
+      socket.once('open', () => resolve('open'));
+    });
+    socket.terminate();
+    expect(status).toBe(403);
+  });
+
+  it('closes on messages that are too large', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await new Promise((resolve) => socket.once('open', resolve));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined);
+    socket.send('x'.repeat(70_000));
+    expect(await closed).toBe(1009);
+  });
+});

@@ -1,0 +1,268 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyRaceFile } from '../../dist/src/racing/index.js';
+import { collect, TestApi } from '../support/api.js';
+import { runCli } from '../support/cli.js';
+
+const CREATE = `mutation ($input: CreateRaceInput!) { createRace(input: $input) {
+  __typename ... on CreateRaceSuccess { race { id databaseId title state costLimit lapLength } }
+  ... on UserError { code message path } } }`;
+const RUN = `mutation ($id: ID!) { runRace(input: { raceId: $id }) {
+  __typename ... on RunRaceSuccess { race { id state turnCount } } ... on UserError { code message } } }`;
+const WATCH = `subscription ($id: ID!, $after: Int!) { raceEvents(raceId: $id, afterTurn: $after) {
+  __typename ... on RaceTurn { turn lastTurn events } ... on RaceEnded { lastTurn } } }`;
+const RESULTS = `query ($id: ID!) { race(id: $id) { state seed turnCount buggiesEntered
+  results { rank username racePosition cost violations isYours } } }`;
+
+interface WatchedEvent {
+  __typename: string;
+  turn: number;
+  lastTurn: number;
+  events: object[];
+}
+
+let api: TestApi;
+let admin: string;
+let student: string;
+beforeAll(async () => {
+  api = await TestApi.start();
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+  admin = await api.signIn('head');
+  const buggies = [{ power_units: 20 }, { power_type: 'rocket', power_units: 40 }, { qty_wheels: 5 }, { power_type: 'bio', power_units: 30 }];
+  for (const [index, buggy] of buggies.entries()) {
+    await api.addUser(`racer${index}`);
+    const cookie = await api.signIn(`racer${index}`);
+    const upload = `mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }`;
+    await api.graphql(upload, { json: JSON.stringify(buggy) }, cookie);
+  }
+  student = await api.signIn('racer1');
+});
+afterAll(() => api.stop());
+
+async function createRace(input: object = {}): Promise<{ id: string; databaseId: number }> {
+  const { data } = await api.graphql(
+    CREATE,
+    { input: { costLimit: 2000, isVisible: true, isResultVisible: true, turnMilliseconds: 0, ...input } },
+    admin,
+  );
+  expect(data['createRace'].__typename).toBe('CreateRaceSuccess');
+  return data['createRace'].race;
+}
+
+describe('making races', () => {
+  it('is for administrators', async () => {
+    for (const [cookie, code] of [[undefined, 'UNAUTHENTICATED'], [student, 'FORBIDDEN']] as const) {
+      const { data, errors } = await api.graphql(CREATE, { input: {} }, cookie);
+      expect(data).toBeNull();
+      expect(errors?.[0]?.extensions['code']).toBe(code);
+    }
+  });
+
+  it('numbers races without a title, and takes defaults from settings', async () => {
+    const { data } = await api.graphql(CREATE, { input: {} }, admin);
+    expect(data['createRace'].race).toMatchObject({ state: 'SCHEDULED', costLimit: 200 });
+    expect(data['createRace'].race.title).toMatch(/^Race [IVX]+$/);
+  });
+
+  it.each([
+    [{ maxLaps: 0 }, 'maxLaps'],
+    [{ title: 'x'.repeat(81) }, 'title'],
+    [{ turnMilliseconds: -1 }, 'turnMilliseconds'],
+  ])('refuses %j and says which value', async (input, path) => {
+    const { data } = await api.graphql(CREATE, { input }, admin);
+    expect(data['createRace']).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: [path] });
+  });
+});
+
+describe('running races', () => {
+  it('runs on a snapshot, places everybody once, and can be verified', async () => {
+    const race = await createRace();
+    const { data } = await api.graphql(RUN, { id: race.id }, admin);
+    expect(data['runRace'].race.state).toBe('FINISHED');
+    const results = (await api.graphql(RESULTS, { id: race.id }, student)).data['race'];
+    expect(results.buggiesEntered).toBe(4);
+    expect(results.results.map((result: { username: string }) => result.username).sort()).toEqual([
+      'racer0', 'racer1', 'racer2', 'racer3',
+    ]);
+    expect(results.results.find((result: { username: string }) => result.username === 'racer2')).toMatchObject({
+      racePosition: -1,
+      violations: expect.arrayContaining(['EVEN_WHEELS']),
+    });
+    const answer = await fetch(`${api.url}/races/${race.databaseId}/race-file.json`);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    const text = await answer.text();
+    expect(verifyRaceFile(text)).toEqual({ ok: true });
+    const etag = answer.headers.get('etag') ?? '';
+    const again = await fetch(`${api.url}/races/${race.databaseId}/race-file`, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it('runs a race once, however often it is asked at the same time', async () => {
+    const race = await createRace();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => api.graphql(RUN, { id: race.id }, admin)));
+    const types = answers.map(({ data }) => data['runRace'].__typename);
+    expect(types).toContain('RunRaceSuccess');
+    expect(types.filter((type) => type !== 'RunRaceSuccess' && type !== 'ConflictError')).toEqual([]);
+    const [count] = await api.database.query('SELECT count(*)::int AS n FROM race_entries WHERE race_id = $1', [race.databaseId]);
+    expect(count).toEqual({ n: 4 });
+    const late = await api.graphql(RUN, { id: race.id }, admin);
+    expect(late.data['runRace']).toMatchObject({ __typename: 'ConflictError', code: 'CONFLICT' });
+  });
+
+  it('ends a race that was interrupted, on the entries that were fixed', async () => {
+    const race = await createRace();
+    await api.database.query(
+      `UPDATE races SET state = 'RUNNING', seed = 'f00d', ruleset = 'classic', ruleset_version = 1, raced_at = now() WHERE id = $1`,
+      [race.databaseId],
+    );
+    await api.database.query(
+      `INSERT INTO race_entries (race_id, position, user_id, upload_id, entrant)
+       SELECT $1, 1, user_id, upload_id, (SELECT entrant FROM race_entries WHERE position = 1 LIMIT 1) FROM race_entries WHERE position = 1 LIMIT 1`,
+      [race.databaseId],
+    );
+    await api.graphql(RUN, { id: race.id }, admin);
+    const { data } = await api.graphql(RESULTS, { id: race.id }, admin);
+    expect(data['race']).toMatchObject({ state: 'FINISHED', seed: 'f00d', buggiesEntered: 1 });
+  });
+
+  it('hides invisible races, and results until they are public', async () => {
+    const hidden = await createRace({ isVisible: false });
+    expect((await api.graphql(RESULTS, { id: hidden.id }, student)).data['race']).toBeNull();
+    const secret = await createRace({ isResultVisible: false });
+    await api.graphql(RUN, { id: secret.id }, admin);
+    const seen = (await api.graphql(RESULTS, { id: secret.id }, student)).data['race'];
+    expect(seen).toMatchObject({ state: 'FINISHED', results: null, seed: null, turnCount: null });
+    expect((await fetch(`${api.url}/races/${secret.databaseId}/race-file`)).status).toBe(404);
+    const slow = await createRace({ turnMilliseconds: 60_000 });
+    await api.graphql(RUN, { id: slow.id }, admin);
+    expect((await api.graphql(RESULTS, { id: slow.id }, student)).data['race'].results).toBeNull();
+    expect((await api.graphql(RESULTS, { id: slow.id }, admin)).data['race'].results).toHaveLength(4);
+  });
+});
+
+describe('watching races', () => {
+  it('sends every turn in order and then the end', async () => {
+    const race = await createRace();
+    await api.graphql(RUN, { id: race.id }, admin);
+    const events = await collect<WatchedEvent>(api.socket(), WATCH, { id: race.id, after: 0 });
+    const last = events.at(-1);
+    expect(last?.__typename).toBe('RaceEnded');
+    expect(events.slice(0, -1).map((event) => event.turn)).toEqual(Array.from({ length: last?.lastTurn ?? 0 }, (_, i) => i + 1));
+    expect(events[0]?.events[0]).toHaveProperty('b');
+  });
+
+  it('waits for a race that has not been run', async () => {
+    const race = await createRace();
+    const watching = collect<WatchedEvent>(api.socket(), WATCH, { id: race.id, after: 0 });
+    await api.graphql(RUN, { id: race.id }, admin);
+    expect((await watching).at(-1)?.__typename).toBe('RaceEnded');
+  });
+
+  it('goes on without gap or repetition after a reconnection to another server', async () => {
+    const race = await createRace({ turnMilliseconds: 10 });
+    await api.graphql(RUN, { id: race.id }, admin);
+    const first = await collect<WatchedEvent>(api.socket(), WATCH, { id: race.id, after: 0 }, (events) => events.length >= 7);
+    const seen = first.at(-1)?.turn ?? 0;
+    const other = await api.startAnother();
+    try {
+      const rest = await collect<WatchedEvent>(api.socket(undefined, other.port), WATCH, { id: race.id, after: seen });
+      const turns = [...first, ...rest].filter((event) => event.__typename === 'RaceTurn').map((event) => event.turn);
+      expect(turns).toEqual(Array.from({ length: rest.at(-1)?.lastTurn ?? 0 }, (_, i) => i + 1));
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('tells viewers of another server that a race changed, with what it is then', async () => {
+    const other = await api.startAnother();
+    try {
+      const race = await createRace();
+      const client = api.socket(undefined, other.port);
+      const changes = client.iterate<{ raceChanged: { state: string } }>({
+        query: 'subscription ($id: ID!) { raceChanged(raceId: $id) { state } }',
+        variables: { id: race.id },
+      });
+      const first = changes.next();
+      // The subscription stands once another one on the same socket was answered.
+      await collect(client, WATCH, { id: 'nonsense', after: 0 }).catch(() => undefined);
+      await api.graphql(RUN, { id: race.id }, admin);
+      const states: string[] = [];
+      for (let step = await first; !step.done; step = await changes.next()) {
+        states.push(step.value.data?.raceChanged.state ?? '');
+        if (states.at(-1) === 'FINISHED') break;
+      }
+      expect(states.at(-1)).toBe('FINISHED');
+      await changes.return?.();
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('leaves nothing behind when viewers go away', async () => {
+    const race = await createRace();
+    const clients = Array.from({ length: 20 }, () => api.socket());
+    const subscribed = clients.map((client) => client.iterate({ query: WATCH, variables: { id: race.id, after: 0 } }));
+    const pending = subscribed.map((events) => events.next());
+    await Promise.all(clients.map((client) => new Promise((resolve) => client.on('opened', resolve))));
+    await Promise.all(clients.map((client) => client.dispose()));
+    await Promise.allSettled(pending);
+    await expect.poll(() => api.server.viewerCount).toBe(0);
+  });
+
+  it('refuses to show what one may not see, and keeps the socket open', async () => {
+    const hidden = await createRace({ isVisible: false });
+    const client = api.socket(student);
+    await expect(collect(client, WATCH, { id: hidden.id, after: 0 })).rejects.toThrow(/no race/);
+    const open = await createRace();
+    await api.graphql(RUN, { id: open.id }, admin);
+    expect((await collect<WatchedEvent>(client, WATCH, { id: open.id, after: 0 })).length).toBeGreaterThan(1);
+  });
+});
+
+describe('race files', () => {
+  it('go out to a runner and come back with results', async () => {
+    const race = await createRace({ title: 'Away game', maxLaps: 1 });
+    const path = `${api.url}/admin/races/${race.databaseId}/download-race-file/with-buggies`;
+    expect((await fetch(path)).status).toBe(401);
+    const answer = await fetch(path, { headers: { cookie: admin } });
+    expect(answer.headers.get('content-disposition')).toMatch(/race-\d+-away-game-.*-start\.json/);
+    const file = await answer.json();
+    expect(file).toMatchObject({ title: 'Away game', version: '1.0' });
+    expect(file.buggies).toHaveLength(4);
+    const results = file.buggies.map((buggy: { username: string; user_id: number }, index: number) => ({
+      username: buggy.username, user_id: buggy.user_id, flag_color: 'red', flag_color_secondary: 'blue',
+      flag_pattern: 'plain', cost: 100, race_position: index + 1, violations_str: '',
+    }));
+    const contents = JSON.stringify({ ...file, buggies: results, events: [[{ b: 'racer0', d: 5 }]], version: '1.1', buggies_entered: 3, buggies_started: 4, buggies_finished: 4 });
+    const upload = `mutation ($id: ID!, $contents: String!, $accept: Boolean!) {
+      uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: $accept }) {
+        __typename ... on UploadRaceResultsSuccess { isStored warnings race { state } } ... on UserError { message } } }`;
+    const checked = await api.graphql(upload, { id: race.id, contents, accept: false }, admin);
+    expect(checked.data['uploadRaceResults']).toMatchObject({ isStored: false, race: { state: 'SCHEDULED' } });
+    expect(checked.data['uploadRaceResults'].warnings).toHaveLength(1);
+    const stored = await api.graphql(upload, { id: race.id, contents, accept: true }, admin);
+    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'FINISHED' } });
+    const { data } = await api.graphql(RESULTS, { id: race.id }, student);
+    expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
+    const refused = await api.graphql(upload, { id: race.id, contents: '{', accept: true }, admin);
+    expect(refused.data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
+  });
+
+  it('are verified on the command line, from a file and from the server', async () => {
+    const race = await createRace();
+    await api.graphql(RUN, { id: race.id }, admin);
+    const url = `${api.url}/races/${race.databaseId}/race-file`;
+    const verdict = await runCli(['race', 'verify', url, '--json']);
+    expect({ code: verdict.code, ...JSON.parse(verdict.stdout) }).toMatchObject({ code: 0, verified: true });
+    const folder = await mkdtemp(join(tmpdir(), 'buggy-test-'));
+    try {
+      const tampered = (await (await fetch(url)).text()).replace(/"d": \d+/, '"d": 99');
+      await writeFile(join(folder, 'race.json'), tampered);
+      expect((await runCli(['race', 'verify', join(folder, 'race.json')])).code).toBe(3);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

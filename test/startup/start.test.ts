@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, databaseUrl, type TestDatabase } from '../support/databases.js';
+import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+
+const API = 'dist/src/api/main.js';
+const CONFIG_SERVICE = 'dist/src/config-service/main.js';
+const TEST_SERVICE = 'test/startup/fixtures/config-service.mjs';
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterEach(stopProcesses);
+
+const start = (script: string, url: string, env: Record<string, string> = {}): Promise<TestProcess> =>
+  startProcess(script, { DATABASE_URL: url, BUGGY_DATA_DIR: dataDir, ...env });
+
+async function readyz(api: TestProcess): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(`${api.url}/readyz`);
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+const untilReady = (api: TestProcess): Promise<void> =>
+  expect.poll(async () => (await readyz(api)).status, { timeout: 30_000, interval: 50 }).toBe(200);
+
+describe('an API server that is started alone', () => {
+  it('listens at once, says what it waits for, and becomes ready when the rest comes', async () => {
+    const name = `buggy_test_${randomBytes(6).toString('hex')}`;
+    const api = await start(API, databaseUrl(name));
+    await api.line(/API server listens/);
+    expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
+    await expect.poll(() => readyz(api)).toMatchObject({ status: 503, body: { stage: 'database', waitingFor: expect.stringMatching(/does not exist/) } });
+
+    const graphql = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(graphql.status).toBe(503);
+    expect(graphql.headers.get('retry-after')).toBe('1');
+    expect(await graphql.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_STARTING', stage: 'database' } }] });
+    const page = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain('is starting');
+
+    const database = await createDatabase('empty', name);
+    await expect.poll(() => readyz(api)).toMatchObject({ body: { stage: 'schema', waitingFor: expect.stringMatching(/config service/) } });
+    const service = await start(CONFIG_SERVICE, database.url);
+    await untilReady(api);
+    const status = (await (await fetch(`${service.url}/status`)).json()) as Record<string, unknown>;
+    expect(status).toMatchObject({ isLeader: true, state: 'ready', settingsRevision: 0, error: null });
+    expect(status).toHaveProperty('uptimeSeconds');
+    await stopProcesses();
+    await database.drop();
+  });
+
+  it('refuses settings in the environment that cannot be used, all of them at once', async () => {
+    const env = { IS_RACE_VISIBLE_BY_DEFAULT: 'perhaps', DEFAULT_RACE_COST_LIMIT: '-3' };
+    for (const script of [API, CONFIG_SERVICE]) {
+      const service = await start(script, databaseUrl('none'), env);
+      expect(await service.line(/perhaps/)).toMatch(/DEFAULT_RACE_COST_LIMIT/);
+      expect(await service.exited).toBe(78);
+    }
+  });
+});
+
+describe('many at once on an empty database', () => {
+  it('ten config services and five API servers: one migrates, all become ready', async () => {
+    const database = await createDatabase('empty');
+    const [services, apis] = await Promise.all([
+      Promise.all(Array.from({ length: 10 }, () => start(CONFIG_SERVICE, database.url))),
+      Promise.all(Array.from({ length: 5 }, () => start(API, database.url))),
+    ]);
+    await Promise.all(apis.map(untilReady));
+    await Promise.all(
+      services.map((service) =>
+        expect
+          .poll(async () => (await fetch(`${service.url}/status`).catch(() => undefined))?.json(), { timeout: 20_000 })
+          .toMatchObject({ state: 'ready' }),
+      ),
+    );
+    const leaders = await Promise.all(services.map(async (s) => ((await (await fetch(`${s.url}/status`)).json()) as { isLeader: boolean }).isLeader));
+    expect(leaders.filter(Boolean)).toHaveLength(1);
+    const [applied] = await database.query('SELECT count(*)::int AS n, count(DISTINCT name)::int AS names FROM applied_migrations');
+    expect(applied?.['n']).toBe(applied?.['names']);
+    expect([...services, ...apis].every(({ child }) => child.exitCode === null)).toBe(true);
+    await stopProcesses();
+    await database.drop();
+  }, 90_000);
+});
+
+describe('migrations', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('are finished by another config service when one is killed in the middle', async () => {
+    const own = await createDatabase();
+    const lock = new pg.Client({ connectionString: own.url });
+    await lock.connect();
+    await lock.query('SELECT pg_advisory_lock(4242)');
+    const first = await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
+    await expect
+      .poll(async () => (await own.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length, { timeout: 20_000 })
+      .toBe(1);
+    expect((await own.query('SELECT state FROM migration_status'))[0]).toEqual({ state: 'migrating' });
+    first.child.kill('SIGKILL');
+    await first.exited;
+    await lock.query('SELECT pg_advisory_unlock(4242)');
+    await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
+    await expect
+      .poll(async () => (await own.query('SELECT state, schema_version FROM migration_status'))[0], { timeout: 20_000 })
+      .toEqual({ state: 'ready', schema_version: '99991231z_test' });
+    expect(await own.query(`SELECT tablename FROM pg_tables WHERE tablename IN ('half', 'whole')`)).toHaveLength(2);
+    await lock.end();
+    await stopProcesses();
+    await own.drop();
+  }, 60_000);
+
+  it('that fail leave nothing behind, say why, and API servers wait until they are mended', async () => {
+    const own = await createDatabase('empty');
+    const failing = await start(TEST_SERVICE, own.url, { MIGRATION: 'failing' });
+    const api = await start(API, own.url);
+    expect(await failing.exited).toBe(1);
+    await expect.poll(() => readyz(api), { timeout: 20_000 }).toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/no_such_function/) } });
+    expect((await own.query('SELECT state, error FROM migration_status'))[0]).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('no_such_function'),
+    });
+    expect(await own.query(`SELECT 1 FROM pg_tables WHERE tablename IN ('half', 'users')`)).toHaveLength(0);
+    await start(CONFIG_SERVICE, own.url);
+    await untilReady(api);
+    await stopProcesses();
+    await own.drop();
+  }, 60_000);
+
+  it('that this server does not know are served when they are compatible, and refused when not', async () => {
+    await database.query(`UPDATE migration_status SET schema_version = '99991231z_newer'`);
+    const api = await start(API, database.url);
+    await untilReady(api);
+    await database.query(`UPDATE migration_status SET compatible_since = '99991231z_newer'`);
+    await expect.poll(() => readyz(api)).toMatchObject({ status: 503, body: { waitingFor: expect.stringMatching(/install the newer version/) } });
+    const late = await start(API, database.url);
+    await expect.poll(() => readyz(late), { timeout: 20_000 }).toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) } });
+  }, 60_000);
+});

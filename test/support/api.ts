@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { ApiServer } from '../../dist/src/api/api-server.js';
+import { operator } from '../../dist/src/auth/actor.js';
+import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
+import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
+import { Database } from '../../dist/src/database/database.js';
+import { entities } from '../../dist/src/entities.js';
+import { createLogger } from '../../dist/src/logging/logger.js';
+import { settleSettings } from '../../dist/src/settings/settle-settings.js';
+import type { StaffRole } from '../../dist/src/users/staff-role.js';
+import { UserService } from '../../dist/src/users/user.service.js';
+import { createDatabase, type TestDatabase } from './databases.js';
+
+/** Answer of the GraphQL endpoint. */
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly data: Record<string, any>;
+  readonly errors: { message: string; extensions: Record<string, unknown> }[] | undefined;
+  readonly extensions: Record<string, any>;
+  readonly cookie: string | undefined;
+}
+
+/** An account for a test. */
+export interface TestUserOptions {
+  readonly isStudent?: boolean;
+  readonly staffRole?: `${StaffRole}`;
+  readonly apiSecret?: string;
+  readonly isSecretOneTime?: boolean;
+}
+
+/** Password of every account that tests make. */
+export const PASSWORD = 'correct horse';
+
+const silent = createLogger('test', { BUGGY_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' });
+
+/** One API server on a database of its own, and what a test does with it. */
+export class TestApi {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly server: ApiServer,
+    private readonly dataDir: string,
+    private readonly variables: Record<string, string>,
+  ) {}
+
+  /** Starts it, and waits until it is ready. */
+  static async start(variables: Record<string, string> = {}): Promise<TestApi> {
+    const database = await createDatabase();
+    const dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
+    const server = await startServer(database.url, dataDir, variables);
+    return new TestApi(database, server, dataDir, variables);
+  }
+
+  /** Another server on the same database. */
+  async startAnother(): Promise<ApiServer> {
+    return await startServer(this.database.url, this.dataDir, this.variables);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.server.port}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.database.drop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Sends an operation over HTTP. */
+  async graphql(query: string, variables: object = {}, cookie?: string): Promise<GraphQLAnswer> {
+    const answer = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = (await answer.json()) as Omit<GraphQLAnswer, 'status' | 'cookie'>;
+    const cookieHeader = answer.headers.getSetCookie()[0]?.split(';', 1)[0];
+    return { ...body, status: answer.status, cookie: cookieHeader };
+  }
+
+  /** Makes an account and returns its API key. */
+  async addUser(username: string, options: TestUserOptions = {}): Promise<{ id: number; apiKey: string }> {
+    const database = await Database.open({
+      url: this.database.url,
+      entities,
+      applicationName: 'test',
+      poolSize: 2,
+      log: silent,
+    });
+    try {
+      const environment = environmentFor(this.database.url, this.dataDir);
+      const keyedHash = await openKeyedHash(environment, database);
+      const settings = settleSettings(this.variables, new Map()).values;
+      const users = new UserService(database, new PasswordHasher(), keyedHash, () => settings, () => new Date());
+      const { user, apiKey } = await users.create(operator, {
+        username,
+        password: PASSWORD,
+        isStudent: options.isStudent ?? options.staffRole === undefined,
+        staffRole: (options.staffRole as StaffRole | undefined) ?? null,
+        withApiKey: true,
+        apiSecret: options.apiSecret ?? null,
+        isSecretOneTime: options.isSecretOneTime ?? null,
+      });
+      return { id: user.databaseId, apiKey: apiKey ?? '' };
+    } finally {
+      await database.close();
+    }
+  }
+
+  /** Signs somebody in and returns the cookie. */
+  async signIn(username: string, password = PASSWORD): Promise<string> {
+    const { data, cookie } = await this.graphql(
+      `mutation ($input: SignInInput!) { signIn(input: $input) { __typename ... on SignInSuccess { viewer { username } } } }`,
+      { input: { username, password } },
+    );
+    if (data['signIn'].__typename !== 'SignInSuccess' || cookie === undefined) throw new Error('signing in failed');
+    return cookie;
+  }
+
+  /** Sends a form to the upload API. */
+  async upload(form: Record<string, string>): Promise<{ status: number; body: Record<string, string>; headers: Headers }> {
+    const answer = await fetch(`${this.url}/api/upload`, { method: 'POST', body: new URLSearchParams(form) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, string>, headers: answer.headers };
+  }
+
+  /** A WebSocket client, as a browser with this cookie has it. */
+  socket(cookie?: string, port = this.server.port): Client {
+    class SocketWithCookie extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(url, protocols, { headers: cookie === undefined ? {} : { cookie } });
+      }
+    }
+    return createClient({
+      url: `ws://127.0.0.1:${port}/graphql`,
+      webSocketImpl: SocketWithCookie,
+      retryAttempts: 20,
+      retryWait: async () => undefined,
+      lazy: true,
+    });
+  }
+}
+
+function environmentFor(url: string, dataDir: string) {
+  return {
+    databaseUrl: url,
+    port: 0,
+    host: '127.0.0.1',
+    configServicePort: 0,
+    configServiceHost: '127.0.0.1',
+    dataDir,
+    secretKey: undefined,
+  };
+}
+
+async function startServer(url: string, dataDir: string, variables: Record<string, string>): Promise<ApiServer> {
+  const ready = Promise.withResolvers<void>();
+  const server = await ApiServer.start({
+    environment: environmentFor(url, dataDir),
+    variables,
+    log: silent,
+    onReady: ready.resolve,
+    onFatal: ready.reject,
+  });
+  await ready.promise;
+  return server;
+}
+
+/** Collects what a subscription yields until it completes, or until `enough` says so. */
+export async function collect<Event>(
+  client: Client,
+  query: string,
+  variables: Record<string, unknown>,
+  enough: (events: Event[]) => boolean = () => false,
+): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const { data, errors } of client.iterate<Record<string, Event>>({ query, variables })) {
+    if (errors !== undefined) throw new Error(errors[0]?.message);
+    if (data) events.push(...Object.values(data));
+    if (enough(events)) break;
+  }
+  return events;
+}

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { freePort } from './ports.js';
+
+/** A process of the system that a test started. */
+export interface TestProcess {
+  readonly child: ChildProcess;
+  /** Address of its HTTP port. */
+  readonly url: string;
+  /** Resolves with the first line of its output that matches. */
+  line(pattern: RegExp): Promise<string>;
+  /** Resolves with its exit code, or with the signal that ended it. */
+  readonly exited: Promise<number | NodeJS.Signals | null>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Starts one of the system's processes on a port of its own. */
+export async function startProcess(script: string, env: Record<string, string>): Promise<TestProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', CONFIG_SERVICE_PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const check of waiting) check();
+    });
+  }
+  const exited = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('close', (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal);
+      for (const check of waiting) check();
+    });
+  });
+  return {
+    child,
+    url: `http://127.0.0.1:${port}`,
+    exited,
+    line: (pattern) =>
+      new Promise((resolve, reject) => {
+        const check = (): void => {
+          const found = lines.find((line) => pattern.test(line));
+          if (found === undefined && child.exitCode === null && child.signalCode === null) return;
+          waiting.delete(check);
+          if (found === undefined) reject(new Error(`the process ended without ${pattern}:\n${lines.join('\n')}`));
+          else resolve(found);
+        };
+        waiting.add(check);
+        check();
+      }),
+  };
+}
+
+/** Ends every process that tests started and have not ended. */
+export async function stopProcesses(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ends);
+}
