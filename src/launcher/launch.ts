@@ -23,7 +23,7 @@ export interface LaunchedSystem {
   /** Ends everything at once. */
   kill(): void;
   /** Starts the services anew; the database keeps running. */
-  restartServices(): Promise<void>;
+  restartServices(): void;
 }
 
 /**
@@ -89,9 +89,8 @@ export async function launch({ env, services, output, startedAt }: LaunchOptions
       for (const service of running) service.kill();
       database?.abandon();
     },
-    restartServices: async () => {
-      if (isEnding) return;
-      for (const service of running) await service.restart();
+    restartServices: () => {
+      for (const service of running) service.restart();
     },
   };
 }

@@ -36,19 +36,20 @@ export async function runLauncher(services: readonly ServiceDefinition[]): Promi
   // Whoever read our output is gone (`npm start | head`): nobody watches any more.
   process.stdout.on('error', requestStop);
 
+  // We exit by ourselves when everything has ended; only if that takes too long does the guard end us.
+  exitWhenParentGoes(() => {
+    requestStop();
+    return new Promise(() => {});
+  });
+  process.on('message', (message) => {
+    if (isRestartMessage(message)) system?.restartServices();
+  });
+
   try {
     const startedAt = Number(env.BUGGY_COMMAND_STARTED_AT) || performance.timeOrigin;
     system = await launch({ env, services, output, startedAt });
-    const { ended } = system;
-    exitWhenParentGoes(async () => {
-      system?.stop();
-      await ended;
-    });
-    process.on('message', (message) => {
-      if (isRestartMessage(message)) void system?.restartServices();
-    });
     if (stopRequestedAt !== undefined) system.stop();
-    const reason = await ended;
+    const reason = await system.ended;
     if (reason !== undefined) fail(reason);
     process.exit(ExitCode.OK);
   } catch (error) {

@@ -43,6 +43,7 @@ export class SupervisedService {
   #child: ChildProcess | undefined;
   #gone: Promise<void> = Promise.resolve();
   #isWanted = false;
+  #isRestarting = false;
   #restarts = 0;
   #restartTimer: NodeJS.Timeout | undefined;
 
@@ -61,17 +62,21 @@ export class SupervisedService {
   async stop(): Promise<void> {
     this.#isWanted = false;
     clearTimeout(this.#restartTimer);
-    this.#child?.kill('SIGTERM');
-    const force = setTimeout(() => this.#child?.kill('SIGKILL'), STOP_PATIENCE_MS);
+    this.#terminate();
     await this.#gone;
-    clearTimeout(force);
   }
 
-  /** Stops the service and starts it anew, as after a build. */
-  async restart(): Promise<void> {
-    await this.stop();
+  /** Stops the service and starts it anew, as after a build. Asking again before that is done changes nothing. */
+  restart(): void {
+    if (!this.#isWanted) return;
     this.#restarts = 0;
-    this.start();
+    clearTimeout(this.#restartTimer);
+    if (this.#child === undefined) {
+      this.#spawn();
+    } else {
+      this.#isRestarting = true;
+      this.#terminate();
+    }
   }
 
   /** Ends the service at once. */
@@ -79,6 +84,14 @@ export class SupervisedService {
     this.#isWanted = false;
     clearTimeout(this.#restartTimer);
     this.#child?.kill('SIGKILL');
+  }
+
+  #terminate(): void {
+    const child = this.#child;
+    if (child === undefined) return;
+    child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+    child.once('exit', () => clearTimeout(force));
   }
 
   #spawn(): void {
@@ -90,6 +103,7 @@ export class SupervisedService {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
+    this.#isRestarting = false;
     let failure: string | undefined;
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) readLines(stream, log);
     child.on('message', (value) => {
@@ -99,10 +113,10 @@ export class SupervisedService {
     });
     this.#gone = new Promise((resolve) => {
       const end = (how: string, code: number | null): void => {
-        if (this.#child !== child) return;
         this.#child = undefined;
         resolve();
-        if (this.#isWanted) this.#afterUnexpectedEnd(how, code, failure, now() - startedAt);
+        if (this.#isRestarting && this.#isWanted) this.#spawn();
+        else if (this.#isWanted) this.#afterUnexpectedEnd(how, code, failure, now() - startedAt);
       };
       child.once('error', (error) => end(error.message, null));
       child.once('exit', (code, signal) => end(signal === null ? `exit code ${code}` : signal, code));

@@ -15,7 +15,7 @@ export interface RaceOutcome {
 }
 
 /** One line of the results, and the account that it belongs to, if there is one. */
-export interface StoredResult extends Omit<RaceFileResult, 'user_id'> {
+export interface StoredResult extends Omit<Required<RaceFileResult>, 'user_id'> {
   readonly user_id: number | null;
 }
 
@@ -51,7 +51,7 @@ export async function storeOutcome(em: EntityManager, raceId: number, outcome: R
     [
       raceId,
       JSON.stringify(
-        outcome.results.map(({ violations_str, ...result }, index) => ({
+        outcome.results.toSorted(bestFirst).map(({ violations_str, ...result }, index) => ({
           ...result,
           rank: index + 1,
           violations: violations_str.split(',').filter((name) => name !== ''),
@@ -59,4 +59,11 @@ export async function storeOutcome(em: EntityManager, raceId: number, outcome: R
       ),
     ],
   );
+}
+
+/** Positions in order, then those who did not finish, then those who were disqualified; files have it the other way. */
+function bestFirst(one: StoredResult, other: StoredResult): number {
+  const place = ({ race_position: position }: StoredResult): number =>
+    position > 0 ? position : Number.MAX_SAFE_INTEGER - 1 - position;
+  return place(one) - place(other);
 }

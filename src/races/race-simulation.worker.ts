@@ -10,7 +10,7 @@ export interface SimulatedRace {
   readonly sha256: string;
   /** Events of each turn, as JSON. */
   readonly turns: readonly string[];
-  readonly results: readonly RaceFileResult[];
+  readonly results: readonly Required<RaceFileResult>[];
   readonly entered: number;
   readonly started: number;
   readonly finished: number;

@@ -1,7 +1,32 @@
-/* eslint-disable */
-// STUB - replaced
-export type BuggyRecord = any; export type UploadWarning = any; export type UploadFailure = any; export type ParsedUpload = any; export type Entrant = any; export type RaceDescription = any; export type RaceFileResult = any; export type UploadedRaceFile = any;
-export const RULE_NAMES: string[] = []; export const CURRENT_RULESET = { name: 'classic', version: 1 };
-export const partsCatalogue: any = { power_type: {petrol:{description:'x',cost:1,mass:1}}, tyres: {knobbly:{description:''}}, armour: {none:{description:''}}, attack: {none:{description:''}}, algo: {steady:{description:''}}, flag_pattern: {plain:{description:''}}, special: {} };
-export const parseBuggyUpload: any = () => ({ ok: false, code: 'X', error: 'x', hint: '', warnings: [] });
-export const runRace: any = () => ({}); export const writeRaceFile: any = () => ''; export const readRaceFile: any = () => ({}); export const raceDownloadFile: any = () => ({}); export const verifyRaceFile: any = () => ({ok:true});
+/**
+ * Racing, pure and complete: parts, uploads, rules, races and race files. No input or output, no clock and no chance but
+ * what is passed in, so it runs anywhere.
+ */
+export type { BuggyAttributes, BuggyLike, BuggyRecord } from './buggy.types.js';
+export { mass, totalCost } from './buggy-cost.js';
+export { RULE_NAMES, type RuleName, ruleViolations } from './buggy-rules.js';
+export { parseBuggyUpload } from './buggy-upload.js';
+export type {
+  ParsedUpload,
+  UploadErrorCode,
+  UploadFailure,
+  UploadSuccess,
+  UploadWarning,
+  UploadWarningCode,
+} from './buggy-upload.types.js';
+export { type Choice, type Part, type PowerPart, partsCatalogue } from './parts-catalogue.js';
+export { CURRENT_RULESET, type RaceInput, runRace } from './race-engine.js';
+export { type ReadRaceFile, readRaceFile } from './race-file.reader.js';
+export type {
+  DownloadedRaceFile,
+  Entrant,
+  EventCode,
+  FinishedRaceFile,
+  RaceDescription,
+  RaceFileEvent,
+  RaceFileResult,
+  Ruleset,
+  UploadedRaceFile,
+} from './race-file.types.js';
+export { type Verdict, verifyRaceFile } from './race-file.verifier.js';
+export { raceDownloadFile, writeRaceFile } from './race-file.writer.js';

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -28,15 +29,18 @@ export class LauncherProcess {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream !== null) createInterface({ input: stream }).on('line', (line) => this.#add(line));
-    }
-    this.exit = new Promise((resolve) => {
-      child.once('close', (code, signal) => {
-        this.#isOver = true;
-        this.#notify();
-        resolve({ code, signal });
-      });
+    const { stdout, stderr } = child;
+    if (stdout === null || stderr === null) throw new Error('The launcher has no output to read.');
+    const allRead = [stdout, stderr].map((input) => {
+      const reader = createInterface({ input }).on('line', (line) => this.#add(line));
+      return once(reader, 'close');
+    });
+    // Not the event `close`: it does not come when the channel was closed from our side.
+    this.exit = once(child, 'exit').then(async () => {
+      await Promise.all(allRead);
+      this.#isOver = true;
+      this.#notify();
+      return { code: child.exitCode, signal: child.signalCode };
     });
   }
 
@@ -51,7 +55,7 @@ export class LauncherProcess {
         CONFIG_SERVICE_PORT: String(await findFreePort()),
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       ...user,
     });
     return new LauncherProcess(child);
@@ -63,6 +67,16 @@ export class LauncherProcess {
 
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Sends a message over the channel that `npm start` and `npm run dev` have to the launcher, too. */
+  send(message: object): void {
+    this.#child.send(message);
+  }
+
+  /** Closes that channel, as the end of `npm start` does. */
+  disconnect(): void {
+    this.#child.disconnect();
   }
 
   /** Waits for a line that matches; fails with all that was printed if the launcher ends before. */

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { findRunningDatabase } from '../../src/embedded-postgres/index.js';
+import { RESTART_MESSAGE } from '../../src/launcher/messages.js';
 import { gone, guardianOf, LauncherProcess, occupy, type RunOptions, runningDatabase } from './launcher-process.js';
 
 const isRoot = process.geteuid?.() === 0;
@@ -121,6 +122,20 @@ describe('services', { timeout: 30_000 }, () => {
     await launcher.line(new RegExp(`^api +\\| process (?!${api} )\\d+`));
   });
 
+  it('are started anew on request, once however often that is asked, while the database keeps running', async () => {
+    const launcher = await start();
+    const before = await launcher.servicePids();
+    const { postmaster } = await runningDatabase(dataDir);
+    launcher.send(RESTART_MESSAGE);
+    launcher.send(RESTART_MESSAGE);
+    for (const [index, name] of ['api', 'config'].entries()) {
+      await launcher.line(new RegExp(`^${name} +\\| process (?!${before[index]} )\\d+`));
+    }
+    expect((await runningDatabase(dataDir)).postmaster).toBe(postmaster);
+    expect(await stop(launcher)).toBe(0);
+    expect(launcher.lines.filter((line) => / process \d+ uses /.test(line))).toHaveLength(4);
+  });
+
   it('end everything when their configuration cannot be used', async () => {
     const launcher = await start({ env: { STUB_CONFIG: 'misconfigured' } });
     expect((await launcher.exit).code).toBe(1);
@@ -188,6 +203,15 @@ describe('a start is refused with a clear message', { timeout: 30_000 }, () => {
 });
 
 describe('after a kill', { timeout: 60_000 }, () => {
+  it('of the process that started the launcher, everything stops in good order', async () => {
+    const launcher = await start();
+    const services = await launcher.servicePids();
+    const { postmaster } = await runningDatabase(dataDir);
+    launcher.disconnect();
+    expect((await launcher.exit).code).toBe(0);
+    await gone([...services, postmaster]);
+  });
+
   it('of the launcher nothing keeps running, and the next start works', async () => {
     const launcher = await start();
     const services = await launcher.servicePids();

@@ -1,0 +1,51 @@
+import type { BuggyRecord } from './buggy.types.js';
+
+/** Kinds of warnings. */
+export type UploadWarningCode =
+  | 'UNKNOWN_FIELD'
+  | 'WRONG_TYPE'
+  | 'OUT_OF_RANGE'
+  | 'UNKNOWN_VALUE'
+  | 'EMPTY_VALUE'
+  | 'CUT'
+  | 'CONVERTED'
+  | 'SEVERAL_BUGGIES'
+  | 'MORE_WARNINGS';
+
+/** Something in an upload that was ignored or changed. */
+export interface UploadWarning {
+  readonly code: UploadWarningCode;
+  /** The field that it is about; shortened when it is long. */
+  readonly field?: string;
+  /** What was ignored or changed and why, for people. */
+  readonly message: string;
+}
+
+/** Why no buggy could be made of an upload. */
+export type UploadErrorCode = 'NO_JSON' | 'INVALID_JSON' | 'NOTHING_TO_CHANGE';
+
+/** A text of which a buggy was made. */
+export interface UploadSuccess {
+  readonly ok: true;
+  readonly buggy: BuggyRecord;
+  /** How many attributes the text gave; the others have their defaults. */
+  readonly specified: number;
+  readonly warnings: readonly UploadWarning[];
+}
+
+/** A text of which no buggy could be made. */
+export interface UploadFailure {
+  readonly ok: false;
+  readonly code: UploadErrorCode;
+  /** Text of the upload API; students' programs match on it. */
+  readonly error: string;
+  /** What to do about it, for people. */
+  readonly hint: string;
+  /** Where broken JSON is broken, counted from 1, if it is known. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly warnings: readonly UploadWarning[];
+}
+
+/** What became of a text. */
+export type ParsedUpload = UploadSuccess | UploadFailure;

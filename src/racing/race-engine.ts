@@ -1,0 +1,139 @@
+import type { BuggyAttributes } from './buggy.types.js';
+import { mass, totalCost } from './buggy-cost.js';
+import { ruleViolations } from './buggy-rules.js';
+import { loadEntrant } from './entrant.js';
+import { attackPhase } from './race-attack.js';
+import type {
+  Entrant,
+  FinishedRaceFile,
+  RaceDescription,
+  RaceFileEvent,
+  RaceFileResult,
+  Ruleset,
+} from './race-file.types.js';
+import { movementPhase } from './race-movement.js';
+import { type Racer, tell, toRacer, type Turn } from './race-state.js';
+import { Random } from './random.js';
+
+/** The rules that races are run by today. */
+export const CURRENT_RULESET: Ruleset = { name: 'classic', version: 1 };
+
+/** What a race has that does not say otherwise. */
+const USUAL = { costLimit: 250, laps: 2, lapLength: 464 } as const;
+
+/** Turns after which a race is over in any case; the slowest buggies come to rest long before. */
+const MOST_TURNS = 5_000;
+
+/** What a race is run from. The same input gives the same file, byte for byte, on every machine. */
+export interface RaceInput {
+  readonly race: RaceDescription;
+  /** Buggies that enter; they are read as the reference system's runner reads them. */
+  readonly entrants: readonly Entrant[];
+  /** What every draw follows from; any text. */
+  readonly seed: string;
+  readonly ruleset: 'classic';
+}
+
+/** Runs a race and returns its file, with results and with what happened in each turn. */
+export function runRace({ race, entrants, seed }: RaceInput): FinishedRaceFile {
+  const costLimit = race.cost_limit ?? USUAL.costLimit;
+  const entries = entrants.map((entrant) => toEntry(entrant, costLimit));
+  const racers = entries.flatMap(({ racer }) => (racer === undefined ? [] : [racer]));
+  const events = runTurns(racers, {
+    random: new Random(seed),
+    lapLength: race.lap_length ?? race.svg_path_length ?? USUAL.lapLength,
+    laps: race.max_laps ?? USUAL.laps,
+    isDnfPosition: race.is_dnf_position,
+  });
+  return {
+    ...race,
+    buggies_entered: entries.length,
+    buggies_started: racers.length,
+    buggies_finished: racers.filter((racer) => racer.position > 0).length,
+    ruleset: CURRENT_RULESET,
+    seed,
+    entrants: [...entrants],
+    buggies: entries.map(toResult).sort(byPosition),
+    events,
+    version: '1.1',
+  };
+}
+
+/** A buggy that entered, and its racer if it may start. */
+interface Entry {
+  readonly entrant: Entrant;
+  readonly buggy: BuggyAttributes;
+  readonly violations: readonly string[];
+  readonly racer: Racer | undefined;
+}
+
+function toEntry(entrant: Entrant, costLimit: number): Entry {
+  const buggy = loadEntrant(entrant);
+  const violations = ruleViolations(buggy, costLimit);
+  const cost = totalCost(buggy);
+  const weight = mass(buggy);
+  const mayStart = violations.length === 0 && cost !== null && weight !== null;
+  const racer = mayStart ? toRacer(entrant.username, buggy, weight, cost) : undefined;
+  return { entrant, buggy, violations, racer };
+}
+
+function runTurns(
+  starters: readonly Racer[],
+  race: { random: Random; lapLength: number; laps: number; isDnfPosition: boolean },
+): RaceFileEvent[][] {
+  const racers = [...starters];
+  const turns: RaceFileEvent[][] = [];
+  let nextPosition = 1;
+  while (turns.length < MOST_TURNS) {
+    const turn: Turn = { random: race.random, events: [] };
+    if (turns.length > 0) {
+      race.random.shuffle(racers);
+      attackPhase(turn, racers);
+    }
+    let finishers = 0;
+    const active = movementPhase(turn, racers, (racer) => {
+      if (Math.floor(racer.distance / race.lapLength) < race.laps) return;
+      finish(turn, racer, nextPosition, finishers > 0);
+      finishers += 1;
+    });
+    if (active === 0) break;
+    turns.push(turn.events);
+    nextPosition += finishers;
+  }
+  if (race.isDnfPosition) placeTheRest(racers, nextPosition);
+  return turns;
+}
+
+/** All who cross the line in one turn share a position, however far they get. */
+function finish(turn: Turn, racer: Racer, position: number, isTied: boolean): void {
+  racer.isParked = true;
+  racer.position = position;
+  tell(turn, racer, 'f', `[${racer.username}] finishes${isTied ? ', tied' : ''}`);
+  // It rolls on a little, so that it does not stand in the way of attacks on the line.
+  racer.distance += turn.random.dice(1, 4, 4);
+}
+
+/** Positions for those who did not finish, by distance and without ties. */
+function placeTheRest(racers: readonly Racer[], firstPosition: number): void {
+  const rest = racers.filter((racer) => racer.position === 0).sort((one, other) => other.distance - one.distance);
+  for (const [index, racer] of rest.entries()) racer.position = firstPosition + index;
+}
+
+function toResult({ entrant, buggy, violations, racer }: Entry): Required<RaceFileResult> {
+  return {
+    username: entrant.username,
+    user_id: entrant.user_id,
+    flag_color: buggy.flag_color,
+    flag_color_secondary: buggy.flag_color_secondary,
+    flag_pattern: buggy.flag_pattern,
+    cost: totalCost(buggy),
+    race_position: racer?.position ?? -1,
+    violations_str: violations.join(','),
+  };
+}
+
+function byPosition(one: Required<RaceFileResult>, other: Required<RaceFileResult>): number {
+  const byCost = (one.cost ?? 0) - (other.cost ?? 0);
+  const byName = one.username < other.username ? -1 : Number(one.username > other.username);
+  return one.race_position - other.race_position || byCost || byName;
+}

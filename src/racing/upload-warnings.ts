@@ -1,0 +1,32 @@
+import type { UploadWarning, UploadWarningCode } from './buggy-upload.types.js';
+
+/** Most warnings that one upload gives; the rest are counted. */
+const MOST_WARNINGS = 100;
+
+/** Longest name of a field that a warning repeats, in characters. */
+const LONGEST_NAME = 40;
+
+/** Collects warnings, as many as are of use: an upload may have a million unknown fields. */
+export class UploadWarnings {
+  private readonly warnings: UploadWarning[] = [];
+  private dropped = 0;
+
+  /** Adds a warning about a field: its name, then what is said of it. */
+  about(field: string, code: UploadWarningCode, text: string): void {
+    const name = field.length > LONGEST_NAME ? `${field.slice(0, LONGEST_NAME)}…` : field;
+    this.add({ code, field: name, message: `${name} ${text}` });
+  }
+
+  /** Adds a warning. */
+  add(warning: UploadWarning): void {
+    if (this.warnings.length < MOST_WARNINGS) this.warnings.push(warning);
+    else this.dropped += 1;
+  }
+
+  /** All of them, with a last one that counts those that were left out. */
+  list(): readonly UploadWarning[] {
+    if (this.dropped === 0) return this.warnings;
+    const message = `There are ${this.dropped} more warnings of this kind.`;
+    return [...this.warnings, { code: 'MORE_WARNINGS', message }];
+  }
+}
