@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './project.mjs';
 
 /** What the build reads. Folders count with all that is in them. */
-const INPUT = /^(client|migrations|src|scripts|package(-lock)?\.json|tsconfig.*\.json)$/;
+const INPUT = /^(bench|client|migrations|scripts|src|package(-lock)?\.json|tsconfig.*\.json)$/;
 
 /** Folders that are made, not read, by the build. */
 const OUTPUTS = new Set(['dist', 'node_modules', '.git']);

@@ -68,6 +68,11 @@ export class ApiServer implements Service {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** Subscriptions to races that run at the moment. */
+  get viewerCount(): number {
+    return this.application?.viewerCount ?? 0;
+  }
+
   /** Takes no more connections, ends what runs, and lets go of the database. */
   async stop(): Promise<void> {
     if (this.stopping.signal.aborted) return;

@@ -100,6 +100,11 @@ export class Application {
     return new Application(options, app, services, socket, handleRequest);
   }
 
+  /** Subscriptions to races that run at the moment. */
+  get viewerCount(): number {
+    return this.options.bus.handlerCountOf('raceChanged');
+  }
+
   /** Takes over a connection that asked for a WebSocket. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (request.url?.split('?', 1)[0] === '/graphql') return this.socket.upgrade(request, socket, head);

@@ -1,5 +1,5 @@
 import { type AnyEntity, type EntityClass, MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { type Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.js';
 import { isConnectionError } from './connection-error.js';
@@ -83,7 +83,8 @@ export class Database {
    */
   async query<Row extends QueryResultRow>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
     try {
-      const result = await this.pool.query<Row>(name === undefined ? { text, values } : { text, values, name });
+      // The ORM sets parsers of its own on its connections; plain rows have the driver's, with dates as Date.
+      const result = await this.pool.query<Row>({ text, values, types, ...(name === undefined ? {} : { name }) });
       return result.rows;
     } catch (error) {
       throw translate(error);

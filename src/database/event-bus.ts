@@ -53,9 +53,9 @@ export class EventBus {
     return () => this.emitter.off(topic, handler);
   }
 
-  /** How many handlers there are, over all topics. */
-  get handlerCount(): number {
-    return this.emitter.eventNames().reduce((sum, name) => sum + this.emitter.listenerCount(name), 0);
+  /** How many handlers a topic has. */
+  handlerCountOf(topic: DomainTopic): number {
+    return this.emitter.listenerCount(topic);
   }
 
   /** Stops listening. */

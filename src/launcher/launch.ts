@@ -2,6 +2,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgr
 import { readEnvironment } from '../environment/environment.js';
 import { requireFreePorts } from './ports.js';
 import type { PrefixedOutput } from './prefixed-output.js';
+import { type OnceCommand, runOnce } from './run-once.js';
 import { type ServiceDefinition, SupervisedService } from './supervised-service.js';
 
 /** What to launch and where to report. */
@@ -9,6 +10,8 @@ export interface LaunchOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The services, in the order in which they are stopped. One of them says `ready` with the address to visit. */
   readonly services: readonly ServiceDefinition[];
+  /** What to run once when everything is ready. */
+  readonly afterReady?: OnceCommand | undefined;
   readonly output: PrefixedOutput;
   /** When the user gave the command, in milliseconds since 1970. */
   readonly startedAt: number;
@@ -32,7 +35,7 @@ export interface LaunchedSystem {
  *
  * @throws EnvironmentError, LaunchError or PostgresError when the system cannot be started; then nothing runs
  */
-export async function launch({ env, services, output, startedAt }: LaunchOptions): Promise<LaunchedSystem> {
+export async function launch({ env, services, afterReady, output, startedAt }: LaunchOptions): Promise<LaunchedSystem> {
   const { databaseUrl, dataDir, port, host, configServicePort, configServiceHost } = readEnvironment(env);
   await requireFreePorts([
     { host, port, hostVariable: 'HOST', portVariable: 'PORT' },
@@ -72,6 +75,7 @@ export async function launch({ env, services, output, startedAt }: LaunchOptions
           isAnnounced = true;
           const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
           output.announce(`Buggy race server is ready: ${url} (${seconds} s)`);
+          if (afterReady !== undefined) runOnce(afterReady, serviceEnv, (line) => output.write(afterReady.name, line));
         },
         onFatal: endBecause,
         now: () => performance.now(),

@@ -6,6 +6,7 @@ import { type LaunchedSystem, launch } from './launch.js';
 import { LaunchError } from './launch-error.js';
 import { isRestartMessage } from './messages.js';
 import { PrefixedOutput } from './prefixed-output.js';
+import type { OnceCommand } from './run-once.js';
 import type { ServiceDefinition } from './supervised-service.js';
 
 /**
@@ -18,9 +19,10 @@ const IMPATIENT_AFTER_MS = 500;
  * Runs the launcher as this process: launches the system, stops it on Ctrl-C, SIGTERM, SIGHUP or when the process that
  * started this one goes away, and ends the process with an exit code that says how it went.
  */
-export async function runLauncher(services: readonly ServiceDefinition[]): Promise<void> {
+export async function runLauncher(services: readonly ServiceDefinition[], afterReady?: OnceCommand): Promise<void> {
   const { env } = process;
-  const output = new PrefixedOutput(['db', ...services.map(({ name }) => name)], process.stdout);
+  const names = [...services, ...(afterReady === undefined ? [] : [afterReady])].map(({ name }) => name);
+  const output = new PrefixedOutput(['db', ...names], process.stdout);
   let system: LaunchedSystem | undefined;
   let stopRequestedAt: number | undefined;
   const requestStop = (): void => {
@@ -47,7 +49,7 @@ export async function runLauncher(services: readonly ServiceDefinition[]): Promi
 
   try {
     const startedAt = Number(env.BUGGY_COMMAND_STARTED_AT) || performance.timeOrigin;
-    system = await launch({ env, services, output, startedAt });
+    system = await launch({ env, services, afterReady, output, startedAt });
     if (stopRequestedAt !== undefined) system.stop();
     const reason = await system.ended;
     if (reason !== undefined) fail(reason);

@@ -181,9 +181,14 @@ describe('cases of the reference system', () => {
     const username = `sequence${index}`;
     const { apiKey } = await api.addUser(username, { apiSecret: SECRET });
     for (const step of steps) {
-      const { body } = await api.upload({ ...good(), user: username, key: apiKey, buggy_json: step.input });
-      expect(body).toEqual(step.answer);
-      expect(await storedBuggy(username)).toEqual(step.stored);
+      const before = await storedBuggy(username);
+      const { status, body } = await api.upload({ ...good(), user: username, key: apiKey, buggy_json: step.input });
+      expect(status).toBe(200);
+      // Where the reference crashed, or took an auxiliary power that there is not, we ignore the value.
+      const differs = 'html' in step.answer || step.stored?.['aux_power_type'] === 'plasma';
+      if (differs) expect(body['error']).toMatch(/^Nothing to change/);
+      else expect(body).toEqual(step.answer);
+      expect(await storedBuggy(username)).toEqual(differs ? before : step.stored);
     }
   });
 });

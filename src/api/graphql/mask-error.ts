@@ -5,7 +5,7 @@ import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 
 /** How the limits of documents introduce themselves: graphql-js's parser and the rules of graphql-armor. */
-const LIMIT_MESSAGE = /token limit|Syntax Error: (Query|Aliases|Directives|.*limit)|limit of \d+ exceeded/i;
+const LIMIT_MESSAGE = /Document contains more that \d+ tokens|limit of \d+ exceeded/i;
 
 /**
  * What an error becomes before it leaves the server, over HTTP and over the WebSocket alike: foreseen failures keep their
@@ -32,7 +32,7 @@ export function maskError(error: unknown, requestId: string, log: Logger): Graph
 function toForeseen(cause: unknown, graphqlError: GraphQLError | undefined): AppError | undefined {
   if (cause instanceof AppError) return cause;
   if (isConnectionError(cause)) return AppError.databaseUnavailable(cause);
-  if (graphqlError === undefined || cause !== graphqlError) return undefined;
+  if (graphqlError === undefined || !(cause instanceof GraphQLError)) return undefined;
   // Without a cause of its own it comes from graphql-js, Apollo or a rule: the document or the request is at fault.
   if (LIMIT_MESSAGE.test(graphqlError.message)) return new AppError(ErrorCode.LIMIT_EXCEEDED, graphqlError.message);
   const apolloCode = graphqlError.extensions['code'];

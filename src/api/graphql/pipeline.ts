@@ -1,8 +1,9 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule } from 'graphql';
-import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationContext, type ValidationRule } from 'graphql';
+// Its other entry loads a second copy of graphql.
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { GRAPHQL_LIMITS } from './limits.js';
@@ -10,7 +11,13 @@ import { GRAPHQL_LIMITS } from './limits.js';
 /** Options of graphql-js's parser. */
 export const parseOptions = { maxTokens: GRAPHQL_LIMITS.tokens } as const;
 
-const limitOptions = (n: number) => ({ n, exposeLimits: true, propagateOnRejection: false });
+/** Options of a rule: it reports like any other rule, where by itself it would throw. */
+const limitOptions = (n: number) => ({
+  n,
+  exposeLimits: true,
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+});
 
 /** Rules beyond those of the GraphQL specification. */
 export const limitRules: ValidationRule[] = [

@@ -86,9 +86,13 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       },
       subscribe: async (args) => {
         const { requestId } = args.contextValue as GraphQLContext;
-        const result = await subscribe(args);
-        if (!(Symbol.asyncIterator in result)) return maskResult(result, requestId, log);
-        return guarded(result, requestId, log);
+        try {
+          const result = await subscribe(args);
+          if (Symbol.asyncIterator in result) return guarded(result, requestId, log);
+          return maskResult(result, requestId, log);
+        } catch (error) {
+          return { errors: [toGraphQLError(error, requestId, log)] };
+        }
       },
       onOperation: (context) => {
         running.set(context.extra.socket, (running.get(context.extra.socket) ?? 0) + 1);
