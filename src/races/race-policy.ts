@@ -23,6 +23,11 @@ export function turnDueAt(race: Race, turn: number): number {
   return (race.broadcastAt?.getTime() ?? Number.POSITIVE_INFINITY) + turn * race.turnMilliseconds;
 }
 
+/** Whether a race is being shown at the moment. */
+export function isLive(race: Race, now: Date): boolean {
+  return race.state === RaceState.FINISHED && now.getTime() < broadcastEnd(race);
+}
+
 /** When the last turn is shown, in milliseconds since the epoch. */
 function broadcastEnd(race: Race): number {
   return turnDueAt(race, race.turnCount);

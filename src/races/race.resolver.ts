@@ -59,6 +59,12 @@ export class RaceResolver {
     return await this.services.races.list(context.actor, args);
   }
 
+  /** Live or not. */
+  @FieldResolver(() => Boolean, { description: 'Whether its broadcast is going on at the moment.' })
+  isLive(@Root() race: Race): boolean {
+    return this.services.races.isLive(race);
+  }
+
   /** How it ended. */
   @FieldResolver(() => [RaceResult], {
     nullable: true,

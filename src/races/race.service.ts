@@ -7,7 +7,7 @@ import { type Connection, type ConnectionArgs, readPageRequest, toConnection } f
 import { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
-import { maySeeRace, maySeeResults } from './race-policy.js';
+import { isLive, maySeeRace, maySeeResults } from './race-policy.js';
 import { RaceResult } from './race-result.entity.js';
 import { RaceState } from './race-state.js';
 import { nextRaceTitle } from './race-title.js';
@@ -147,6 +147,11 @@ export class RaceService {
   /** Whether the actor may see how a race ended. */
   maySeeResults(actor: Actor, race: Race): boolean {
     return maySeeResults(actor, race, this.now());
+  }
+
+  /** Whether the broadcast of a race is going on. */
+  isLive(race: Race): boolean {
+    return isLive(race, this.now());
   }
 
   /** Results of races that the actor may see, in the order of their lists. */
