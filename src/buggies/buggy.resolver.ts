@@ -7,7 +7,7 @@ import { databaseIdOf } from '../graphql/node-id.js';
 import { InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 import { Buggy } from './buggy.entity.js';
-import type { BuggyService } from './buggy.service.js';
+import type { BuggyService, OwnedBuggy } from './buggy.service.js';
 import {
   BuggyDraft,
   BuggyJsonInput,
@@ -60,8 +60,8 @@ export class BuggyResolver {
 
   /** Whose a buggy is. */
   @FieldResolver(() => User, { nullable: true, description: 'Whose buggy it is.' })
-  async owner(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): Promise<User | null> {
-    return await context.loader(this.owners).load(buggy.userId);
+  owner(@Root() buggy: OwnedBuggy, @Ctx() context: GraphQLContext): User | Promise<User | null> {
+    return buggy.owner ?? context.loader(this.owners).load(buggy.userId);
   }
 
   /** What it costs. */

@@ -2,9 +2,20 @@ import { type Actor, isStaff, requireSignedIn } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { type Connection, type ConnectionArgs, readPageRequest, toConnection } from '../graphql/connection.types.js';
 import { BUGGY_SELECT_LIST } from './buggy.columns.js';
+import type { StaffRole } from '../users/staff-role.js';
+import type { User } from '../users/user.entity.js';
 import type { Buggy } from './buggy.entity.js';
 
 type BuggyRow = Buggy & Record<string, unknown>;
+
+/** A buggy together with its owner, as a list reads them in one statement. */
+export type OwnedBuggy = Buggy & { readonly owner?: User };
+
+interface OwnedRow extends BuggyRow {
+  ownerUsername: string;
+  ownerIsStudent: boolean;
+  ownerStaffRole: StaffRole | null;
+}
 
 /** Reads buggies. Staff see all of them, students their own. */
 export class BuggyService {
@@ -15,17 +26,19 @@ export class BuggyService {
    *
    * @throws AppError UNAUTHENTICATED, or INVALID_INPUT for unusable page arguments
    */
-  async list(actor: Actor, args: ConnectionArgs): Promise<Connection<Buggy>> {
+  async list(actor: Actor, args: ConnectionArgs): Promise<Connection<OwnedBuggy>> {
     const request = readPageRequest(args, 1);
     const owner = ownerFilter(actor);
-    const rows = await this.database.query<BuggyRow>(
-      `SELECT ${BUGGY_SELECT_LIST} FROM buggies b
+    const rows = await this.database.query<OwnedRow>(
+      `SELECT ${BUGGY_SELECT_LIST}, u.username AS "ownerUsername", u.is_student AS "ownerIsStudent",
+              u.staff_role AS "ownerStaffRole"
+         FROM buggies b JOIN users u ON u.id = b.user_id
         WHERE ($1::integer IS NULL OR b.user_id = $1) AND b.id > $2 ORDER BY b.id LIMIT $3`,
       [owner, Number(request.after?.[0] ?? 0) || 0, request.limit],
       'buggies-page',
     );
     return toConnection(
-      rows,
+      rows.map(withOwner),
       request,
       (buggy) => [String(buggy.databaseId)],
       async () => {
@@ -57,6 +70,12 @@ export class BuggyService {
       'buggies-by-owners',
     );
   }
+}
+
+/** Puts the owner's columns into an object of their own, so that nobody has to load it again. */
+function withOwner(row: OwnedRow): OwnedBuggy {
+  const { userId: databaseId, ownerUsername: username, ownerIsStudent: isStudent, ownerStaffRole: staffRole } = row;
+  return Object.assign(row, { owner: { databaseId, username, isStudent, staffRole } as User });
 }
 
 /** The only owner whose buggies the actor sees, or null for all. */

@@ -11,6 +11,7 @@ import { raceFileName, toRaceDescription } from './race-description.js';
 import { currentEntrants, snapshotOf } from './race-entries.js';
 import { sha256Of, storeOutcome } from './race-outcome.js';
 import { lockRace } from './race-run.service.js';
+import { RaceFileCache } from './race-file-cache.js';
 import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
 import { RaceState, ResultSource } from './race-state.js';
 
@@ -35,12 +36,16 @@ export const MAX_RACE_FILE_BYTES = 32 * 1024 * 1024;
 
 /** Race files: out for any runner, and back in with results. */
 export class RaceFileService {
+  private readonly cache: RaceFileCache;
+
   constructor(
     private readonly database: Database,
     private readonly races: RaceService,
     private readonly settings: () => Settings,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.cache = new RaceFileCache(database);
+  }
 
   /**
    * The file of a finished race, byte for byte as it was stored.
@@ -50,11 +55,7 @@ export class RaceFileService {
   async finished(actor: Actor, raceId: number): Promise<RaceFileDownload> {
     const race = await this.races.get(actor, raceId);
     if (!this.races.maySeeResults(actor, race)) throw AppError.notFound('race file of this race');
-    const [file] = await this.database.query<{ contents: Buffer; sha256: string }>(
-      'SELECT contents, sha256 FROM race_files WHERE race_id = $1',
-      [raceId],
-      'race-file',
-    );
+    const file = await this.cache.fileOf(raceId);
     if (file === undefined) throw AppError.notFound('race file of this race');
     return { name: raceFileName(race, this.settings(), this.now()), ...file };
   }

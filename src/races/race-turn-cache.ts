@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
 
 /** Races whose turns are kept at once; those that are being watched are few. */
@@ -8,26 +9,16 @@ const MOST_RACES = 8;
  * its file does not, so the hash of the file is part of the key.
  */
 export class RaceTurnCache {
-  private readonly races = new Map<string, Promise<readonly string[]>>();
+  private readonly races = new LRUCache<string, readonly string[], number>({
+    max: MOST_RACES,
+    fetchMethod: (_key, _stale, { context: raceId }) => this.read(raceId),
+  });
 
   constructor(private readonly database: Database) {}
 
   /** Events of all turns of a race as JSON, in order. */
   async turnsOf(raceId: number, version: string): Promise<readonly string[]> {
-    const key = `${raceId}:${version}`;
-    const known = this.races.get(key);
-    const turns = known ?? this.read(raceId);
-    // The one used last goes to the end, so that the first is the one to let go of.
-    this.races.delete(key);
-    this.races.set(key, turns);
-    const [oldest] = this.races.keys();
-    if (this.races.size > MOST_RACES && oldest !== undefined) this.races.delete(oldest);
-    try {
-      return await turns;
-    } catch (error) {
-      this.races.delete(key);
-      throw error;
-    }
+    return (await this.races.fetch(`${raceId}:${version}`, { context: raceId })) ?? [];
   }
 
   private async read(raceId: number): Promise<readonly string[]> {

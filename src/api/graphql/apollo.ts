@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -26,7 +27,14 @@ export async function createApollo(
     stopOnTerminationSignals: false,
     formatError: (formatted) => formatted,
     logger: log,
-    plugins: [fastifyApolloDrainPlugin(app), costPlugin(schema), maskingPlugin(log)],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      // Nothing of what it says is public; and left on, it wraps every field of every answer.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      costPlugin(schema),
+      maskingPlugin(log),
+    ],
   });
   await apollo.start();
   return apollo;
