@@ -1,0 +1,110 @@
+import { type Client, createClient } from 'graphql-ws';
+
+/** Longest pause before the socket is tried again, in milliseconds. */
+const LONGEST_WAIT_MS = 3_000;
+
+/** What this page shows of the server. */
+export interface Overview {
+  readonly serverInfo: {
+    readonly institution: string;
+    readonly version: string;
+    readonly serverUrl: string;
+    readonly rulesetName: string;
+    readonly rulesetVersion: number;
+    readonly counts: { readonly users: number; readonly buggies: number; readonly uploads: number; readonly races: number };
+  };
+  readonly races: { readonly nodes: readonly RaceSummary[] };
+}
+
+/** What this page shows of a race. */
+export interface RaceSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly state: 'SCHEDULED' | 'RUNNING' | 'FINISHED';
+  readonly isLive: boolean;
+  readonly startAt: string;
+  readonly broadcastAt: string | null;
+}
+
+/** Something that happened in a turn, as race files write it. */
+export interface TurnEvent {
+  readonly b?: string;
+  readonly d?: number;
+  readonly e?: string;
+  readonly s?: string;
+}
+
+/** What the server sends to viewers of a race. */
+export type RaceMessage =
+  | { readonly __typename: 'RaceTurn'; readonly turn: number; readonly lastTurn: number; readonly events: readonly TurnEvent[] }
+  | { readonly __typename: 'RaceEnded'; readonly lastTurn: number };
+
+const OVERVIEW = `query Overview {
+  serverInfo { institution version serverUrl rulesetName rulesetVersion counts { users buggies uploads races } }
+  races(first: 6) { nodes { id title description state isLive startAt broadcastAt } }
+}`;
+
+const WATCH = `subscription Watch($raceId: ID!, $afterTurn: Int!) {
+  raceEvents(raceId: $raceId, afterTurn: $afterTurn) {
+    __typename
+    ... on RaceTurn { turn lastTurn events }
+    ... on RaceEnded { lastTurn }
+  }
+}`;
+
+/** Asks the server for all that the page begins with. */
+export async function fetchOverview(): Promise<Overview> {
+  const answer = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: OVERVIEW }),
+  });
+  const { data } = (await answer.json()) as { data?: Overview };
+  if (data === undefined) throw new Error(`the server answered ${answer.status}`);
+  return data;
+}
+
+/** The socket over which races are watched. It connects again by itself, for as long as the page is open. */
+export function openSocket(onConnection: (isUp: boolean) => void): Client {
+  const url = new URL('/graphql', location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return createClient({
+    url: url.href,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) =>
+      new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, 200 * 2 ** retries))),
+    on: { connected: () => onConnection(true), closed: (event) => onConnection((event as CloseEvent).wasClean) },
+  });
+}
+
+/**
+ * Watches a race to its end. After a break it goes on from the last turn that was seen.
+ *
+ * @param seen tells the last turn that was seen
+ */
+export function watchRace(
+  socket: Client,
+  raceId: string,
+  seen: () => number,
+  onMessage: (message: RaceMessage) => void,
+): void {
+  // The client sends the variables anew with each connection, so they say each time where to go on.
+  const variables = {
+    raceId,
+    get afterTurn() {
+      return seen();
+    },
+  };
+  socket.subscribe<{ raceEvents: RaceMessage }>(
+    { query: WATCH, variables },
+    {
+      next: ({ data }) => {
+        if (data) onMessage(data.raceEvents);
+      },
+      error: (error) => console.error('the race cannot be watched', error),
+      complete: () => undefined,
+    },
+  );
+}
