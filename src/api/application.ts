@@ -17,6 +17,7 @@ import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
 import type { SettingsService } from '../settings/settings.service.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
+import { maskedError } from './graphql/mask-error.js';
 import { createSchema } from './graphql/schema.js';
 import { sessionCookieName, sessionCookieOptions } from './graphql/session-cookie.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
@@ -68,7 +69,7 @@ export class Application {
       bodyLimit: 1024 * 1024,
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
-    const contexts = new ContextFactory(services, settings);
+    const contexts = new ContextFactory(services, settings, log);
     await app.register(cookie);
     await app.register(helmet, helmetOptions);
     app.addHook('onRequest', async (request, reply) => {
@@ -126,6 +127,7 @@ class ContextFactory {
   constructor(
     private readonly services: ApiServices,
     private readonly settings: SettingsService,
+    private readonly log: Logger,
   ) {}
 
   /** Who sent a request. */
@@ -142,7 +144,12 @@ class ContextFactory {
       set: (token, expires) => void reply.setCookie(name, token, { ...options, expires }),
       clear: () => void reply.clearCookie(name, options),
     };
-    return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, cookies);
+    try {
+      return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, cookies);
+    } catch (error) {
+      // Apollo masks errors of operations, but not those that come before there is one.
+      throw maskedError(error, request.id, this.log);
+    }
   }
 
   /** Context of a subscription over the WebSocket. */

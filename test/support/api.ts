@@ -46,11 +46,14 @@ export class TestApi {
     private readonly variables: Record<string, string>,
   ) {}
 
-  /** Starts it, and waits until it is ready. */
-  static async start(variables: Record<string, string> = {}): Promise<TestApi> {
+  /** Starts it, and waits until it is ready. `reach` may send it to its database by another way. */
+  static async start(
+    variables: Record<string, string> = {},
+    reach: (url: string) => string = (url) => url,
+  ): Promise<TestApi> {
     const database = await createDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
-    const server = await startServer(database.url, dataDir, variables);
+    const server = await startServer(reach(database.url), dataDir, variables);
     return new TestApi(database, server, dataDir, variables);
   }
 
@@ -61,6 +64,11 @@ export class TestApi {
 
   get url(): string {
     return `http://127.0.0.1:${this.server.port}`;
+  }
+
+  /** What the command line needs to work on the same database. */
+  get cliEnvironment(): Record<string, string> {
+    return { DATABASE_URL: this.database.url, BUGGY_DATA_DIR: this.dataDir };
   }
 
   async stop(): Promise<void> {

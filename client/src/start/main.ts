@@ -101,7 +101,7 @@ function showTurn(message: RaceMessage, progress: RaceProgress): RaceProgress {
     }),
   );
   const log = element('log');
-  for (const tale of tales(message.events)) log.prepend(textElement('li', `${next.turn}: ${tale}`));
+  for (const tale of tales(message.events)) log.prepend(textElement('p', `${next.turn}: ${tale}`));
   while (log.childElementCount > LOG_LINES) log.lastElementChild?.remove();
   return next;
 }

@@ -29,6 +29,13 @@ export function maskError(error: unknown, requestId: string, log: Logger): Graph
   return { message: foreseen.message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
 }
 
+/** The same as a GraphQL error, with the HTTP status that fits, for those who throw it. */
+export function maskedError(error: unknown, requestId: string, log: Logger): GraphQLError {
+  const { message, path, extensions } = maskError(error, requestId, log);
+  const status = new AppError(extensions?.['code'] as ErrorCode, message).httpStatus;
+  return new GraphQLError(message, { path: path ?? null, extensions: { ...extensions, http: { status } } });
+}
+
 function toForeseen(cause: unknown, graphqlError: GraphQLError | undefined): AppError | undefined {
   if (cause instanceof AppError) return cause;
   if (isConnectionError(cause)) return AppError.databaseUnavailable(cause);

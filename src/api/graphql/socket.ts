@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import {
   type ExecutionArgs,
   type ExecutionResult,
-  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   OperationTypeNode,
@@ -19,7 +18,7 @@ import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
-import { maskError } from './mask-error.js';
+import { maskedError } from './mask-error.js';
 import { checkCost, limitRules, parseDocument } from './pipeline.js';
 
 /** Time that a client has to introduce itself, in milliseconds. */
@@ -81,7 +80,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
           return await prepare(request, payload);
         } catch (error) {
           const errors = error instanceof AggregateError ? error.errors : [error];
-          return errors.map((one) => toGraphQLError(one, requestIdOf(request), log));
+          return errors.map((one) => maskedError(one, requestIdOf(request), log));
         }
       },
       subscribe: async (args) => {
@@ -91,7 +90,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
           if (Symbol.asyncIterator in result) return guarded(result, requestId, log);
           return maskResult(result, requestId, log);
         } catch (error) {
-          return { errors: [toGraphQLError(error, requestId, log)] };
+          return { errors: [maskedError(error, requestId, log)] };
         }
       },
       onOperation: (context) => {
@@ -137,7 +136,7 @@ function guarded(
         return step.done ? step : { value: maskResult(step.value, requestId, log), done: false };
       } catch (error) {
         hasFailed = true;
-        return { value: { errors: [toGraphQLError(error, requestId, log)] }, done: false };
+        return { value: { errors: [maskedError(error, requestId, log)] }, done: false };
       }
     },
     return: () => results.return(),
@@ -152,12 +151,7 @@ function guarded(
 
 function maskResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
   if (result.errors === undefined) return result;
-  return { ...result, errors: result.errors.map((error) => toGraphQLError(error, requestId, log)) };
-}
-
-function toGraphQLError(error: unknown, requestId: string, log: Logger): GraphQLError {
-  const { message, extensions, path } = maskError(error, requestId, log);
-  return new GraphQLError(message, { extensions: extensions ?? {}, path: path ?? null });
+  return { ...result, errors: result.errors.map((error) => maskedError(error, requestId, log)) };
 }
 
 /** Id of the request that opened a socket. */

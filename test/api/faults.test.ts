@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestApi } from '../support/api.js';
+import { freePort } from '../support/ports.js';
+import { Proxy } from '../support/proxy.js';
+
+let proxy: Proxy;
+let api: TestApi;
+beforeAll(async () => {
+  const target = new URL(process.env['BUGGY_TEST_SERVER_URL'] ?? '');
+  proxy = new Proxy({ host: target.hostname, port: Number(target.port) }, await freePort());
+  await proxy.open();
+  api = await TestApi.start({}, (url) => {
+    const through = new URL(url);
+    through.host = `127.0.0.1:${proxy.port}`;
+    return through.href;
+  });
+});
+afterAll(async () => {
+  await api.stop();
+  await proxy.cut();
+});
+
+const readiness = async (): Promise<number> => (await fetch(`${api.url}/readyz`)).status;
+
+describe('a database that goes away', () => {
+  it('is reported, answers stay clear, and everything goes on when it comes back', async () => {
+    await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+    const cookie = await api.signIn('head');
+    expect(await readiness()).toBe(200);
+    await proxy.cut();
+    await expect.poll(readiness).toBe(503);
+    const { status, errors } = await api.graphql('{ buggies { totalCount } }', {}, cookie);
+    expect({ status, code: errors?.[0]?.extensions['code'] }).toEqual({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+    const upload = await api.upload({ user: 'ada', key: 'k', secret: 's', buggy_json: '{}' });
+    expect(upload.status).toBe(503);
+    expect(upload.body['error']).toMatch(/try again/);
+    expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
+    await proxy.open();
+    await expect.poll(readiness, { timeout: 10_000 }).toBe(200);
+    expect((await api.graphql('{ buggies { totalCount } }', {}, cookie)).errors).toBeUndefined();
+  });
+
+  it('delivers events again after the LISTEN connection was cut, also those that came meanwhile', async () => {
+    const create = `mutation { createRace(input: { isVisible: true }) { ... on CreateRaceSuccess { race { id title } } } }`;
+    const cookie = await api.signIn('head');
+    const changes = api.socket().iterate<{ raceChanged: { title: string } }>({ query: 'subscription { raceChanged { title } }' });
+    const next = changes.next();
+    // The first change arrives only once the subscription stands, so races are made until one arrives.
+    let titles: string[] = [];
+    let arrived = false;
+    void next.then(() => {
+      arrived = true;
+    });
+    await expect
+      .poll(async () => {
+        titles = [(await api.graphql(create, {}, cookie)).data['createRace'].race.title];
+        return arrived;
+      })
+      .toBe(true);
+    await api.database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'buggy listen' AND datname = current_database()`);
+    const made = (await api.graphql(create, {}, cookie)).data['createRace'].race.title as string;
+    const seen: string[] = [...titles];
+    for (let step = await changes.next(); !step.done; step = await changes.next()) {
+      seen.push(step.value.data?.raceChanged.title ?? '');
+      if (seen.includes(made)) break;
+    }
+    expect(seen).toContain(made);
+    await changes.return?.();
+  });
+
+  it('that hangs fails requests within the limit of a statement', async () => {
+    proxy.freeze();
+    try {
+      const { status, errors } = await api.graphql('{ serverInfo { counts { users } } }');
+      expect({ status, code: errors?.[0]?.extensions['code'] }).toEqual({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+    } finally {
+      proxy.thaw();
+      await proxy.cut();
+      await proxy.open();
+    }
+    await expect.poll(readiness, { timeout: 20_000 }).toBe(200);
+  });
+});

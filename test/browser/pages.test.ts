@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exampleTabs } from '../../client/src/graphiql/examples.js';
+import { TestApi } from '../support/api.js';
+import { runCli } from '../support/cli.js';
+
+const executablePath = process.env['BUGGY_CHROMIUM'];
+
+describe.skipIf(executablePath === undefined)('pages in a browser', () => {
+  let api: TestApi;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    api = await TestApi.start();
+    const demo = await runCli(['demo'], { env: api.cliEnvironment });
+    expect(demo.stderr).toBe('');
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync', '--disable-component-update'],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.stop();
+  });
+  beforeEach(() => {
+    complaints = [];
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(path: string, colorScheme: 'light' | 'dark', width = 1280): Promise<void> {
+    context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && host !== new URL(api.url).host) complaints.push(`asks ${request.url()}`);
+    });
+    await page.goto(`${api.url}${path}`);
+  }
+
+  describe.each([
+    ['light', 1280],
+    ['dark', 360],
+  ] as const)('the start page, %s, %i pixels wide', (colorScheme, width) => {
+    it('shows a race live, and axe finds nothing', async () => {
+      await open('/', colorScheme, width);
+      await page.getByRole('heading', { name: 'Demo grand prix', level: 2 }).waitFor();
+      await page.locator('#leaders li').nth(9).waitFor();
+      const state = page.locator('#race-state');
+      const before = await state.textContent();
+      await expect.poll(() => state.textContent(), { timeout: 10_000 }).not.toBe(before);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+
+  it('the start page goes on by itself when the connection comes back', async () => {
+    await open('/', 'light');
+    await page.locator('#leaders li').first().waitFor();
+    await context.setOffline(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+    await context.setOffline(false);
+    const state = page.locator('#race-state');
+    const before = await state.textContent();
+    await expect.poll(() => state.textContent(), { timeout: 10_000 }).not.toBe(before);
+  });
+
+  it('GraphiQL runs a query and a subscription without asking anybody else', async () => {
+    await open('/graphiql', 'dark');
+    const run = page.locator('.graphiql-execute-button');
+    await run.waitFor({ timeout: 20_000 });
+    await run.click();
+    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 10_000 }).toContain('Acme');
+    await page.getByRole('tab', { name: 'Watch' }).click();
+    // GraphiQL takes over the other tab's operation a little later than it shows it; what it stores tells when.
+    await page.waitForFunction(() => localStorage.getItem('graphiql:variables')?.includes('raceId'));
+    await run.click();
+    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 10_000 }).toMatch(/RaceTurn|RaceEnded/);
+  });
+
+  it('the examples of GraphiQL work on the demo data', async () => {
+    await open('/graphiql', 'light');
+    for (const { query, variables } of exampleTabs.filter((tab) => !tab.query.includes('subscription'))) {
+      // One of them signs in anew, which ends the session before.
+      const cookie = await api.signIn('demo-admin', 'buggy-demo');
+      const { errors, data } = await api.graphql(query, JSON.parse(variables ?? '{}'), cookie);
+      expect(errors, query).toBeUndefined();
+      expect(JSON.stringify(data)).not.toContain('"code"');
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../src/environment/environment.js';
+import { completeEnvironment } from '../src/environment/expand.js';
+import { settingNames } from '../src/settings/settings-catalogue.js';
+import { settleSettings } from '../src/settings/settle-settings.js';
+
+describe('completeEnvironment', () => {
+  it('expands both forms of references in the file, whichever order they stand in', () => {
+    const added = completeEnvironment({}, 'URL=http://$HOST_NAME:${PORT_NUMBER}/\nHOST_NAME=here\nPORT_NUMBER=1');
+    expect(added).toEqual({ URL: 'http://here:1/', HOST_NAME: 'here', PORT_NUMBER: '1' });
+  });
+
+  it('lets the environment win, and expands what a container engine passed on as it was', () => {
+    const given = { DB_USER: 'buggy', DATABASE_URL: 'postgres://$DB_USER:${DB_PASSWORD}@db/x', DB_PASSWORD: 'pa$$word', PATH: '$HOME' };
+    expect(completeEnvironment(given, 'DB_USER=other')).toEqual({ DATABASE_URL: 'postgres://buggy:pa$$word@db/x' });
+  });
+
+  it('leaves references to nothing and to themselves as they are', () => {
+    expect(completeEnvironment({}, 'A=$B\nB=$A\nC=$NOWHERE\nD=\\$A')).toMatchObject({ C: '$NOWHERE', D: '$A' });
+  });
+
+  it('makes the section of env.example for containers work', () => {
+    const section = /# --- Docker ---\n([\s\S]*?)\n# --- /.exec(readFileSync('env.example', 'utf8'))?.[1] ?? '';
+    const lines = section.split('\n').filter((line) => /^#[A-Z_]+=/.test(line)).map((line) => line.slice(1));
+    const env = completeEnvironment({}, lines.join('\n'));
+    expect(env['DATABASE_URL']).toBe(`postgres://buggy:${env['DB_PASSWORD']}@database:5432/buggy`);
+    expect(readEnvironment(env).databaseUrl).toBe(env['DATABASE_URL']);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string(), (text) => void completeEnvironment({}, text)));
+  });
+});
+
+describe('readEnvironment', () => {
+  it('names everything that is wrong at once', () => {
+    const env = { PORT: '70000', CONFIG_SERVICE_PORT: 'x', DATABASE_URL: 'mysql://x', SECRET_KEY: 'short' };
+    expect(() => readEnvironment(env)).toThrow(/PORT[\s\S]*CONFIG_SERVICE_PORT|CONFIG_SERVICE_PORT[\s\S]*PORT/);
+    expect(() => readEnvironment(env)).toThrow(/DATABASE_URL/);
+    expect(() => readEnvironment(env)).toThrow(/SECRET_KEY/);
+  });
+});
+
+describe('settleSettings', () => {
+  it.each([
+    ['1', true], ['TRUE', true], ['Yes', true], ['0', false], ['false', false], [' No ', false],
+  ])('reads %j as %s', (text, value) => {
+    expect(settleSettings({ IS_RACE_VISIBLE_BY_DEFAULT: text }, new Map()).values.IS_RACE_VISIBLE_BY_DEFAULT).toBe(value);
+  });
+
+  it('prefers the environment to the database and the database to the default, and says so', () => {
+    const rows = new Map([['PROJECT_CODE', 'DB1'], ['DEFAULT_FLAG_COLOR', '#123456'], ['NO_SUCH_SETTING', 'x']]);
+    const { values, sources } = settleSettings({ PROJECT_CODE: 'ENV1', PROJECT_SLUG: '' }, rows);
+    expect(values).toMatchObject({ PROJECT_CODE: 'ENV1', DEFAULT_FLAG_COLOR: '#123456', API_SECRET_TIME_TO_LIVE: 3600 });
+    expect(sources).toMatchObject({ PROJECT_CODE: 'environment', DEFAULT_FLAG_COLOR: 'database', PROJECT_SLUG: 'default' });
+  });
+
+  it('lists every unusable value and what would be right', () => {
+    const wrong = { IS_RACE_VISIBLE_BY_DEFAULT: 'on', BUGGY_RACE_SERVER_URL: 'here', BUGGY_RACE_SERVER_TIMEZONE: 'Mars/North', DEFAULT_RACE_COST_LIMIT: '1.5' };
+    for (const name of Object.keys(wrong)) expect(() => settleSettings(wrong, new Map())).toThrow(name);
+  });
+
+  it('has every setting in env.example', () => {
+    const example = readFileSync('env.example', 'utf8');
+    for (const name of settingNames) expect(example).toContain(`#${name}=`);
+  });
+});
