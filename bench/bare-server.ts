@@ -11,8 +11,28 @@ const pool = new Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max
 
 /** Values of a buggy in the order of the columns: what an upload stores once it is parsed. */
 const VALUES = [
-  1, 6, 'red', 'black', 'plain', 'petrol', 4, 'none', 0, 'knobbly', 6, 'none', 'none', 0, 0, false, false, false, false,
-  'steady', 106, 212,
+  1,
+  6,
+  'red',
+  'black',
+  'plain',
+  'petrol',
+  4,
+  'none',
+  0,
+  'knobbly',
+  6,
+  'none',
+  'none',
+  0,
+  0,
+  false,
+  false,
+  false,
+  false,
+  'steady',
+  106,
+  212,
 ];
 
 const INSERT = `
@@ -46,11 +66,19 @@ const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<stri
     return JSON.stringify(rows);
   },
   '/buggy': async () => {
-    const { rows } = await pool.query({ name: 'one', text: `SELECT ${BUGGY_SELECT_LIST} FROM buggies b WHERE id = $1`, values: [1] });
+    const { rows } = await pool.query({
+      name: 'one',
+      text: `SELECT ${BUGGY_SELECT_LIST} FROM buggies b WHERE id = $1`,
+      values: [1],
+    });
     return JSON.stringify(rows[0]);
   },
   '/race-file': async () => {
-    const { rows } = await pool.query({ name: 'file', text: 'SELECT contents FROM race_files WHERE race_id = $1', values: [1] });
+    const { rows } = await pool.query({
+      name: 'file',
+      text: 'SELECT contents FROM race_files WHERE race_id = $1',
+      values: [1],
+    });
     return rows[0].contents as Buffer;
   },
 };

@@ -51,7 +51,11 @@ try {
 
 /** Fills an empty database: 60 students with buggies, one administrator, one race whose file has about 700 kB. */
 async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { buggy: number; race: number } }> {
-  const environment = { ...readEnvironment({ BUGGY_DATA_DIR: dataDir }), databaseUrl: url, configServicePort: await freePort() };
+  const environment = {
+    ...readEnvironment({ BUGGY_DATA_DIR: dataDir }),
+    databaseUrl: url,
+    configServicePort: await freePort(),
+  };
   const failed = Promise.withResolvers<never>();
   const service = await ConfigService.start({
     environment,
@@ -66,9 +70,22 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
   const database = await Database.open({ url, entities, applicationName: 'bench', poolSize: 4, log });
   const settings = () => settleSettings({}, new Map()).values;
   const now = () => new Date();
-  const users = new UserService(database, new PasswordHasher(), await openKeyedHash(environment, database), settings, now);
+  const users = new UserService(
+    database,
+    new PasswordHasher(),
+    await openKeyedHash(environment, database),
+    settings,
+    now,
+  );
   const uploads = new BuggyUploadService(database, settings);
-  const account = { password: null, isStudent: true, staffRole: null, withApiKey: true, apiSecret: SECRET, isSecretOneTime: false };
+  const account = {
+    password: null,
+    isStudent: true,
+    staffRole: null,
+    withApiKey: true,
+    apiSecret: SECRET,
+    isSecretOneTime: false,
+  };
   let apiKey = '';
   for (let index = 0; index < 60; index += 1) {
     const made = await users.create(operator, { ...account, username: `student${index}` });
@@ -76,10 +93,18 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
     await uploads.store(made.user.databaseId, BUGGY, UploadSource.API);
   }
   await users.create(operator, {
-    ...account, username: 'head', isStudent: false, staffRole: StaffRole.ADMINISTRATOR, password: PASSWORD,
+    ...account,
+    username: 'head',
+    isStudent: false,
+    staffRole: StaffRole.ADMINISTRATOR,
+    password: PASSWORD,
   });
   const race = await new RaceService(database, settings, now).create(operator, {
-    costLimit: 0, maxLaps: 5, isVisible: true, isResultVisible: true, turnMilliseconds: 0,
+    costLimit: 0,
+    maxLaps: 5,
+    isVisible: true,
+    isResultVisible: true,
+    turnMilliseconds: 0,
   });
   const simulator = new RaceSimulator(1);
   await new RaceRunService(database, simulator, settings, now, () => 'bench').run(operator, race.databaseId);
@@ -102,7 +127,13 @@ async function measureServers(api: string, bare: string, { apiKey, databaseIds }
   const buggyId = Buffer.from(`Buggy:${databaseIds.buggy}`).toString('base64url');
   const fields = 'id qtyWheels flagColor flagPattern powerType powerUnits tyres armour attack updatedAt';
   const list = `{ buggies(first: 50) { nodes { ${fields} owner { id username } } } }`;
-  const rows: [what: string, connections: number, ours: autocannon.Options, bare: autocannon.Options, reference?: number][] = [
+  const rows: [
+    what: string,
+    connections: number,
+    ours: autocannon.Options,
+    bare: autocannon.Options,
+    reference?: number,
+  ][] = [
     ['uploads', 1, upload(`${api}/api/upload`), upload(`${bare}/upload`), 87],
     ['uploads', 16, upload(`${api}/api/upload`), upload(`${bare}/upload`), 170],
     ['{ __typename }', 16, graphql('{ __typename }'), { url: `${bare}/typename` }],
@@ -150,7 +181,13 @@ async function signIn(api: string): Promise<string> {
 async function startServer(script: string): Promise<string> {
   const port = await freePort();
   const child = fork(new URL(script, import.meta.url), {
-    env: { ...process.env, DATABASE_URL: postgres.databaseUrl, PORT: String(port), BUGGY_DATA_DIR: dataDir, BUGGY_LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      DATABASE_URL: postgres.databaseUrl,
+      PORT: String(port),
+      BUGGY_DATA_DIR: dataDir,
+      BUGGY_LOG_LEVEL: 'warn',
+    },
   });
   children.push(child);
   await new Promise<void>((resolve, reject) => {

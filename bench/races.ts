@@ -10,7 +10,7 @@ const REFERENCE_MS = { 200: 770, 1000: 3850 } as const;
 const RUNS = 9;
 
 /** A race with its buggies, as the reference system wrote it. */
-export function benchRace(entrants: 200 | 1000): RaceDescription & { buggies: Entrant[] } {
+function benchRace(entrants: 200 | 1000): RaceDescription & { buggies: Entrant[] } {
   const file = readFileSync(join(projectRoot, 'test', 'vectors', `race-${entrants}.json.gz`));
   return JSON.parse(gunzipSync(file).toString()) as RaceDescription & { buggies: Entrant[] };
 }

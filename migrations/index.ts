@@ -14,9 +14,7 @@ export interface SchemaMigration {
 }
 
 /** Every migration, oldest first. */
-export const migrations: readonly SchemaMigration[] = [
-  { name: '20261123a_foundation', class: FoundationMigration },
-];
+export const migrations: readonly SchemaMigration[] = [{ name: '20261123a_foundation', class: FoundationMigration }];
 
 /** The version of the schema that this build works with. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';

@@ -13,7 +13,12 @@ describe('completeEnvironment', () => {
   });
 
   it('lets the environment win, and expands what a container engine passed on as it was', () => {
-    const given = { DB_USER: 'buggy', DATABASE_URL: 'postgres://$DB_USER:${DB_PASSWORD}@db/x', DB_PASSWORD: 'pa$$word', PATH: '$HOME' };
+    const given = {
+      DB_USER: 'buggy',
+      DATABASE_URL: 'postgres://$DB_USER:${DB_PASSWORD}@db/x',
+      DB_PASSWORD: 'pa$$word',
+      PATH: '$HOME',
+    };
     expect(completeEnvironment(given, 'DB_USER=other')).toEqual({ DATABASE_URL: 'postgres://buggy:pa$$word@db/x' });
   });
 
@@ -23,7 +28,10 @@ describe('completeEnvironment', () => {
 
   it('makes the section of env.example for containers work', () => {
     const section = /# --- Docker ---\n([\s\S]*?)\n# --- /.exec(readFileSync('env.example', 'utf8'))?.[1] ?? '';
-    const lines = section.split('\n').filter((line) => /^#[A-Z_]+=/.test(line)).map((line) => line.slice(1));
+    const lines = section
+      .split('\n')
+      .filter((line) => /^#[A-Z_]+=/.test(line))
+      .map((line) => line.slice(1));
     const env = completeEnvironment({}, lines.join('\n'));
     expect(env['DATABASE_URL']).toBe(`postgres://buggy:${env['DB_PASSWORD']}@database:5432/buggy`);
     expect(readEnvironment(env).databaseUrl).toBe(env['DATABASE_URL']);
@@ -45,20 +53,44 @@ describe('readEnvironment', () => {
 
 describe('settleSettings', () => {
   it.each([
-    ['1', true], ['TRUE', true], ['Yes', true], ['0', false], ['false', false], [' No ', false],
+    ['1', true],
+    ['TRUE', true],
+    ['Yes', true],
+    ['0', false],
+    ['false', false],
+    [' No ', false],
   ])('reads %j as %s', (text, value) => {
-    expect(settleSettings({ IS_RACE_VISIBLE_BY_DEFAULT: text }, new Map()).values.IS_RACE_VISIBLE_BY_DEFAULT).toBe(value);
+    expect(settleSettings({ IS_RACE_VISIBLE_BY_DEFAULT: text }, new Map()).values.IS_RACE_VISIBLE_BY_DEFAULT).toBe(
+      value,
+    );
   });
 
   it('prefers the environment to the database and the database to the default, and says so', () => {
-    const rows = new Map([['PROJECT_CODE', 'DB1'], ['DEFAULT_FLAG_COLOR', '#123456'], ['NO_SUCH_SETTING', 'x']]);
+    const rows = new Map([
+      ['PROJECT_CODE', 'DB1'],
+      ['DEFAULT_FLAG_COLOR', '#123456'],
+      ['NO_SUCH_SETTING', 'x'],
+    ]);
     const { values, sources } = settleSettings({ PROJECT_CODE: 'ENV1', PROJECT_SLUG: '' }, rows);
-    expect(values).toMatchObject({ PROJECT_CODE: 'ENV1', DEFAULT_FLAG_COLOR: '#123456', API_SECRET_TIME_TO_LIVE: 3600 });
-    expect(sources).toMatchObject({ PROJECT_CODE: 'environment', DEFAULT_FLAG_COLOR: 'database', PROJECT_SLUG: 'default' });
+    expect(values).toMatchObject({
+      PROJECT_CODE: 'ENV1',
+      DEFAULT_FLAG_COLOR: '#123456',
+      API_SECRET_TIME_TO_LIVE: 3600,
+    });
+    expect(sources).toMatchObject({
+      PROJECT_CODE: 'environment',
+      DEFAULT_FLAG_COLOR: 'database',
+      PROJECT_SLUG: 'default',
+    });
   });
 
   it('lists every unusable value and what would be right', () => {
-    const wrong = { IS_RACE_VISIBLE_BY_DEFAULT: 'on', BUGGY_RACE_SERVER_URL: 'here', BUGGY_RACE_SERVER_TIMEZONE: 'Mars/North', DEFAULT_RACE_COST_LIMIT: '1.5' };
+    const wrong = {
+      IS_RACE_VISIBLE_BY_DEFAULT: 'on',
+      BUGGY_RACE_SERVER_URL: 'here',
+      BUGGY_RACE_SERVER_TIMEZONE: 'Mars/North',
+      DEFAULT_RACE_COST_LIMIT: '1.5',
+    };
     for (const name of Object.keys(wrong)) expect(() => settleSettings(wrong, new Map())).toThrow(name);
   });
 

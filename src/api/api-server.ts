@@ -35,7 +35,10 @@ export class ApiServer implements Service {
   static async start(options: ApiServerOptions): Promise<ApiServer> {
     const { environment, log } = options;
     const state = new StartupState((report) => {
-      log.info({ stage: report.stage }, report.waitingFor === null ? `stage: ${report.stage}` : `waiting: ${report.waitingFor}`);
+      log.info(
+        { stage: report.stage },
+        report.waitingFor === null ? `stage: ${report.stage}` : `waiting: ${report.waitingFor}`,
+      );
     });
     let handle: RequestListener = startingHandler(state);
     const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) =>
@@ -45,7 +48,9 @@ export class ApiServer implements Service {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       if (api.application !== undefined) return api.application.handleUpgrade(request, socket, head);
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      socket.end(
+        'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n',
+      );
     });
     await listen(server, environment.port, environment.host);
     log.info({ port: environment.port }, 'API server listens');

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type RawServerDefault } from 'fastify';
-import type { RequestListener } from 'node:http';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RawServerDefault,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { openKeyedHash } from '../auth/secret-key.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
+import type { ProcessEnvironment } from '../environment/environment.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
-import type { ProcessEnvironment } from '../environment/environment.js';
 import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
 import type { SettingsService } from '../settings/settings.service.js';
 import { createApollo } from './graphql/apollo.js';
@@ -21,8 +27,8 @@ import { maskedError } from './graphql/mask-error.js';
 import { createSchema } from './graphql/schema.js';
 import { sessionCookieName, sessionCookieOptions } from './graphql/session-cookie.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
-import { readinessRoute } from './routes/readiness.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
+import { readinessRoute } from './routes/readiness.route.js';
 import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { type ApiServices, createServices } from './services.js';
@@ -108,8 +114,8 @@ export class Application {
 
   /** Takes over a connection that asked for a WebSocket. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (request.url?.split('?', 1)[0] === '/graphql') return this.socket.upgrade(request, socket, head);
-    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    if (request.url?.split('?', 1)[0] === '/graphql') this.socket.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   }
 
   /** Ends what runs: viewers are told to connect again, races that are being computed are awaited. */

@@ -27,7 +27,7 @@ export function isStaff(actor: Actor): boolean {
 }
 
 /** Whether somebody is an administrator or the operator. */
-export function isAdministrator(actor: Actor): boolean {
+function isAdministrator(actor: Actor): boolean {
   return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === 'ADMINISTRATOR');
 }
 
@@ -50,15 +50,4 @@ export function requireAdministrator(actor: Actor): void {
   if (isAdministrator(actor)) return;
   requireSignedIn(actor);
   throw AppError.forbidden('administrators');
-}
-
-/**
- * Makes sure that a member of staff asks.
- *
- * @throws AppError UNAUTHENTICATED or FORBIDDEN
- */
-export function requireStaff(actor: Actor): void {
-  if (isStaff(actor)) return;
-  requireSignedIn(actor);
-  throw AppError.forbidden('teaching assistants and administrators');
 }

@@ -1,8 +1,8 @@
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import type { BuggyUploadService } from './buggy-upload.service.js';
 import { UploadSource } from './buggy-upload.entity.js';
+import type { BuggyUploadService } from './buggy-upload.service.js';
 
 /** What a student's program sends. Absent parameters are undefined. */
 export interface ApiUploadRequest {
@@ -74,7 +74,11 @@ export class ApiUploadService {
     // PostgreSQL takes no NUL in a text, and no username has one.
     const [row] = user.includes('\0')
       ? []
-      : await this.database.query<CredentialsRow & Record<string, unknown>>(FIND_CREDENTIALS, [user], 'api-credentials');
+      : await this.database.query<CredentialsRow & Record<string, unknown>>(
+          FIND_CREDENTIALS,
+          [user],
+          'api-credentials',
+        );
     if (row === undefined) return 'not authorised (bad user)';
     const { userId } = row;
     if (row.keyMac === null || !this.keyedHash.matches(row.keyMac, 'api-key', userId, key)) {

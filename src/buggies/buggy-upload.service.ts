@@ -1,6 +1,6 @@
-import type { Database } from '../database/database.js';
 import type { Actor } from '../auth/actor.js';
 import { requireSignedIn } from '../auth/actor.js';
+import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
@@ -63,7 +63,11 @@ export class BuggyUploadService {
     const raw = Buffer.from(text, 'utf8');
     const warnings = toStorableJson(parsed.warnings);
     if (!parsed.ok) {
-      await this.database.query(INSERT_REJECTED, [userId, source, raw, parsed.code, warnings], 'insert-rejected-upload');
+      await this.database.query(
+        INSERT_REJECTED,
+        [userId, source, raw, parsed.code, warnings],
+        'insert-rejected-upload',
+      );
       return parsed;
     }
     const { buggy } = parsed;

@@ -1,9 +1,9 @@
 import { type Actor, isStaff, requireSignedIn } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { type Connection, type ConnectionArgs, readPageRequest, toConnection } from '../graphql/connection.types.js';
-import { BUGGY_SELECT_LIST } from './buggy.columns.js';
 import type { StaffRole } from '../users/staff-role.js';
 import type { User } from '../users/user.entity.js';
+import { BUGGY_SELECT_LIST } from './buggy.columns.js';
 import type { Buggy } from './buggy.entity.js';
 
 type BuggyRow = Buggy & Record<string, unknown>;

@@ -1,11 +1,10 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { InvalidInputError } from '../graphql/user-error.types.js';
-import { UserError } from '../graphql/user-error.types.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { InvalidInputError, UserError } from '../graphql/user-error.types.js';
 import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
-import { BuggyAttributes } from './buggy-attributes.js';
 import { Buggy } from './buggy.entity.js';
+import { BuggyAttributes } from './buggy-attributes.js';
 
 /** Input of `uploadBuggy` and `checkBuggy`. */
 @InputType('BuggyJsonInput', { description: 'A buggy as JSON, as a buggy editor makes it.' })

@@ -1,16 +1,16 @@
-import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { schemaVersion } from '../../migrations/index.js';
-import { openKeyedHash } from '../auth/secret-key.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
+import { openKeyedHash } from '../auth/secret-key.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
+import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
 import { EnvironmentError, readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
-import type { Settings } from '../settings/settings-catalogue.js';
 import { loadSettings } from '../settings/settings.service.js';
+import type { Settings } from '../settings/settings-catalogue.js';
 import { CliError } from './cli-error.js';
 
 /** What commands on the database work with. */
@@ -44,7 +44,10 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     return await work({ database, keyedHash, settings: () => values });
   } catch (error) {
     if (!isConnectionError(error)) throw error;
-    throw new CliError(ExitCode.UNAVAILABLE, 'The database does not answer. Is the server running, and DATABASE_URL right?');
+    throw new CliError(
+      ExitCode.UNAVAILABLE,
+      'The database does not answer. Is the server running, and DATABASE_URL right?',
+    );
   } finally {
     await database.close();
   }

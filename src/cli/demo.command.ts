@@ -7,7 +7,9 @@ import { type OutputOptions, printResult } from './output.js';
 /** `buggy demo`: something to look at. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('fill the server with 40 made-up students and three races; their password is public, so only for trying out')
+    .description(
+      'fill the server with 40 made-up students and three races; their password is public, so only for trying out',
+    )
     .option('--json', 'print one JSON document')
     .action(async (options: OutputOptions) => {
       const isNew = await withDatabase(createDemo);

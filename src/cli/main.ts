@@ -4,9 +4,9 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../environment/package-version.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { describeCliFailure } from './cli-context.js';
+import { demoCommand } from './demo.command.js';
 import { printFailure } from './output.js';
 import { raceCommand } from './race.command.js';
-import { demoCommand } from './demo.command.js';
 import { userCommand } from './user.command.js';
 
 const program = new Command('buggy')

@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { RaceFileService } from '../races/race-file.service.js';
 import { RaceService } from '../races/race.service.js';
+import { RaceFileService } from '../races/race-file.service.js';
 import { verifyRaceFile } from '../racing/index.js';
-import { CliError } from './cli-error.js';
 import { type CliContext, withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
 /** `buggy race …`: race files. */
@@ -53,14 +53,23 @@ export function raceCommand(): Command {
     .argument('<file>', 'race file that the runner made')
     .option('--accept-warnings', 'store the results in spite of warnings')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExit codes: 0 stored, 3 not stored because of warnings, 1 refused, 2 usage, 69 no database.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 stored, 3 not stored because of warnings, 1 refused, 2 usage, 69 no database.',
+    )
     .action(async (id: number, path: string, options: OutputOptions & { readonly acceptWarnings?: boolean }) => {
       const contents = await readSource(path);
       const { isStored, warnings } = await withRaceFiles((files) =>
         files.upload(operator, id, contents, options.acceptWarnings ?? false),
       );
-      const outcome = isStored ? 'Results stored.' : 'Nothing stored. Look at the warnings, and accept them with --accept-warnings.';
-      printResult(options, { raceId: id, stored: isStored, warnings }, [...warnings.map((w) => `- ${w}`), outcome].join('\n'));
+      const outcome = isStored
+        ? 'Results stored.'
+        : 'Nothing stored. Look at the warnings, and accept them with --accept-warnings.';
+      printResult(
+        options,
+        { raceId: id, stored: isStored, warnings },
+        [...warnings.map((w) => `- ${w}`), outcome].join('\n'),
+      );
       if (!isStored) process.exitCode = ExitCode.NEGATIVE;
     });
   return race;
@@ -92,7 +101,10 @@ async function readSource(source: string): Promise<string> {
     if (answer.ok) return await answer.text();
     throw new Error(`the server answered ${answer.status}`);
   } catch (error) {
-    throw new CliError(ExitCode.FAILURE, `${source} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    throw new CliError(
+      ExitCode.FAILURE,
+      `${source} cannot be read: ${error instanceof Error ? error.message : error}.`,
+    );
   }
 }
 

@@ -6,8 +6,8 @@ import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { StaffRole } from '../users/staff-role.js';
 import { UserService } from '../users/user.service.js';
-import { CliError } from './cli-error.js';
 import { type CliContext, withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
 interface AddOptions extends OutputOptions {
@@ -29,7 +29,10 @@ export function userCommand(): Command {
     .description('make an account')
     .argument('<name>', 'username: 2 to 32 characters, stored in lower case')
     .addOption(new Option('--role <role>', 'what they are').choices(['student', 'ta', 'admin']).default('student'))
-    .option('--password <password>', 'password, 8 to 80 characters; others on this machine may see it in the list of processes')
+    .option(
+      '--password <password>',
+      'password, 8 to 80 characters; others on this machine may see it in the list of processes',
+    )
     .option('--password-stdin', 'read the password from standard input')
     .option('--api-key', 'hand out an API key; it is shown this once only')
     .option('--api-secret <secret>', 'set the API secret; its time starts now')

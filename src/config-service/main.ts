@@ -12,7 +12,9 @@ const log = createLogger('config-service', process.env);
 
 const publicPasswords = defaultPasswordsIn(process.env);
 if (publicPasswords.length > 0) {
-  log.warn(`${publicPasswords.join(' and ')} still as in env.example: everybody knows that. Change it in .env and in the database.`);
+  log.warn(
+    `${publicPasswords.join(' and ')} still as in env.example: everybody knows that. Change it in .env and in the database.`,
+  );
 }
 
 await runProcess(log, (fail) =>

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import { type Lease, LeaseLostError } from './lease.js';
 
 /** A migration failed. Nothing of it was applied; the status row tells everybody why. */
-export class MigrationFailedError extends Error {
+class MigrationFailedError extends Error {
   override readonly name = 'MigrationFailedError';
 
   constructor(cause: unknown) {

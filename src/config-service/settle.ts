@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { builtinRacetracks } from '../racetracks/builtin/builtin-racetracks.js';
-import { loadSettings, type CurrentSettings } from '../settings/settings.service.js';
+import { type CurrentSettings, loadSettings } from '../settings/settings.service.js';
 import type { Lease } from './lease.js';
 
 /**

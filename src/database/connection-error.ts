@@ -25,7 +25,10 @@ const LOST_CONNECTION =
 export function isConnectionError(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     const code = (current as { code?: unknown }).code;
-    if (typeof code === 'string' && (NETWORK_CODES.has(code) || /^(08...|57P0[123]|53300|3D000|28P01|28000)$/.test(code))) {
+    if (
+      typeof code === 'string' &&
+      (NETWORK_CODES.has(code) || /^(08...|57P0[123]|53300|3D000|28P01|28000)$/.test(code))
+    ) {
       return true;
     }
     if (LOST_CONNECTION.test(current.message)) return true;

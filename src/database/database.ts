@@ -1,4 +1,4 @@
-import { type AnyEntity, type EntityClass, MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.js';

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { PoolClient } from 'pg';
 
 /** Channel on which PostgreSQL says that the outbox has something new. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -31,14 +30,4 @@ export async function publish<Topic extends DomainTopic>(
   payload: DomainEvents[Topic],
 ): Promise<void> {
   await transaction.execute(INSERT_SQL, [topic, JSON.stringify(payload)]);
-}
-
-/** The same as {@link publish}, from a transaction in plain SQL. */
-export async function publishWith<Topic extends DomainTopic>(
-  client: PoolClient,
-  topic: Topic,
-  payload: DomainEvents[Topic],
-): Promise<void> {
-  let position = 0;
-  await client.query(INSERT_SQL.replace(/\?/g, () => `$${++position}`), [topic, JSON.stringify(payload)]);
 }

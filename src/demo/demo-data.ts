@@ -5,8 +5,26 @@ export const DEMO_ADMINISTRATOR = 'demo-admin';
 export const DEMO_PASSWORD = 'buggy-demo';
 
 const FIRST_NAMES = [
-  'ada', 'bruno', 'chidi', 'dana', 'emil', 'farah', 'goran', 'hana', 'idris', 'june',
-  'kofi', 'lena', 'mateo', 'nadia', 'oskar', 'priya', 'quinn', 'rosa', 'samir', 'tilda',
+  'ada',
+  'bruno',
+  'chidi',
+  'dana',
+  'emil',
+  'farah',
+  'goran',
+  'hana',
+  'idris',
+  'june',
+  'kofi',
+  'lena',
+  'mateo',
+  'nadia',
+  'oskar',
+  'priya',
+  'quinn',
+  'rosa',
+  'samir',
+  'tilda',
 ] as const;
 
 const POWER = ['petrol', 'steam', 'bio', 'electric', 'hamster', 'rocket', 'solar', 'wind', 'thermo', 'fusion'] as const;

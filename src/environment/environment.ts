@@ -24,7 +24,9 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 
   constructor(readonly problems: readonly string[]) {
-    super(['The environment has values that cannot be used:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
+    super(
+      ['The environment has values that cannot be used:', ...problems.map((problem) => `  - ${problem}`)].join('\n'),
+    );
   }
 }
 

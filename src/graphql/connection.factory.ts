@@ -25,7 +25,10 @@ export function connectionTypes<Value extends object>(
     @Field(() => [EdgeType], { complexity: 0, description: 'The things with their cursors.' })
     readonly edges!: readonly EdgeType[];
 
-    @Field(() => [type()], { complexity: ({ childComplexity }) => childComplexity, description: 'The things themselves.' })
+    @Field(() => [type()], {
+      complexity: ({ childComplexity }) => childComplexity,
+      description: 'The things themselves.',
+    })
     readonly nodes!: readonly Value[];
 
     @Field(() => PageInfo, { complexity: 0, description: 'Whether there is more.' })

@@ -12,7 +12,10 @@ export class ConnectionArgs {
   readonly first!: number;
 
   /** Cursor. */
-  @Field(() => String, { nullable: true, description: 'Cursor after which the page begins; without it, the beginning.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor after which the page begins; without it, the beginning.',
+  })
   readonly after?: string | null;
 }
 
@@ -66,12 +69,18 @@ export interface PageRequest {
  */
 export function readPageRequest(args: ConnectionArgs, keyParts: number): PageRequest {
   if (args.first < PAGE_SIZE.min || args.first > PAGE_SIZE.max) {
-    throw AppError.invalidInput('first', `first must be from ${PAGE_SIZE.min} to ${PAGE_SIZE.max}; it is ${args.first}.`);
+    throw AppError.invalidInput(
+      'first',
+      `first must be from ${PAGE_SIZE.min} to ${PAGE_SIZE.max}; it is ${args.first}.`,
+    );
   }
   if (args.after === undefined || args.after === null) return { limit: args.first + 1, after: undefined };
   const parts = decodeCursor(args.after);
   if (parts?.length !== keyParts) {
-    throw AppError.invalidInput('after', 'after is not a cursor of this list: take it from pageInfo.endCursor or an edge.');
+    throw AppError.invalidInput(
+      'after',
+      'after is not a cursor of this list: take it from pageInfo.endCursor or an edge.',
+    );
   }
   return { limit: args.first + 1, after: parts };
 }

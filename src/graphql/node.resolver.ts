@@ -3,8 +3,8 @@ import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-g
 import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from './context.js';
-import { fromNodeId, type NodeType, toNodeId } from './node-id.js';
 import { asNode, Node } from './node.types.js';
+import { fromNodeId, type NodeType, toNodeId } from './node-id.js';
 
 /** Most ids that `nodes` takes at once. */
 const MOST_IDS = 100;

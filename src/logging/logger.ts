@@ -16,5 +16,8 @@ export function createLogger(name: string, env: Readonly<Record<string, string |
   const level = env['BUGGY_LOG_LEVEL'] ?? 'info';
   const options = { name, level, redact: { paths: SECRET_PATHS, censor: '[redacted]' } };
   if (env['BUGGY_LOG_FORMAT'] !== 'pretty') return pino(options);
-  return pino(options, PinoPretty({ sync: true, colorize: false, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss' }));
+  return pino(
+    options,
+    PinoPretty({ sync: true, colorize: false, ignore: 'pid,hostname,name', translateTime: 'HH:MM:ss' }),
+  );
 }

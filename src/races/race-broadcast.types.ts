@@ -1,5 +1,5 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 
 /** One turn of a race. */
 @ObjectType('RaceTurn', { simpleResolvers: true, description: 'What happened in one turn of a race.' })

@@ -20,8 +20,11 @@ export function toRaceDescription(race: Race, settings: Settings): RaceDescripti
     start_offset: race.startOffset,
     finish_offset: race.finishOffset,
     league: race.league,
-    start_at: DateTime.fromJSDate(race.startAt, { zone: settings.BUGGY_RACE_SERVER_TIMEZONE }).toFormat('yyyy-MM-dd HH:mm'),
-    raced_at: race.racedAt === null ? '' : DateTime.fromJSDate(race.racedAt, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss'),
+    start_at: DateTime.fromJSDate(race.startAt, { zone: settings.BUGGY_RACE_SERVER_TIMEZONE }).toFormat(
+      'yyyy-MM-dd HH:mm',
+    ),
+    raced_at:
+      race.racedAt === null ? '' : DateTime.fromJSDate(race.racedAt, { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss'),
     is_dnf_position: race.isDnfPosition,
   };
 }
@@ -31,7 +34,11 @@ export function toRaceDescription(race: Race, settings: Settings): RaceDescripti
  * want them.
  */
 export function raceFileName(race: Race, settings: Settings, now: Date): string {
-  const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const slug = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '');
   const project = settings.PROJECT_SLUG || slug(settings.PROJECT_CODE);
   const start = DateTime.fromJSDate(race.startAt, { zone: settings.BUGGY_RACE_SERVER_TIMEZONE });
   const parts = [

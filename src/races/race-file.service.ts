@@ -9,11 +9,11 @@ import type { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 import { raceFileName, toRaceDescription } from './race-description.js';
 import { currentEntrants, snapshotOf } from './race-entries.js';
+import { RaceFileCache } from './race-file-cache.js';
 import { sha256Of, storeOutcome } from './race-outcome.js';
 import { lockRace } from './race-run.service.js';
-import { RaceFileCache } from './race-file-cache.js';
-import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
 import { RaceState, ResultSource } from './race-state.js';
+import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
 
 /** A race file to serve. */
 export interface RaceFileDownload {
@@ -32,7 +32,7 @@ export interface RaceUploadOutcome {
 }
 
 /** Largest race file that is taken, in bytes: a thousand buggies over some hundred turns stay well below. */
-export const MAX_RACE_FILE_BYTES = 32 * 1024 * 1024;
+const MAX_RACE_FILE_BYTES = 32 * 1024 * 1024;
 
 /** Race files: out for any runner, and back in with results. */
 export class RaceFileService {
@@ -70,7 +70,9 @@ export class RaceFileService {
     requireAdministrator(actor);
     const race = await this.races.get(actor, raceId);
     const entrants =
-      race.state === RaceState.SCHEDULED ? await currentEntrants(this.database) : await snapshotOf(this.database, raceId);
+      race.state === RaceState.SCHEDULED
+        ? await currentEntrants(this.database)
+        : await snapshotOf(this.database, raceId);
     const file = raceDownloadFile({
       race: toRaceDescription(race, this.settings()),
       ...(withBuggies ? { buggies: entrants } : {}),

@@ -15,7 +15,7 @@ const NUMERALS = [
 ] as const;
 
 /** A whole number from 1 as a Roman numeral. */
-export function toRoman(value: number): string {
+function toRoman(value: number): string {
   let rest = value;
   let roman = '';
   for (const [numeral, worth] of NUMERALS) {
@@ -28,7 +28,7 @@ export function toRoman(value: number): string {
 }
 
 /** Value of a Roman numeral in its usual form; undefined for anything else. */
-export function fromRoman(roman: string): number | undefined {
+function fromRoman(roman: string): number | undefined {
   let rest = roman;
   let value = 0;
   for (const [numeral, worth] of NUMERALS) {

@@ -1,4 +1,4 @@
-import { RULE_NAMES, type RaceFileResult, type UploadedRaceFile } from '../racing/index.js';
+import { type RaceFileResult, RULE_NAMES, type UploadedRaceFile } from '../racing/index.js';
 import type { Race } from './race.entity.js';
 import type { StoredResult } from './race-outcome.js';
 

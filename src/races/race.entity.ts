@@ -121,7 +121,9 @@ export class Race {
 
   /** How long one turn is shown in the broadcast, in milliseconds; 0 shows all at once. */
   @Property({ type: 'integer' })
-  @Field(() => Int, { description: 'How long one turn is shown in the broadcast, in milliseconds; 0 shows all at once.' })
+  @Field(() => Int, {
+    description: 'How long one turn is shown in the broadcast, in milliseconds; 0 shows all at once.',
+  })
   turnMilliseconds!: number;
 
   /** What every draw of the race follows from; null before it is run. */
@@ -145,7 +147,10 @@ export class Race {
 
   /** When its first turn is shown: turn n follows after n times turnMilliseconds. */
   @Property({ type: 'timestamptz', nullable: true })
-  @Field(() => Date, { nullable: true, description: 'When its first turn is shown: turn n follows after n times turnMilliseconds.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When its first turn is shown: turn n follows after n times turnMilliseconds.',
+  })
   broadcastAt: Date | null = null;
 
   /** How many turns it had; 0 before it was run. */

@@ -55,7 +55,10 @@ export class RaceResolver {
     complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
     description: 'Races that you may see, latest start first.',
   })
-  async races(@Args(() => ConnectionArgs) args: ConnectionArgs, @Ctx() context: GraphQLContext): Promise<Connection<Race>> {
+  async races(
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<Connection<Race>> {
     return await this.services.races.list(context.actor, args);
   }
 
@@ -79,14 +82,18 @@ export class RaceResolver {
   /** What it can be repeated with. */
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Seed that every draw followed from; null until the results are public. With it anyone can verify the race.',
+    description:
+      'Seed that every draw followed from; null until the results are public. With it anyone can verify the race.',
   })
   seed(@Root() race: Race, @Ctx() context: GraphQLContext): string | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.seed : null;
   }
 
   /** How many turns. */
-  @FieldResolver(() => Int, { nullable: true, description: 'How many turns it had; null until the results are public.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many turns it had; null until the results are public.',
+  })
   turnCount(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.turnCount : null;
   }
@@ -142,7 +149,8 @@ export class RaceResolver {
     description: 'Stores the results of a race that was run elsewhere. For administrators.',
   })
   async uploadRaceResults(
-    @Arg('input', () => UploadRaceResultsInput, { description: 'The race and its file.' }) input: UploadRaceResultsInput,
+    @Arg('input', () => UploadRaceResultsInput, { description: 'The race and its file.' })
+    input: UploadRaceResultsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UploadRaceResultsResult> {
     return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {

@@ -63,32 +63,37 @@ export class RaceService {
     return await this.database.transactional(async (em) => {
       const track = await findTrack(em, input.racetrackId ?? undefined);
       const lapLength = input.lapLength ?? track?.lapLength ?? USUAL.lapLength;
-      const title = input.title?.trim() || nextRaceTitle((await em.find(Race, {}, { fields: ['title'] })).map((r) => r.title));
-      const race = em.create(Race, {
-        title,
-        description: input.description?.trim() ?? '',
-        league: input.league?.trim() ?? '',
-        createdAt: this.now(),
-        startAt: input.startAt ?? this.now(),
-        state: RaceState.SCHEDULED,
-        costLimit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT,
-        maxLaps: input.maxLaps ?? USUAL.maxLaps,
-        lapLength,
-        racetrackId: track?.databaseId ?? null,
-        trackImageUrl: track?.imageUrl ?? '',
-        trackSvgUrl: track?.svgUrl ?? '',
-        svgPathLength: track?.pathLength ?? lapLength,
-        startOffset: track?.startOffset ?? 0,
-        finishOffset: 0,
-        isDnfPosition: input.isDnfPosition ?? true,
-        isVisible: input.isVisible ?? settings.IS_RACE_VISIBLE_BY_DEFAULT,
-        isResultVisible: input.isResultVisible ?? false,
-        turnMilliseconds: input.turnMilliseconds ?? USUAL.turnMilliseconds,
-        turnCount: 0,
-        buggiesEntered: 0,
-        buggiesStarted: 0,
-        buggiesFinished: 0,
-      }, { partial: true });
+      const title =
+        input.title?.trim() || nextRaceTitle((await em.find(Race, {}, { fields: ['title'] })).map((r) => r.title));
+      const race = em.create(
+        Race,
+        {
+          title,
+          description: input.description?.trim() ?? '',
+          league: input.league?.trim() ?? '',
+          createdAt: this.now(),
+          startAt: input.startAt ?? this.now(),
+          state: RaceState.SCHEDULED,
+          costLimit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT,
+          maxLaps: input.maxLaps ?? USUAL.maxLaps,
+          lapLength,
+          racetrackId: track?.databaseId ?? null,
+          trackImageUrl: track?.imageUrl ?? '',
+          trackSvgUrl: track?.svgUrl ?? '',
+          svgPathLength: track?.pathLength ?? lapLength,
+          startOffset: track?.startOffset ?? 0,
+          finishOffset: 0,
+          isDnfPosition: input.isDnfPosition ?? true,
+          isVisible: input.isVisible ?? settings.IS_RACE_VISIBLE_BY_DEFAULT,
+          isResultVisible: input.isResultVisible ?? false,
+          turnMilliseconds: input.turnMilliseconds ?? USUAL.turnMilliseconds,
+          turnCount: 0,
+          buggiesEntered: 0,
+          buggiesStarted: 0,
+          buggiesFinished: 0,
+        },
+        { partial: true },
+      );
       await em.flush();
       await publish(em, 'raceChanged', { raceId: race.databaseId });
       return race;
@@ -115,7 +120,10 @@ export class RaceService {
         ? where
         : {
             ...where,
-            $or: [{ startAt: { $lt: before.startAt } }, { startAt: before.startAt, databaseId: { $lt: before.databaseId } }],
+            $or: [
+              { startAt: { $lt: before.startAt } },
+              { startAt: before.startAt, databaseId: { $lt: before.databaseId } },
+            ],
           },
       { orderBy: { startAt: 'desc', databaseId: 'desc' }, limit: request.limit },
     );

@@ -7,7 +7,10 @@ import { Race } from './race.entity.js';
 @InputType('CreateRaceInput', { description: 'A new race. What is left out comes from the settings or the track.' })
 export class CreateRaceInput {
   /** Name. */
-  @Field(() => String, { nullable: true, description: 'Name, at most 80 characters. Default: Race and a Roman number.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, at most 80 characters. Default: Race and a Roman number.',
+  })
   readonly title?: string | null;
 
   /** What it is about. */

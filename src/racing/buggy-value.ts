@@ -3,7 +3,7 @@ import type { UploadWarningCode } from './buggy-upload.types.js';
 import { findPart, partsCatalogue } from './parts-catalogue.js';
 
 /** Largest count that is taken. */
-export const MAX_COUNT = 1_000_000;
+const MAX_COUNT = 1_000_000;
 
 /** Largest id in a student's editor: what a database's integer holds. */
 const MAX_ID = 2_147_483_647;
@@ -37,7 +37,9 @@ export function cleanId(value: unknown): CleanedValue<number> {
 
 function cleanBoolean(value: unknown): CleanedValue<boolean> {
   if (typeof value === 'boolean') return { taken: true, value };
-  const text = (value instanceof JsonNumber ? value.source : typeof value === 'string' ? value : '').trim().toLowerCase();
+  const text = (value instanceof JsonNumber ? value.source : typeof value === 'string' ? value : '')
+    .trim()
+    .toLowerCase();
   const meaning = { true: true, '1': true, false: false, '0': false }[text];
   if (meaning === undefined) return ignored('WRONG_TYPE', 'must be true or false');
   return { taken: true, value: meaning, code: 'CONVERTED', remark: `was taken as ${meaning}` };

@@ -1,4 +1,10 @@
-import { type BuggyAttributes, type BuggyLike, buggyFieldNames, buggyFields, type FieldDefinition } from './buggy.types.js';
+import {
+  type BuggyAttributes,
+  type BuggyLike,
+  buggyFieldNames,
+  buggyFields,
+  type FieldDefinition,
+} from './buggy.types.js';
 import { findPart } from './parts-catalogue.js';
 
 /**
@@ -14,7 +20,8 @@ export function loadEntrant(entrant: BuggyLike): BuggyAttributes {
 function loadValue(definition: FieldDefinition, value: unknown): unknown {
   if (definition.kind === 'boolean') return value === true || String(value).trim().toLowerCase() === 'true';
   if (definition.kind === 'integer') return toQuantity(value);
-  if (definition.group !== undefined) return findPart(definition.group, value) === undefined ? definition.default : value;
+  if (definition.group !== undefined)
+    return findPart(definition.group, value) === undefined ? definition.default : value;
   return typeof value === 'string' && value !== '' ? value : definition.default;
 }
 

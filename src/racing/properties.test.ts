@@ -61,16 +61,18 @@ const race: RaceDescription = {
 };
 
 const entrants = fc.array(buggy, { maxLength: 12 }).map((buggies) =>
-  buggies.map((one, index): Entrant => ({
-    ...one,
-    username: `racer [${index}]`,
-    user_id: index + 1,
-    id: index + 1,
-    buggy_id: 1,
-    created_at: '',
-    total_cost: null,
-    mass: null,
-  })),
+  buggies.map(
+    (one, index): Entrant => ({
+      ...one,
+      username: `racer [${index}]`,
+      user_id: index + 1,
+      id: index + 1,
+      buggy_id: 1,
+      created_at: '',
+      total_cost: null,
+      mass: null,
+    }),
+  ),
 );
 
 describe('parseBuggyUpload', () => {
@@ -78,7 +80,12 @@ describe('parseBuggyUpload', () => {
     const odd = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),
-      fc.dictionary(fc.constantFrom('qty_wheels', 'flag_color', 'fireproof', 'id', '__proto__', 'constructor'), fc.jsonValue()).map((value) => JSON.stringify(value)),
+      fc
+        .dictionary(
+          fc.constantFrom('qty_wheels', 'flag_color', 'fireproof', 'id', '__proto__', 'constructor'),
+          fc.jsonValue(),
+        )
+        .map((value) => JSON.stringify(value)),
     );
     fc.assert(
       fc.property(odd, (text) => {
@@ -119,7 +126,10 @@ describe('parseBuggyUpload', () => {
 
 describe('cost, mass and rules', () => {
   it('give whole numbers or nothing, and never throw', () => {
-    const anything = fc.dictionary(fc.constantFrom('qty_wheels', 'power_type', 'power_units', 'armour', 'tyres', 'qty_tyres'), fc.anything());
+    const anything = fc.dictionary(
+      fc.constantFrom('qty_wheels', 'power_type', 'power_units', 'armour', 'tyres', 'qty_tyres'),
+      fc.anything(),
+    );
     fc.assert(
       fc.property(fc.oneof(buggy, anything), (value) => {
         for (const result of [totalCost(value as BuggyLike), mass(value as BuggyLike)]) {
@@ -142,7 +152,10 @@ describe('runRace', () => {
       }),
       { numRuns: 40 },
     );
-    const [list] = fc.sample(entrants.filter((some) => run(some, 'a').buggies_started > 3), 1);
+    const [list] = fc.sample(
+      entrants.filter((some) => run(some, 'a').buggies_started > 3),
+      1,
+    );
     expect(run(list ?? [], 'a').events).not.toEqual(run(list ?? [], 'b').events);
   });
 
@@ -170,7 +183,9 @@ describe('runRace', () => {
         }
         const finishers = file.buggies.filter((result) => finishedIn.has(result.username));
         for (const one of finishers) {
-          const before = finishers.filter((other) => (finishedIn.get(other.username) ?? 0) < (finishedIn.get(one.username) ?? 0));
+          const before = finishers.filter(
+            (other) => (finishedIn.get(other.username) ?? 0) < (finishedIn.get(one.username) ?? 0),
+          );
           expect(one.race_position).toBe(before.length + 1);
         }
         const rest = file.buggies.filter((result) => result.race_position >= 0 && !finishedIn.has(result.username));
@@ -187,16 +202,31 @@ describe('runRace', () => {
   });
 
   it('does not stop for buggies whose cost cannot be computed', () => {
-    const [one] = fc.sample(entrants.filter((list) => list.length > 0), 1);
+    const [one] = fc.sample(
+      entrants.filter((list) => list.length > 0),
+      1,
+    );
     const broken = { ...one?.[0], qty_tyres: null, username: 'broken' } as unknown as Entrant;
     expect(run([broken], 's').buggies[0]).toMatchObject({ race_position: -1, cost: null });
   });
 
   it('lets a buggy go on with auxiliary power when its main power has no units', () => {
-    const [list] = fc.sample(entrants.filter((some) => some.length > 0), 1);
+    const [list] = fc.sample(
+      entrants.filter((some) => some.length > 0),
+      1,
+    );
     const solar = {
-      ...list?.[0], power_type: 'solar', power_units: 0, aux_power_type: 'petrol', aux_power_units: 30, qty_wheels: 4,
-      qty_tyres: 8, tyres: 'maglev', algo: 'steady', flag_pattern: 'plain', username: 'solar',
+      ...list?.[0],
+      power_type: 'solar',
+      power_units: 0,
+      aux_power_type: 'petrol',
+      aux_power_units: 30,
+      qty_wheels: 4,
+      qty_tyres: 8,
+      tyres: 'maglev',
+      algo: 'steady',
+      flag_pattern: 'plain',
+      username: 'solar',
     } as Entrant;
     expect(run([solar], 's').buggies[0]?.race_position).toBe(1);
   });
@@ -225,13 +255,18 @@ describe('race files', () => {
     expect(read).toMatchObject({ ok: true, file: { start_offset: 7, finish_offset: 3, extra: { kept: true } } });
   });
 
-  it.each(['', '[]', 'null', '{"buggies": 3}', '{"events": [1]}', '{"buggies": [{"race_position": "x"}]}', '['.repeat(100_000)])(
-    'that are broken are refused with reasons: %s',
-    (text) => {
-      const read = readRaceFile(text);
-      expect(read.ok).toBe(false);
-      if (!read.ok) expect(read.errors).not.toEqual([]);
-      expect(verifyRaceFile(text).ok).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '[]',
+    'null',
+    '{"buggies": 3}',
+    '{"events": [1]}',
+    '{"buggies": [{"race_position": "x"}]}',
+    '['.repeat(100_000),
+  ])('that are broken are refused with reasons: %s', (text) => {
+    const read = readRaceFile(text);
+    expect(read.ok).toBe(false);
+    if (!read.ok) expect(read.errors).not.toEqual([]);
+    expect(verifyRaceFile(text).ok).toBe(false);
+  });
 });

@@ -26,7 +26,9 @@ const ATTACKS = {
 
 /** The attacks of a turn, before anybody moves: who is armed attacks somebody near, if there is anybody. */
 export function attackPhase(turn: Turn, racers: readonly Racer[]): void {
-  const armed = racers.filter((racer) => racer.attacks > 0 && !racer.isParked && Object.hasOwn(ATTACKS, racer.buggy.attack));
+  const armed = racers.filter(
+    (racer) => racer.attacks > 0 && !racer.isParked && Object.hasOwn(ATTACKS, racer.buggy.attack),
+  );
   if (armed.length === 0) return;
   const neighbourhood = new Neighbourhood(racers);
   for (const attacker of armed) {
@@ -87,10 +89,12 @@ function attack(turn: Turn, attacker: Racer, target: Racer): void {
 function stab(turn: Turn, target: Racer): void {
   const { random } = turn;
   if (!random.perMille(SPIKE_SUCCESS[target.buggy.armour] ?? 0)) {
-    return say(turn, target, `the armour of [${target.username}] holds`);
+    say(turn, target, `the armour of [${target.username}] holds`);
+    return;
   }
   if (random.perMille(100 * target.goodWheels) && random.perMille(100 * punctureWeight(target))) {
-    return puncture(turn, target);
+    puncture(turn, target);
+    return;
   }
   hurt(turn, target);
   say(turn, target, `[${target.username}] is hit`);

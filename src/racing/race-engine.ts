@@ -12,7 +12,7 @@ import type {
   Ruleset,
 } from './race-file.types.js';
 import { movementPhase } from './race-movement.js';
-import { type Racer, tell, toRacer, type Turn } from './race-state.js';
+import { type Racer, type Turn, tell, toRacer } from './race-state.js';
 import { Random } from './random.js';
 
 /** The rules that races are run by today. */

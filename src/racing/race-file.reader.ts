@@ -8,10 +8,27 @@ export type ReadRaceFile =
 /** Most faults that are told at once. */
 const MOST_ERRORS = 20;
 
-const TEXTS = ['race_file_url', 'title', 'description', 'track_image_url', 'track_svg_url', 'league', 'start_at', 'raced_at', 'version'];
+const TEXTS = [
+  'race_file_url',
+  'title',
+  'description',
+  'track_image_url',
+  'track_svg_url',
+  'league',
+  'start_at',
+  'raced_at',
+  'version',
+];
 const NUMBERS = [
-  'cost_limit', 'max_laps', 'svg_path_length', 'lap_length', 'start_offset', 'finish_offset',
-  'buggies_entered', 'buggies_started', 'buggies_finished',
+  'cost_limit',
+  'max_laps',
+  'svg_path_length',
+  'lap_length',
+  'start_offset',
+  'finish_offset',
+  'buggies_entered',
+  'buggies_started',
+  'buggies_finished',
 ];
 const LISTS = ['buggies', 'results', 'events', 'entrants'];
 
@@ -24,7 +41,10 @@ export function readRaceFile(text: string): ReadRaceFile {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    return { ok: false, errors: [`It is not JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`] };
+    return {
+      ok: false,
+      errors: [`It is not JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`],
+    };
   }
   if (!isObject(parsed)) return { ok: false, errors: ['It must be one JSON object.'] };
   const errors = [...faultsOf(parsed)].slice(0, MOST_ERRORS);

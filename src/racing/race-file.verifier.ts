@@ -1,6 +1,6 @@
 import { CURRENT_RULESET, runRace } from './race-engine.js';
-import type { Entrant, FinishedRaceFile } from './race-file.types.js';
 import { readRaceFile } from './race-file.reader.js';
+import type { Entrant, FinishedRaceFile } from './race-file.types.js';
 import { writeRaceFile } from './race-file.writer.js';
 
 /** Whether a race file is what its entries, seed and rules make. */
@@ -16,7 +16,10 @@ export function verifyRaceFile(text: string): Verdict {
   if (!read.ok) return { ok: false, reason: `It cannot be read: ${read.errors.join(' ')}` };
   const { file } = read;
   if (typeof file.seed !== 'string' || !Array.isArray(file.entrants)) {
-    return { ok: false, reason: 'It has no seed and entrants: only races that a server like this ran can be verified.' };
+    return {
+      ok: false,
+      reason: 'It has no seed and entrants: only races that a server like this ran can be verified.',
+    };
   }
   const ruleset = file.ruleset as { name?: unknown; version?: unknown } | undefined;
   if (ruleset?.name !== CURRENT_RULESET.name || ruleset.version !== CURRENT_RULESET.version) {

@@ -9,24 +9,83 @@ import type {
 
 /** Order of the fields before a race, version 1.0. */
 const DOWNLOAD_ORDER = [
-  'race_file_url', 'title', 'description', 'cost_limit', 'track_image_url', 'track_svg_url', 'svg_path_length',
-  'lap_length', 'start_offset', 'finish_offset', 'max_laps', 'is_dnf_position', 'start_at', 'league', 'buggies',
-  'buggies_entered', 'buggies_started', 'buggies_finished', 'results', 'version',
+  'race_file_url',
+  'title',
+  'description',
+  'cost_limit',
+  'track_image_url',
+  'track_svg_url',
+  'svg_path_length',
+  'lap_length',
+  'start_offset',
+  'finish_offset',
+  'max_laps',
+  'is_dnf_position',
+  'start_at',
+  'league',
+  'buggies',
+  'buggies_entered',
+  'buggies_started',
+  'buggies_finished',
+  'results',
+  'version',
 ] as const;
 
 /** Order of the fields after a race, version 1.1, with ours where a reader expects nothing. */
 const FINISHED_ORDER = [
-  'race_file_url', 'title', 'description', 'cost_limit', 'max_laps', 'track_image_url', 'track_svg_url',
-  'svg_path_length', 'lap_length', 'start_offset', 'finish_offset', 'league', 'start_at', 'raced_at',
-  'is_dnf_position', 'buggies_entered', 'buggies_started', 'buggies_finished', 'ruleset', 'seed', 'entrants',
-  'buggies', 'events', 'version',
+  'race_file_url',
+  'title',
+  'description',
+  'cost_limit',
+  'max_laps',
+  'track_image_url',
+  'track_svg_url',
+  'svg_path_length',
+  'lap_length',
+  'start_offset',
+  'finish_offset',
+  'league',
+  'start_at',
+  'raced_at',
+  'is_dnf_position',
+  'buggies_entered',
+  'buggies_started',
+  'buggies_finished',
+  'ruleset',
+  'seed',
+  'entrants',
+  'buggies',
+  'events',
+  'version',
 ] as const;
 
 /** Order of the attributes of a buggy that enters. */
 const ENTRANT_ORDER = [
-  'username', 'algo', 'antibiotic', 'armour', 'attack', 'aux_power_type', 'aux_power_units', 'banging', 'buggy_id',
-  'created_at', 'fireproof', 'flag_color_secondary', 'flag_color', 'flag_pattern', 'hamster_booster', 'id',
-  'insulated', 'mass', 'power_type', 'power_units', 'qty_attacks', 'qty_tyres', 'qty_wheels', 'total_cost', 'tyres',
+  'username',
+  'algo',
+  'antibiotic',
+  'armour',
+  'attack',
+  'aux_power_type',
+  'aux_power_units',
+  'banging',
+  'buggy_id',
+  'created_at',
+  'fireproof',
+  'flag_color_secondary',
+  'flag_color',
+  'flag_pattern',
+  'hamster_booster',
+  'id',
+  'insulated',
+  'mass',
+  'power_type',
+  'power_units',
+  'qty_attacks',
+  'qty_tyres',
+  'qty_wheels',
+  'total_cost',
+  'tyres',
   'user_id',
 ] as const satisfies readonly (keyof Entrant)[];
 
@@ -40,7 +99,11 @@ export function writeRaceFile(file: FinishedRaceFile | DownloadedRaceFile | Uplo
   const { entrants } = fields;
   if (Array.isArray(entrants)) fields['entrants'] = entrants.map(inOrder);
   const names = [...order.filter((name) => name !== 'version'), ...unknownNames(fields, order), 'version'];
-  return JSON.stringify(Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]])), null, 1);
+  return JSON.stringify(
+    Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]])),
+    null,
+    1,
+  );
 }
 
 /** The file of a race that is to be run elsewhere, version 1.0. */

@@ -7,7 +7,7 @@ import type { Random } from './random.js';
 const FATAL_DAMAGE = 100;
 
 /** Weight of a tyre in the chance of a puncture: per mille and per wheel. */
-export const PUNCTURE_WEIGHT: Readonly<Record<string, number>> = {
+const PUNCTURE_WEIGHT: Readonly<Record<string, number>> = {
   knobbly: 3,
   slick: 6,
   steelband: 2,

@@ -85,7 +85,9 @@ function push(lists: Map<string, number[]>, name: string, value: number): void {
 describe('the engine', () => {
   it('has the statistics of the reference runner', () => {
     const RUNS = 2_000;
-    const { archetypes, runs } = vector<{ runs: number; archetypes: Record<string, ArchetypeStats> }>('runner-stats.json');
+    const { archetypes, runs } = vector<{ runs: number; archetypes: Record<string, ArchetypeStats> }>(
+      'runner-stats.json',
+    );
     const race = vector<RaceDescription & { buggies: Entrant[] }>('archetypes-race.json');
     const steps = new Map<string, number[]>();
     const wins = new Map<string, number>();

@@ -30,11 +30,8 @@ export interface SettingDefinition<Type extends SettingType = SettingType> {
   readonly maxLength?: number;
 }
 
-/** Groups of settings, in the order in which set-up asks for them. */
-export const SETTING_GROUPS = ['SERVER', 'ORG', 'PROJECT', 'RACES'] as const;
-
-/** Name of a group of settings. */
-export type SettingGroup = (typeof SETTING_GROUPS)[number];
+/** Name of a group of settings, in the order in which set-up asks for them. */
+export type SettingGroup = 'SERVER' | 'ORG' | 'PROJECT' | 'RACES';
 
 /** A definition as a catalogue file writes it: the file names the group once for all. */
 type Ungrouped = { readonly [Type in SettingType]: Omit<SettingDefinition<Type>, 'group'> }[SettingType];

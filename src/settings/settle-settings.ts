@@ -15,7 +15,9 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
   constructor(readonly problems: readonly string[]) {
-    super(['Some settings have values that cannot be used:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
+    super(
+      ['Some settings have values that cannot be used:', ...problems.map((problem) => `  - ${problem}`)].join('\n'),
+    );
   }
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { freePort } from '../support/ports.js';
-import { Proxy } from '../support/proxy.js';
+import { TcpProxy } from '../support/proxy.js';
 
-let proxy: Proxy;
+let proxy: TcpProxy;
 let api: TestApi;
 beforeAll(async () => {
   const target = new URL(process.env['BUGGY_TEST_SERVER_URL'] ?? '');
-  proxy = new Proxy({ host: target.hostname, port: Number(target.port) }, await freePort());
+  proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await freePort());
   await proxy.open();
   api = await TestApi.start({}, (url) => {
     const through = new URL(url);
@@ -43,7 +43,9 @@ describe('a database that goes away', () => {
   it('delivers events again after the LISTEN connection was cut, also those that came meanwhile', async () => {
     const create = `mutation { createRace(input: { isVisible: true }) { ... on CreateRaceSuccess { race { id title } } } }`;
     const cookie = await api.signIn('head');
-    const changes = api.socket().iterate<{ raceChanged: { title: string } }>({ query: 'subscription { raceChanged { title } }' });
+    const changes = api
+      .socket()
+      .iterate<{ raceChanged: { title: string } }>({ query: 'subscription { raceChanged { title } }' });
     const next = changes.next();
     // The first change arrives only once the subscription stands, so races are made until one arrives.
     let titles: string[] = [];
@@ -57,7 +59,9 @@ describe('a database that goes away', () => {
         return arrived;
       })
       .toBe(true);
-    await api.database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'buggy listen' AND datname = current_database()`);
+    await api.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'buggy listen' AND datname = current_database()`,
+    );
     const made = (await api.graphql(create, {}, cookie)).data['createRace'].race.title as string;
     const seen: string[] = [...titles];
     for (let step = await changes.next(); !step.done; step = await changes.next()) {

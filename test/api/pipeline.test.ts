@@ -69,7 +69,9 @@ describe('the socket', () => {
 
   it('takes subscriptions only', async () => {
     expect(await errorOf('{ __typename }').catch((errors) => errors[0].extensions.code)).toBe('BAD_REQUEST');
-    expect(await errorOf('mutation { signOut { wasSignedIn } }').catch((errors) => errors[0].extensions.code)).toBe('BAD_REQUEST');
+    expect(await errorOf('mutation { signOut { wasSignedIn } }').catch((errors) => errors[0].extensions.code)).toBe(
+      'BAD_REQUEST',
+    );
   });
 
   it.each([

@@ -30,7 +30,12 @@ beforeAll(async () => {
   api = await TestApi.start();
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   admin = await api.signIn('head');
-  const buggies = [{ power_units: 20 }, { power_type: 'rocket', power_units: 40 }, { qty_wheels: 5 }, { power_type: 'bio', power_units: 30 }];
+  const buggies = [
+    { power_units: 20 },
+    { power_type: 'rocket', power_units: 40 },
+    { qty_wheels: 5 },
+    { power_type: 'bio', power_units: 30 },
+  ];
   for (const [index, buggy] of buggies.entries()) {
     await api.addUser(`racer${index}`);
     const cookie = await api.signIn(`racer${index}`);
@@ -53,7 +58,10 @@ async function createRace(input: object = {}): Promise<{ id: string; databaseId:
 
 describe('making races', () => {
   it('is for administrators', async () => {
-    for (const [cookie, code] of [[undefined, 'UNAUTHENTICATED'], [student, 'FORBIDDEN']] as const) {
+    for (const [cookie, code] of [
+      [undefined, 'UNAUTHENTICATED'],
+      [student, 'FORBIDDEN'],
+    ] as const) {
       const { data, errors } = await api.graphql(CREATE, { input: {} }, cookie);
       expect(data).toBeNull();
       expect(errors?.[0]?.extensions['code']).toBe(code);
@@ -84,7 +92,10 @@ describe('running races', () => {
     const results = (await api.graphql(RESULTS, { id: race.id }, student)).data['race'];
     expect(results.buggiesEntered).toBe(4);
     expect(results.results.map((result: { username: string }) => result.username).sort()).toEqual([
-      'racer0', 'racer1', 'racer2', 'racer3',
+      'racer0',
+      'racer1',
+      'racer2',
+      'racer3',
     ]);
     expect(results.results.find((result: { username: string }) => result.username === 'racer2')).toMatchObject({
       racePosition: -1,
@@ -105,7 +116,9 @@ describe('running races', () => {
     const types = answers.map(({ data }) => data['runRace'].__typename);
     expect(types).toContain('RunRaceSuccess');
     expect(types.filter((type) => type !== 'RunRaceSuccess' && type !== 'ConflictError')).toEqual([]);
-    const [count] = await api.database.query('SELECT count(*)::int AS n FROM race_entries WHERE race_id = $1', [race.databaseId]);
+    const [count] = await api.database.query('SELECT count(*)::int AS n FROM race_entries WHERE race_id = $1', [
+      race.databaseId,
+    ]);
     expect(count).toEqual({ n: 4 });
     const late = await api.graphql(RUN, { id: race.id }, admin);
     expect(late.data['runRace']).toMatchObject({ __typename: 'ConflictError', code: 'CONFLICT' });
@@ -149,7 +162,9 @@ describe('watching races', () => {
     const events = await collect<WatchedEvent>(api.socket(), WATCH, { id: race.id, after: 0 });
     const last = events.at(-1);
     expect(last?.__typename).toBe('RaceEnded');
-    expect(events.slice(0, -1).map((event) => event.turn)).toEqual(Array.from({ length: last?.lastTurn ?? 0 }, (_, i) => i + 1));
+    expect(events.slice(0, -1).map((event) => event.turn)).toEqual(
+      Array.from({ length: last?.lastTurn ?? 0 }, (_, i) => i + 1),
+    );
     expect(events[0]?.events[0]).toHaveProperty('b');
   });
 
@@ -163,7 +178,12 @@ describe('watching races', () => {
   it('goes on without gap or repetition after a reconnection to another server', async () => {
     const race = await createRace({ turnMilliseconds: 10 });
     await api.graphql(RUN, { id: race.id }, admin);
-    const first = await collect<WatchedEvent>(api.socket(), WATCH, { id: race.id, after: 0 }, (events) => events.length >= 7);
+    const first = await collect<WatchedEvent>(
+      api.socket(),
+      WATCH,
+      { id: race.id, after: 0 },
+      (events) => events.length >= 7,
+    );
     const seen = first.at(-1)?.turn ?? 0;
     const other = await api.startAnother();
     try {
@@ -228,14 +248,28 @@ describe('race files', () => {
     expect((await fetch(path)).status).toBe(401);
     const answer = await fetch(path, { headers: { cookie: admin } });
     expect(answer.headers.get('content-disposition')).toMatch(/race-\d+-away-game-.*-start\.json/);
-    const file = await answer.json();
+    const file = (await answer.json()) as { buggies: { username: string; user_id: number }[] };
     expect(file).toMatchObject({ title: 'Away game', version: '1.0' });
     expect(file.buggies).toHaveLength(4);
-    const results = file.buggies.map((buggy: { username: string; user_id: number }, index: number) => ({
-      username: buggy.username, user_id: buggy.user_id, flag_color: 'red', flag_color_secondary: 'blue',
-      flag_pattern: 'plain', cost: 100, race_position: index + 1, violations_str: '',
+    const results = file.buggies.map((buggy, index) => ({
+      username: buggy.username,
+      user_id: buggy.user_id,
+      flag_color: 'red',
+      flag_color_secondary: 'blue',
+      flag_pattern: 'plain',
+      cost: 100,
+      race_position: index + 1,
+      violations_str: '',
     }));
-    const contents = JSON.stringify({ ...file, buggies: results, events: [[{ b: 'racer0', d: 5 }]], version: '1.1', buggies_entered: 3, buggies_started: 4, buggies_finished: 4 });
+    const contents = JSON.stringify({
+      ...file,
+      buggies: results,
+      events: [[{ b: 'racer0', d: 5 }]],
+      version: '1.1',
+      buggies_entered: 3,
+      buggies_started: 4,
+      buggies_finished: 4,
+    });
     const upload = `mutation ($id: ID!, $contents: String!, $accept: Boolean!) {
       uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: $accept }) {
         __typename ... on UploadRaceResultsSuccess { isStored warnings race { state } } ... on UserError { message } } }`;

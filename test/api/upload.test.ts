@@ -74,7 +74,10 @@ describe('POST /api/upload: credentials', () => {
   it('refuses an expired secret and an inactive user', async () => {
     const { apiKey, id } = await api.addUser('chidi', { apiSecret: SECRET });
     const form = { ...good(), user: 'chidi', key: apiKey };
-    await api.database.query(`UPDATE api_credentials SET secret_set_at = now() - interval '3601 s' WHERE user_id = $1`, [id]);
+    await api.database.query(
+      `UPDATE api_credentials SET secret_set_at = now() - interval '3601 s' WHERE user_id = $1`,
+      [id],
+    );
     expect((await api.upload(form)).body).toEqual({ error: 'not authorised (secret has expired)' });
     await api.database.query('UPDATE api_credentials SET secret_set_at = now() WHERE user_id = $1', [id]);
     await api.database.query('UPDATE users SET is_active = false WHERE id = $1', [id]);
@@ -88,7 +91,9 @@ describe('POST /api/upload: credentials', () => {
     const answers = await Promise.all(Array.from({ length: 16 }, () => api.upload(form)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status === 401);
-    expect(new Set(refused.map(({ body }) => body['error']))).toEqual(new Set(['one-time secret has already been used']));
+    expect(new Set(refused.map(({ body }) => body['error']))).toEqual(
+      new Set(['one-time secret has already been used']),
+    );
   });
 });
 
@@ -112,7 +117,9 @@ describe('POST /api/upload: buggies', () => {
     const { apiKey, id } = await api.addUser('emil', { apiSecret: SECRET });
     const form = { ...good(), user: 'emil', key: apiKey };
     expect((await api.upload(form)).body).toEqual({ ok: 'buggy created OK' });
-    expect((await api.upload({ ...form, buggy_json: '{"qty_wheels": 8, "colour": 1}' })).body).toEqual({ ok: 'buggy updated OK' });
+    expect((await api.upload({ ...form, buggy_json: '{"qty_wheels": 8, "colour": 1}' })).body).toEqual({
+      ok: 'buggy updated OK',
+    });
     await api.upload({ ...form, buggy_json: 'not json \0' });
     const rows = await api.database.query(
       `SELECT convert_from(raw_body, 'UTF8') AS raw, error_code, warnings FROM buggy_uploads WHERE user_id = $1 AND position('\\000'::bytea in raw_body) = 0 ORDER BY id`,
@@ -120,7 +127,9 @@ describe('POST /api/upload: buggies', () => {
     );
     expect(rows.map((row) => row['raw'])).toEqual(['{"qty_wheels": 6}', '{"qty_wheels": 8, "colour": 1}']);
     expect(rows[1]?.['warnings']).toHaveLength(1);
-    const [count] = await api.database.query('SELECT count(*)::int AS count FROM buggy_uploads WHERE user_id = $1', [id]);
+    const [count] = await api.database.query('SELECT count(*)::int AS count FROM buggy_uploads WHERE user_id = $1', [
+      id,
+    ]);
     expect(count).toEqual({ count: 3 });
     expect(await storedBuggy('emil')).toMatchObject({ qty_wheels: 8 });
   });

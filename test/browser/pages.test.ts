@@ -20,7 +20,14 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
     expect(demo.stderr).toBe('');
     browser = await chromium.launch({
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync', '--disable-component-update'],
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-sync',
+        '--disable-component-update',
+      ],
     });
   });
   afterAll(async () => {
@@ -81,12 +88,14 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
     const run = page.locator('.graphiql-execute-button');
     await run.waitFor({ timeout: 20_000 });
     await run.click();
-    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 10_000 }).toContain('Acme');
+    await expect.poll(() => page.locator('.graphiql-response').textContent(), { timeout: 10_000 }).toContain('Acme');
     await page.getByRole('tab', { name: 'Watch' }).click();
     // GraphiQL takes over the other tab's operation a little later than it shows it; what it stores tells when.
     await page.waitForFunction(() => localStorage.getItem('graphiql:variables')?.includes('raceId'));
     await run.click();
-    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 10_000 }).toMatch(/RaceTurn|RaceEnded/);
+    await expect
+      .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 10_000 })
+      .toMatch(/RaceTurn|RaceEnded/);
   });
 
   it('the examples of GraphiQL work on the demo data', async () => {

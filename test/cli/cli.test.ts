@@ -8,16 +8,30 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const cli = (args: string[], input?: string) => runCli(args, { env: api.cliEnvironment, ...(input === undefined ? {} : { input }) });
+const cli = (args: string[], input?: string) =>
+  runCli(args, { env: api.cliEnvironment, ...(input === undefined ? {} : { input }) });
 
 describe('buggy user add', () => {
   it('makes an account whose key and secret work, and prints one JSON document', async () => {
-    const { code, stdout, stderr } = await cli(['user', 'add', 'Ada', '--api-key', '--api-secret', 'tell nobody', '--json']);
+    const { code, stdout, stderr } = await cli([
+      'user',
+      'add',
+      'Ada',
+      '--api-key',
+      '--api-secret',
+      'tell nobody',
+      '--json',
+    ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const { username, apiKey } = JSON.parse(stdout) as { username: string; apiKey: string };
     expect(username).toBe('ada');
     expect(apiKey).toMatch(/^[0-9A-F]{16}$/);
-    const { body } = await api.upload({ user: 'ada', key: apiKey, secret: 'tell nobody', buggy_json: '{"qty_wheels": 4}' });
+    const { body } = await api.upload({
+      user: 'ada',
+      key: apiKey,
+      secret: 'tell nobody',
+      buggy_json: '{"qty_wheels": 4}',
+    });
     expect(body).toEqual({ ok: 'buggy created OK' });
   });
 
@@ -42,11 +56,14 @@ describe('buggy user add', () => {
     expect(unreachable.stderr).toMatch(/does not answer/);
   });
 
-  it.each([[['--help']], [['user', 'add', '--help']], [['race', 'verify', '--help']], [['demo', '--help']]])('%j', async (args) => {
-    const { code, stdout } = await cli(args);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: buggy/);
-  });
+  it.each([[['--help']], [['user', 'add', '--help']], [['race', 'verify', '--help']], [['demo', '--help']]])(
+    '%j',
+    async (args) => {
+      const { code, stdout } = await cli(args);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Usage: buggy/);
+    },
+  );
 
   it('refuses to work with another secret key than the database was first used with', async () => {
     const { code, stderr } = await runCli(['user', 'add', 'eve'], {

@@ -35,7 +35,9 @@ describe('an API server that is started alone', () => {
     const api = await start(API, databaseUrl(name));
     await api.line(/API server listens/);
     expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
-    await expect.poll(() => readyz(api)).toMatchObject({ status: 503, body: { stage: 'database', waitingFor: expect.stringMatching(/does not exist/) } });
+    await expect
+      .poll(() => readyz(api))
+      .toMatchObject({ status: 503, body: { stage: 'database', waitingFor: expect.stringMatching(/does not exist/) } });
 
     const graphql = await fetch(`${api.url}/graphql`, {
       method: 'POST',
@@ -44,13 +46,17 @@ describe('an API server that is started alone', () => {
     });
     expect(graphql.status).toBe(503);
     expect(graphql.headers.get('retry-after')).toBe('1');
-    expect(await graphql.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_STARTING', stage: 'database' } }] });
+    expect(await graphql.json()).toMatchObject({
+      errors: [{ extensions: { code: 'SERVICE_STARTING', stage: 'database' } }],
+    });
     const page = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('is starting');
 
     const database = await createDatabase('empty', name);
-    await expect.poll(() => readyz(api)).toMatchObject({ body: { stage: 'schema', waitingFor: expect.stringMatching(/config service/) } });
+    await expect
+      .poll(() => readyz(api))
+      .toMatchObject({ body: { stage: 'schema', waitingFor: expect.stringMatching(/config service/) } });
     const service = await start(CONFIG_SERVICE, database.url);
     await untilReady(api);
     const status = (await (await fetch(`${service.url}/status`)).json()) as Record<string, unknown>;
@@ -85,9 +91,13 @@ describe('many at once on an empty database', () => {
           .toMatchObject({ state: 'ready' }),
       ),
     );
-    const leaders = await Promise.all(services.map(async (s) => ((await (await fetch(`${s.url}/status`)).json()) as { isLeader: boolean }).isLeader));
+    const leaders = await Promise.all(
+      services.map(async (s) => ((await (await fetch(`${s.url}/status`)).json()) as { isLeader: boolean }).isLeader),
+    );
     expect(leaders.filter(Boolean)).toHaveLength(1);
-    const [applied] = await database.query('SELECT count(*)::int AS n, count(DISTINCT name)::int AS names FROM applied_migrations');
+    const [applied] = await database.query(
+      'SELECT count(*)::int AS n, count(DISTINCT name)::int AS names FROM applied_migrations',
+    );
     expect(applied?.['n']).toBe(applied?.['names']);
     expect([...services, ...apis].every(({ child }) => child.exitCode === null)).toBe(true);
     await stopProcesses();
@@ -109,7 +119,10 @@ describe('migrations', () => {
     await lock.query('SELECT pg_advisory_lock(4242)');
     const first = await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
     await expect
-      .poll(async () => (await own.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length, { timeout: 20_000 })
+      .poll(
+        async () => (await own.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length,
+        { timeout: 20_000 },
+      )
       .toBe(1);
     expect((await own.query('SELECT state FROM migration_status'))[0]).toEqual({ state: 'migrating' });
     first.child.kill('SIGKILL');
@@ -130,7 +143,9 @@ describe('migrations', () => {
     const failing = await start(TEST_SERVICE, own.url, { MIGRATION: 'failing' });
     const api = await start(API, own.url);
     expect(await failing.exited).toBe(1);
-    await expect.poll(() => readyz(api), { timeout: 20_000 }).toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/no_such_function/) } });
+    await expect
+      .poll(() => readyz(api), { timeout: 20_000 })
+      .toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/no_such_function/) } });
     expect((await own.query('SELECT state, error FROM migration_status'))[0]).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('no_such_function'),
@@ -147,8 +162,15 @@ describe('migrations', () => {
     const api = await start(API, database.url);
     await untilReady(api);
     await database.query(`UPDATE migration_status SET compatible_since = '99991231z_newer'`);
-    await expect.poll(() => readyz(api)).toMatchObject({ status: 503, body: { waitingFor: expect.stringMatching(/install the newer version/) } });
+    await expect
+      .poll(() => readyz(api))
+      .toMatchObject({ status: 503, body: { waitingFor: expect.stringMatching(/install the newer version/) } });
     const late = await start(API, database.url);
-    await expect.poll(() => readyz(late), { timeout: 20_000 }).toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) } });
+    await expect
+      .poll(() => readyz(late), { timeout: 20_000 })
+      .toMatchObject({
+        status: 503,
+        body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) },
+      });
   }, 60_000);
 });

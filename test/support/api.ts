@@ -5,8 +5,8 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ApiServer } from '../../dist/src/api/api-server.js';
 import { operator } from '../../dist/src/auth/actor.js';
-import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
 import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
+import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
@@ -33,7 +33,7 @@ export interface TestUserOptions {
 }
 
 /** Password of every account that tests make. */
-export const PASSWORD = 'correct horse';
+const PASSWORD = 'correct horse';
 
 const silent = createLogger('test', { BUGGY_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' });
 
@@ -102,7 +102,13 @@ export class TestApi {
       const environment = environmentFor(this.database.url, this.dataDir);
       const keyedHash = await openKeyedHash(environment, database);
       const settings = settleSettings(this.variables, new Map()).values;
-      const users = new UserService(database, new PasswordHasher(), keyedHash, () => settings, () => new Date());
+      const users = new UserService(
+        database,
+        new PasswordHasher(),
+        keyedHash,
+        () => settings,
+        () => new Date(),
+      );
       const { user, apiKey } = await users.create(operator, {
         username,
         password: PASSWORD,
@@ -129,7 +135,9 @@ export class TestApi {
   }
 
   /** Sends a form to the upload API. */
-  async upload(form: Record<string, string>): Promise<{ status: number; body: Record<string, string>; headers: Headers }> {
+  async upload(
+    form: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, string>; headers: Headers }> {
     const answer = await fetch(`${this.url}/api/upload`, { method: 'POST', body: new URLSearchParams(form) });
     return { status: answer.status, body: (await answer.json()) as Record<string, string>, headers: answer.headers };
   }

@@ -3,8 +3,8 @@ import { migrations } from '../../dist/migrations/index.js';
 import { ConfigService } from '../../dist/src/config-service/config-service.js';
 import { startTemporaryPostgres } from '../../dist/src/embedded-postgres/index.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { freePort } from './ports.js';
 import { databaseUrl, TEMPLATE_DATABASE } from './databases.js';
+import { freePort } from './ports.js';
 
 /**
  * One PostgreSQL for the whole run, with one migrated database from which each test file makes its own. With
@@ -39,7 +39,14 @@ async function migrateTemplate(url: string): Promise<void> {
     dataDir: '',
     secretKey: undefined,
   };
-  const service = await ConfigService.start({ environment, variables: {}, migrations, version: 'test', log, onFatal: reject });
+  const service = await ConfigService.start({
+    environment,
+    variables: {},
+    migrations,
+    version: 'test',
+    log,
+    onFatal: reject,
+  });
   await Promise.race([service.settled, promise]);
   await service.stop();
 }

@@ -11,7 +11,12 @@ export interface Overview {
     readonly serverUrl: string;
     readonly rulesetName: string;
     readonly rulesetVersion: number;
-    readonly counts: { readonly users: number; readonly buggies: number; readonly uploads: number; readonly races: number };
+    readonly counts: {
+      readonly users: number;
+      readonly buggies: number;
+      readonly uploads: number;
+      readonly races: number;
+    };
   };
   readonly races: { readonly nodes: readonly RaceSummary[] };
 }
@@ -37,7 +42,12 @@ export interface TurnEvent {
 
 /** What the server sends to viewers of a race. */
 export type RaceMessage =
-  | { readonly __typename: 'RaceTurn'; readonly turn: number; readonly lastTurn: number; readonly events: readonly TurnEvent[] }
+  | {
+      readonly __typename: 'RaceTurn';
+      readonly turn: number;
+      readonly lastTurn: number;
+      readonly events: readonly TurnEvent[];
+    }
   | { readonly __typename: 'RaceEnded'; readonly lastTurn: number };
 
 const OVERVIEW = `query Overview {
@@ -83,12 +93,14 @@ export function openSocket(onConnection: (isUp: boolean) => void): Client {
  * Watches a race to its end. After a break it goes on from the last turn that was seen.
  *
  * @param seen tells the last turn that was seen
+ * @param onFailure called when the server refuses to show the race
  */
 export function watchRace(
   socket: Client,
   raceId: string,
   seen: () => number,
   onMessage: (message: RaceMessage) => void,
+  onFailure: () => void,
 ): void {
   // The client sends the variables anew with each connection, so they say each time where to go on.
   const variables = {
@@ -103,7 +115,7 @@ export function watchRace(
       next: ({ data }) => {
         if (data) onMessage(data.raceEvents);
       },
-      error: (error) => console.error('the race cannot be watched', error),
+      error: () => onFailure(),
       complete: () => undefined,
     },
   );

@@ -1,4 +1,4 @@
-import { fetchOverview, openSocket, type Overview, type RaceMessage, type RaceSummary, watchRace } from './api';
+import { fetchOverview, type Overview, openSocket, type RaceMessage, type RaceSummary, watchRace } from './api';
 import { applyTurn, beforeTheStart, leaders, type RaceProgress, tales } from './race-progress';
 
 /** Lines of the log that stay on the page. */
@@ -96,7 +96,10 @@ function showTurn(message: RaceMessage, progress: RaceProgress): RaceProgress {
   element('leaders').replaceChildren(
     ...leaders(next, BOARD_PLACES).map(({ name, distance, isFinished }) => {
       const line = document.createElement('li');
-      line.append(textElement('span', name), textElement('span', isFinished ? 'finished 🏁' : String(distance), 'quiet'));
+      line.append(
+        textElement('span', name),
+        textElement('span', isFinished ? 'finished 🏁' : String(distance), 'quiet'),
+      );
       return line;
     }),
   );
@@ -124,6 +127,9 @@ function watch(race: RaceSummary | undefined): void {
     () => progress.turn,
     (message) => {
       progress = showTurn(message, progress);
+    },
+    () => {
+      element('race-text').textContent = 'This race cannot be watched at the moment. Load the page again to try.';
     },
   );
 }

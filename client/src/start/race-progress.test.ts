@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { applyTurn, beforeTheStart, leaders, tales } from './race-progress';
 
 describe('the progress of a race', () => {
-  const first = applyTurn(beforeTheStart, 1, [{ b: 'ada', d: 5 }, { b: 'bob', d: 7 }]);
-  const second = applyTurn(first, 2, [{ b: 'ada', d: 9 }, { b: 'ada', e: 'f', s: '[ada] finishes' }, { b: 'bob', d: 1 }]);
+  const first = applyTurn(beforeTheStart, 1, [
+    { b: 'ada', d: 5 },
+    { b: 'bob', d: 7 },
+  ]);
+  const second = applyTurn(first, 2, [
+    { b: 'ada', d: 9 },
+    { b: 'ada', e: 'f', s: '[ada] finishes' },
+    { b: 'bob', d: 1 },
+  ]);
 
   it('adds up distances and puts those who finished first', () => {
     expect(leaders(first, 10).map(({ name }) => name)).toEqual(['bob', 'ada']);

@@ -26,7 +26,10 @@ export function applyTurn(progress: RaceProgress, turn: number, events: readonly
 }
 
 /** Who is in front: those who finished in their order, then the others by distance. */
-export function leaders(progress: RaceProgress, count: number): { name: string; distance: number; isFinished: boolean }[] {
+export function leaders(
+  progress: RaceProgress,
+  count: number,
+): { name: string; distance: number; isFinished: boolean }[] {
   const done = new Set(progress.finished);
   const racing = [...progress.distances].filter(([name]) => !done.has(name)).sort(([, one], [, other]) => other - one);
   return [...progress.finished, ...racing.map(([name]) => name)]

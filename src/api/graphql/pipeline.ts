@@ -1,7 +1,14 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 // Its other entry loads a second copy of graphql.
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs';
 import { AppError } from '../../errors/app-error.js';
@@ -82,7 +89,7 @@ function computeCost(
 }
 
 /** An operation goes beyond a limit. */
-export function limitExceeded(message: string): GraphQLError {
+function limitExceeded(message: string): GraphQLError {
   const error = new AppError(ErrorCode.LIMIT_EXCEEDED, message);
   return new GraphQLError(message, {
     originalError: error,

@@ -1,18 +1,18 @@
 import 'reflect-metadata';
-import { GraphQLDateTime } from 'graphql-scalars';
 import type { GraphQLSchema } from 'graphql';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { AuthResolver } from '../../auth/auth.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
+import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
 import { RaceResolver } from '../../races/race.resolver.js';
-import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
+import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
-import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 
 /** Every resolver class; the schema is what they say. */

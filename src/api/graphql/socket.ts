@@ -54,7 +54,10 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     if (faults.length > 0) throw new AggregateError(faults);
     const operation = getOperationAST(document, payload.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      throw new AppError(ErrorCode.BAD_REQUEST, 'The socket takes subscriptions only. Send queries and mutations by POST.');
+      throw new AppError(
+        ErrorCode.BAD_REQUEST,
+        'The socket takes subscriptions only. Send queries and mutations by POST.',
+      );
     }
     const variables = payload.variables ?? {};
     checkCost(schema, document, payload.operationName ?? undefined, variables);
@@ -155,7 +158,7 @@ function maskResult(result: ExecutionResult, requestId: string, log: Logger): Ex
 }
 
 /** Id of the request that opened a socket. */
-export function requestIdOf(request: IncomingMessage): string {
+function requestIdOf(request: IncomingMessage): string {
   const id = request.headers['x-request-id'];
   return typeof id === 'string' ? id : '';
 }

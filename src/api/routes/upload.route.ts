@@ -1,9 +1,9 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
-import { AppError } from '../../errors/app-error.js';
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
 import { MAX_BUGGY_BYTES } from '../../buggies/buggy-upload.service.js';
+import { AppError } from '../../errors/app-error.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
 const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
@@ -42,11 +42,7 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
   });
 
   app.options('/api/upload', async (_request, reply) =>
-    reply
-      .header('access-control-allow-headers', '*')
-      .header('access-control-allow-methods', 'POST')
-      .status(204)
-      .send(),
+    reply.header('access-control-allow-headers', '*').header('access-control-allow-methods', 'POST').status(204).send(),
   );
 
   app.post('/api/upload', { bodyLimit: BODY_LIMIT }, async (request, reply) => {

@@ -6,8 +6,8 @@ import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
 import { retryUntilSuccess } from '../../database/retry.js';
-import { AppError } from '../../errors/app-error.js';
 import type { ProcessEnvironment } from '../../environment/environment.js';
+import { AppError } from '../../errors/app-error.js';
 import { loadSettings, SettingsService } from '../../settings/settings.service.js';
 import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
 import type { Application } from '../application.js';
@@ -44,7 +44,11 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
   modules.catch(() => undefined);
   const retry = <Result>(attempt: () => Promise<Result>): Promise<Result> =>
-    retryUntilSuccess(attempt, { signal, shouldRetry: isWorthWaiting, onFailure: (error) => state.wait(reasonOf(error)) });
+    retryUntilSuccess(attempt, {
+      signal,
+      shouldRetry: isWorthWaiting,
+      onFailure: (error) => state.wait(reasonOf(error)),
+    });
 
   state.enter('database');
   const [{ Application }, { entities }] = await modules;
@@ -83,7 +87,9 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
 /** Whether time or other processes can mend it; a bug of ours they cannot. */
 function isWorthWaiting(error: Error): boolean {
-  return error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isConnectionError(error);
+  return (
+    error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isConnectionError(error)
+  );
 }
 
 /** Why something has to wait, in the words of what caused it. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ErrorCode } from '../../errors/error-code.js';
-import type { StartupState } from './startup-state.js';
 import { stagesPage } from './stages-page.js';
+import type { StartupState } from './startup-state.js';
 
 /** Seconds after which clients should ask again. */
 const RETRY_AFTER = '1';
@@ -22,7 +22,8 @@ export function startingHandler(state: StartupState): (request: IncomingMessage,
     if ((method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html')) {
       response.writeHead(503, {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
         'cache-control': 'no-store',
         'retry-after': RETRY_AFTER,
       });

@@ -10,7 +10,8 @@ const FOLDER = 'content/racetracks';
 function sizeOfJpeg(image: Buffer): { width: number; height: number } {
   for (let at = 2; at < image.length; at += 2 + image.readUInt16BE(at + 2)) {
     const marker = image.readUInt16BE(at);
-    if (marker === 0xffc0 || marker === 0xffc2) return { height: image.readUInt16BE(at + 5), width: image.readUInt16BE(at + 7) };
+    if (marker === 0xffc0 || marker === 0xffc2)
+      return { height: image.readUInt16BE(at + 5), width: image.readUInt16BE(at + 7) };
   }
   throw new Error('this is no JPEG');
 }

@@ -5,7 +5,8 @@ export const serverSettings = defineSettings('SERVER', {
   BUGGY_RACE_SERVER_URL: {
     type: 'url',
     default: 'http://localhost:4000',
-    description: 'Address at which people reach this server, without a slash at its end. Every link that leaves the server starts with it.',
+    description:
+      'Address at which people reach this server, without a slash at its end. Every link that leaves the server starts with it.',
   },
   BUGGY_RACE_SERVER_TIMEZONE: {
     type: 'timezone',
