@@ -76,6 +76,8 @@ function expect(found, expected, what) {
 
 await runScript(async () => {
   const [command, ...prefix] = findCompose();
+  // Podman's builds then work inside of containers and other confined places as well.
+  const env = { BUILDAH_ISOLATION: 'chroot', ...process.env };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'buggy-compose-'));
@@ -83,6 +85,7 @@ await runScript(async () => {
   const compose = (args, options = {}) =>
     execFileSync(command, [...prefix, '-p', project, ...args], {
       cwd: folder,
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
@@ -114,11 +117,11 @@ await runScript(async () => {
     expect(await upload(url, apiKey), { ok: 'buggy updated OK' }, 'upload after down and up');
     say('compose: 1 passed, 0 failed');
   } catch (error) {
-    const logs = spawnSync(command, [...prefix, '-p', project, 'logs'], { cwd: folder, encoding: 'utf8' });
+    const logs = spawnSync(command, [...prefix, '-p', project, 'logs'], { cwd: folder, env, encoding: 'utf8' });
     process.stderr.write(`${error.stderr ?? ''}\n${logs.stdout.slice(-6_000)}${logs.stderr.slice(-2_000)}\n`);
     throw error instanceof StepError ? error : new StepError(error.message);
   } finally {
-    spawnSync(command, [...prefix, '-p', project, 'down', '-v'], { cwd: folder, stdio: 'ignore' });
+    spawnSync(command, [...prefix, '-p', project, 'down', '-v'], { cwd: folder, env, stdio: 'ignore' });
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -1,10 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from './context.js';
 import { asNode, Node } from './node.types.js';
-import { fromNodeId, type NodeType, toNodeId } from './node-id.js';
+import { fromNodeId, type NodeType } from './node-id.js';
 
 /** Most ids that `nodes` takes at once. */
 const MOST_IDS = 100;
@@ -15,16 +14,10 @@ export type NodeFinder = (
   databaseIds: readonly number[],
 ) => Promise<readonly (object & { readonly databaseId: number })[]>;
 
-/** `node`, `nodes` and the opaque id of everything. */
+/** `node` and `nodes`. */
 @Resolver(() => Node)
 export class NodeResolver {
   constructor(private readonly finders: Readonly<Record<NodeType, NodeFinder>>) {}
-
-  /** Opaque id. */
-  @FieldResolver(() => ID)
-  id(@Root() node: { databaseId: number }, @Info() info: GraphQLResolveInfo): string {
-    return toNodeId(info.parentType.name as NodeType, node.databaseId);
-  }
 
   /** One thing. */
   @Query(() => Node, { nullable: true, description: 'What has this id; null when there is none that you may see.' })

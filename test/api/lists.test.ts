@@ -24,7 +24,8 @@ async function countStatements(work: () => Promise<unknown>): Promise<number> {
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   let count = 0;
   pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-    count += 1;
+    // Events of earlier changes may still be on their way; reading them is not the list's work.
+    if (!/outbox|pg_snapshot/.test(JSON.stringify(args[0]) ?? '')) count += 1;
     return original.apply(this, args);
   } as never;
   try {

@@ -17,8 +17,12 @@ it('the entities have the tables and columns that the migrations make', async ()
         'SELECT column_name, is_nullable FROM information_schema.columns WHERE table_name = $1',
         [tableName],
       );
-      const inDatabase = Object.fromEntries(columns.map((column) => [column.column_name, column.is_nullable === 'YES']));
-      const inCode = Object.fromEntries(props.flatMap((prop) => prop.fieldNames.map((name) => [name, prop.nullable ?? false])));
+      const inDatabase = Object.fromEntries(
+        columns.map((column) => [column.column_name, column.is_nullable === 'YES']),
+      );
+      const inCode = Object.fromEntries(
+        props.flatMap((prop) => prop.fieldNames.map((name) => [name, prop.nullable ?? false])),
+      );
       expect(inCode, tableName).toEqual(inDatabase);
     }
   } finally {

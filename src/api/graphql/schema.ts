@@ -8,6 +8,7 @@ import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.j
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
+import { resolveNodeIds } from '../../graphql/node.types.js';
 import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceResultResolver } from '../../races/race-result.resolver.js';
@@ -32,7 +33,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
 
 /** Builds the schema on the given instances of the resolvers. */
 export async function createSchema(container: ResolverContainer): Promise<GraphQLSchema> {
-  return await buildSchema({
+  const schema = await buildSchema({
     resolvers: resolvers as never,
     container: { get: (type) => container.get(type as never) },
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
@@ -46,4 +47,5 @@ export async function createSchema(container: ResolverContainer): Promise<GraphQ
       },
     },
   });
+  return resolveNodeIds(schema);
 }

@@ -10,19 +10,22 @@ import {
   subscribe,
   validate,
 } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskedError } from './mask-error.js';
 import { checkCost, limitRules, parseDocument } from './pipeline.js';
+import { connectSocket, type SocketExtra } from './socket-connection.js';
 
 /** Time that a client has to introduce itself, in milliseconds. */
 const INIT_TIMEOUT_MS = 3_000;
+
+/** Close code of a server that stops: clients may connect again at once. */
+const GOING_AWAY = 1001;
 
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
@@ -45,8 +48,11 @@ export interface GraphQLSocket {
 /** Opens the socket of `/graphql`. */
 export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocket {
   const { schema, createContext, isOriginAllowed, log } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: GRAPHQL_LIMITS.messageBytes });
-  const running = new WeakMap<WebSocket, number>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: GRAPHQL_LIMITS.messageBytes,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  });
 
   const prepare = async (request: IncomingMessage, payload: SubscribePayload): Promise<ExecutionArgs> => {
     const document = parseDocument(payload.query);
@@ -70,41 +76,32 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     };
   };
 
-  const cleanup = useServer<Record<string, never>, { request: IncomingMessage; socket: WebSocket }>(
-    {
-      schema,
-      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      onSubscribe: async (context, _id, payload) => {
-        const { request, socket } = context.extra;
-        try {
-          if ((running.get(socket) ?? 0) >= GRAPHQL_LIMITS.operationsPerSocket) {
-            throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
-          }
-          return await prepare(request, payload);
-        } catch (error) {
-          const errors = error instanceof AggregateError ? error.errors : [error];
-          return errors.map((one) => maskedError(one, requestIdOf(request), log));
+  const server = makeServer<Record<string, never>, SocketExtra>({
+    schema,
+    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
+    onSubscribe: async (context, _id, payload) => {
+      const { request } = context.extra;
+      try {
+        if (Object.keys(context.subscriptions).length > GRAPHQL_LIMITS.operationsPerSocket) {
+          throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
         }
-      },
-      subscribe: async (args) => {
-        const { requestId } = args.contextValue as GraphQLContext;
-        try {
-          const result = await subscribe(args);
-          if (Symbol.asyncIterator in result) return guarded(result, requestId, log);
-          return maskResult(result, requestId, log);
-        } catch (error) {
-          return { errors: [maskedError(error, requestId, log)] };
-        }
-      },
-      onOperation: (context) => {
-        running.set(context.extra.socket, (running.get(context.extra.socket) ?? 0) + 1);
-      },
-      onComplete: (context) => {
-        running.set(context.extra.socket, (running.get(context.extra.socket) ?? 1) - 1);
-      },
+        return await prepare(request, payload);
+      } catch (error) {
+        const errors = error instanceof AggregateError ? error.errors : [error];
+        return errors.map((one) => maskedError(one, requestIdOf(request), log));
+      }
     },
-    sockets as never,
-  );
+    subscribe: async (args) => {
+      const { requestId } = args.contextValue as GraphQLContext;
+      try {
+        const result = await subscribe(args);
+        if (Symbol.asyncIterator in result) return guarded(result, requestId, log);
+        return maskResult(result, requestId, log);
+      } catch (error) {
+        return { errors: [maskedError(error, requestId, log)] };
+      }
+    },
+  });
 
   return {
     upgrade: (request, socket, head) => {
@@ -113,10 +110,11 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+      sockets.handleUpgrade(request, socket, head, (opened) => connectSocket(server, opened, request, log));
     },
     close: async () => {
-      await cleanup.dispose();
+      for (const client of sockets.clients) client.close(GOING_AWAY, 'The server stops; connect again.');
+      await new Promise((resolve) => sockets.close(resolve));
     },
   };
 }
