@@ -2,6 +2,7 @@ import { type BuggyAttributes, buggyFields, defaultAttributes } from './buggy.ty
 import { mass, totalCost } from './buggy-cost.js';
 import type { ParsedUpload, UploadErrorCode, UploadFailure, UploadWarning } from './buggy-upload.types.js';
 import { cleanId, cleanValue, JsonNumber } from './buggy-value.js';
+import { readJson } from './json-text.js';
 import { UploadWarnings } from './upload-warnings.js';
 
 /** What the upload API says, and what people can do about it. */
@@ -32,13 +33,9 @@ const DEFAULT_ID = 1;
  */
 export function parseBuggyUpload(text: string, options: { readonly defaultFlagColor: string }): ParsedUpload {
   if (text.trim() === '') return failure('NO_JSON');
-  let parsed: unknown;
-  try {
-    parsed = parseJson(text);
-  } catch (error) {
-    return { ...failure('INVALID_JSON'), ...placeOf(error) };
-  }
-  return readBuggy(parsed, options.defaultFlagColor);
+  const read = readJson(text, parseStrictly);
+  if ('fault' in read) return { ...failure('INVALID_JSON'), ...read.fault };
+  return readBuggy(read.value, options.defaultFlagColor);
 }
 
 function readBuggy(parsed: unknown, defaultFlagColor: string): ParsedUpload {
@@ -84,19 +81,6 @@ function entriesOf(parsed: unknown, warnings: UploadWarnings): [string, unknown]
   return entries;
 }
 
-/** JSON, and the names of numbers that are none, which some programs write; these become null. */
-function parseJson(text: string): unknown {
-  try {
-    return parseStrictly(text);
-  } catch (error) {
-    const repaired = text.replace(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/gs, (match) =>
-      match.startsWith('"') ? match : 'null',
-    );
-    if (repaired === text) throw error;
-    return parseStrictly(repaired);
-  }
-}
-
 function parseStrictly(text: string): unknown {
   const reviver = (_: string, value: unknown, context?: { readonly source?: string }): unknown =>
     typeof value === 'number' ? new JsonNumber(value, context?.source ?? String(value)) : value;
@@ -105,10 +89,4 @@ function parseStrictly(text: string): unknown {
 
 function failure(code: UploadErrorCode, warnings: readonly UploadWarning[] = []): UploadFailure {
   return { ok: false, code, ...FAILURES[code], warnings };
-}
-
-/** Line and column in which JSON is broken, as far as the engine tells. */
-function placeOf(error: unknown): { line?: number; column?: number } {
-  const [, line, column] = /line (\d+) column (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
-  return line === undefined ? {} : { line: Number(line), column: Number(column) };
 }

@@ -41,8 +41,9 @@ export interface UploadFailure {
   readonly error: string;
   /** What to do about it, for people. */
   readonly hint: string;
-  /** Where broken JSON is broken, counted from 1, if it is known. */
+  /** Line in which broken JSON is broken, counted from 1. */
   readonly line?: number;
+  /** Column in which broken JSON is broken, counted from 1 in UTF-16 code units. */
   readonly column?: number;
   readonly warnings: readonly UploadWarning[];
 }

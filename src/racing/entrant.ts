@@ -18,11 +18,16 @@ export function loadEntrant(entrant: BuggyLike): BuggyAttributes {
 }
 
 function loadValue(definition: FieldDefinition, value: unknown): unknown {
-  if (definition.kind === 'boolean') return value === true || String(value).trim().toLowerCase() === 'true';
+  if (definition.kind === 'boolean') return isTrue(value);
   if (definition.kind === 'integer') return toQuantity(value);
   if (definition.group !== undefined)
     return findPart(definition.group, value) === undefined ? definition.default : value;
   return typeof value === 'string' && value !== '' ? value : definition.default;
+}
+
+/** Truth values come as such, or as text from CSV files. */
+function isTrue(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
 }
 
 /** Quantities come as numbers, or as text from CSV files. Negative ones would make a buggy free. */

@@ -2,7 +2,14 @@
  * Racing, pure and complete: parts, uploads, rules, races and race files. No input or output, no clock and no chance but
  * what is passed in, so it runs anywhere.
  */
-export type { BuggyAttributes, BuggyLike, BuggyRecord } from './buggy.types.js';
+export {
+  type BuggyAttributes,
+  type BuggyLike,
+  type BuggyRecord,
+  buggyFieldNames,
+  buggyFields,
+  type FieldDefinition,
+} from './buggy.types.js';
 export { mass, totalCost } from './buggy-cost.js';
 export { RULE_NAMES, type RuleName, ruleViolations } from './buggy-rules.js';
 export { parseBuggyUpload } from './buggy-upload.js';
@@ -16,7 +23,7 @@ export type {
 } from './buggy-upload.types.js';
 export { type Choice, type Part, type PowerPart, partsCatalogue } from './parts-catalogue.js';
 export { CURRENT_RULESET, type RaceInput, runRace } from './race-engine.js';
-export { type ReadRaceFile, readRaceFile } from './race-file.reader.js';
+export { hasOldFormat, type ReadRaceFile, readRaceFile } from './race-file.reader.js';
 export type {
   DownloadedRaceFile,
   Entrant,

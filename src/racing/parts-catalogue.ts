@@ -17,6 +17,12 @@ export interface Choice {
   readonly description: string;
 }
 
+/** Freezes an object and all that is in it: one catalogue serves everybody in the process. */
+function freeze<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value)) if (typeof inner === 'object') freeze(inner);
+  return Object.freeze(value);
+}
+
 const power = (cost: number, mass: number, consumable: boolean, description: string): PowerPart => ({
   cost,
   mass,
@@ -26,8 +32,8 @@ const power = (cost: number, mass: number, consumable: boolean, description: str
 const part = (cost: number, mass: number, description: string): Part => ({ cost, mass, description });
 const choice = (description: string): Choice => ({ description });
 
-/** Everything that a buggy can be built of; costs and masses are for one unit. Source: rules of the reference system. */
-export const partsCatalogue = {
+/** Everything that a buggy can be built of; costs and masses are for one unit. Frozen. Source: section 2 of the specification. */
+export const partsCatalogue = freeze({
   power_type: {
     petrol: power(4, 2, true, 'An engine that burns petrol.'),
     fusion: power(400, 100, false, 'A reactor that fuses atoms.'),
@@ -94,7 +100,7 @@ export const partsCatalogue = {
   algo: Record<string, Choice>;
   flag_pattern: Record<string, Choice>;
   special: Record<string, Part>;
-};
+});
 
 /** Mass of one wheel without its tyre. */
 export const MASS_PER_WHEEL = 12;

@@ -80,7 +80,7 @@ function attack(turn: Turn, attacker: Racer, target: Racer): void {
     hurt(turn, attacker);
     say(turn, attacker, `it backfires on [${attacker.username}]`);
   } else if (target.buggy[weapon.defence]) say(turn, target, `[${target.username}] is immune`);
-  else hurt(turn, target);
+  else hit(turn, target);
   attacker.attacks -= 1;
   if (attacker.attacks === 0) say(turn, attacker, `[${attacker.username}] has no attacks left`);
   if (target.buggy.algo === 'titfortat') say(turn, target, `[${target.username}] will remember that`);
@@ -96,6 +96,10 @@ function stab(turn: Turn, target: Racer): void {
     puncture(turn, target);
     return;
   }
+  hit(turn, target);
+}
+
+function hit(turn: Turn, target: Racer): void {
   hurt(turn, target);
   say(turn, target, `[${target.username}] is hit`);
 }

@@ -1,6 +1,6 @@
 import type { BuggyAttributes } from './buggy.types.js';
 import { mass, totalCost } from './buggy-cost.js';
-import { ruleViolations } from './buggy-rules.js';
+import { type RuleName, ruleViolations } from './buggy-rules.js';
 import { loadEntrant } from './entrant.js';
 import { attackPhase } from './race-attack.js';
 import type {
@@ -18,11 +18,22 @@ import { Random } from './random.js';
 /** The rules that races are run by today. */
 export const CURRENT_RULESET: Ruleset = { name: 'classic', version: 1 };
 
-/** What a race has that does not say otherwise. */
+/** What a race has that does not say otherwise, as in the reference system's runner. Length in game units. */
 const USUAL = { costLimit: 250, laps: 2, lapLength: 464 } as const;
 
-/** Turns after which a race is over in any case; the slowest buggies come to rest long before. */
+/**
+ * Turns after which a race is over in any case. The reference system's runner asks somebody every 50 turns; here a race
+ * goes on until nobody moves, which power that is never used up may put off for as long as there are laps to go.
+ */
 const MOST_TURNS = 5_000;
+
+/** Rules that stand for quantities which have no rule of their own, in the order of the rules. */
+const RULE_OF_QUANTITY = {
+  qty_attacks: 'VALID_ATTACK',
+  power_units: 'VALID_POWER',
+  hamster_booster: 'VALID_POWER',
+  aux_power_units: 'VALID_AUX_POWER',
+} as const satisfies Partial<Record<keyof BuggyAttributes, RuleName>>;
 
 /** What a race is run from. The same input gives the same file, byte for byte, on every machine. */
 export interface RaceInput {
@@ -64,7 +75,7 @@ interface Entry {
   readonly entrant: Entrant;
   readonly buggy: BuggyAttributes;
   readonly violations: readonly string[];
-  readonly racer: Racer | undefined;
+  readonly racer?: Racer | undefined;
 }
 
 function toEntry(entrant: Entrant, costLimit: number): Entry {
@@ -72,9 +83,19 @@ function toEntry(entrant: Entrant, costLimit: number): Entry {
   const violations = ruleViolations(buggy, costLimit);
   const cost = totalCost(buggy);
   const weight = mass(buggy);
-  const mayStart = violations.length === 0 && cost !== null && weight !== null;
-  const racer = mayStart ? toRacer(entrant.username, buggy, weight, cost) : undefined;
+  if (cost === null || weight === null) return { entrant, buggy, violations: orWhyUncountable(violations, buggy) };
+  const racer = violations.length === 0 ? toRacer(entrant.username, buggy, weight, cost) : undefined;
   return { entrant, buggy, violations, racer };
+}
+
+/**
+ * A buggy without a cost cannot start, so it must break some rule: the specification knows no name for a quantity that is
+ * no number, and the rule about the part that is counted comes closest. Counts too large to add up are over any limit.
+ */
+function orWhyUncountable(violations: readonly RuleName[], buggy: BuggyAttributes): readonly RuleName[] {
+  if (violations.length > 0) return violations;
+  const rules = Object.entries(RULE_OF_QUANTITY).filter(([name]) => buggy[name as keyof BuggyAttributes] === null);
+  return rules.length === 0 ? ['RACE_COST_THRESHOLD'] : [...new Set(rules.map(([, rule]) => rule))];
 }
 
 function runTurns(

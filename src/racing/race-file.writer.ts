@@ -1,3 +1,4 @@
+import { hasOldFormat } from './race-file.reader.js';
 import type {
   DownloadedRaceFile,
   Entrant,
@@ -98,6 +99,7 @@ export function writeRaceFile(file: FinishedRaceFile | DownloadedRaceFile | Uplo
   const order = file.version === '1.0' ? DOWNLOAD_ORDER : FINISHED_ORDER;
   const { entrants } = fields;
   if (Array.isArray(entrants)) fields['entrants'] = entrants.map(inOrder);
+  if (hasOldFormat(file as UploadedRaceFile)) fields['buggies'] = [];
   const names = [...order.filter((name) => name !== 'version'), ...unknownNames(fields, order), 'version'];
   return JSON.stringify(
     Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]])),
@@ -106,20 +108,27 @@ export function writeRaceFile(file: FinishedRaceFile | DownloadedRaceFile | Uplo
   );
 }
 
-/** The file of a race that is to be run elsewhere, version 1.0. */
+/**
+ * The file of a race that is to be run elsewhere, version 1.0 (section 8 of the specification).
+ *
+ * @param parts.race the race; when it was run is left out
+ * @param parts.buggies buggies that enter, for the download with buggies
+ * @param parts.results results that the race has already; the counts follow from them
+ */
 export function raceDownloadFile(parts: {
   readonly race: RaceDescription;
   readonly buggies?: readonly Entrant[];
   readonly results?: readonly RaceFileResult[];
 }): DownloadedRaceFile {
   const { raced_at: _, ...race } = parts.race;
+  const results = [...(parts.results ?? [])];
   return {
     ...race,
     buggies: (parts.buggies ?? []).map((entrant) => inOrder(entrant) as Entrant),
-    buggies_entered: 0,
-    buggies_started: 0,
-    buggies_finished: 0,
-    results: [...(parts.results ?? [])],
+    buggies_entered: results.length,
+    buggies_started: results.filter((result) => result.race_position >= 0).length,
+    buggies_finished: results.filter((result) => result.race_position > 0).length,
+    results,
     version: '1.0',
   };
 }

@@ -13,7 +13,8 @@ export class UploadWarnings {
 
   /** Adds a warning about a field: its name, then what is said of it. */
   about(field: string, code: UploadWarningCode, text: string): void {
-    const name = field.length > LONGEST_NAME ? `${field.slice(0, LONGEST_NAME)}…` : field;
+    // Names are cut anywhere and may be broken to begin with; halves of characters could not be stored or sent.
+    const name = (field.length > LONGEST_NAME ? `${field.slice(0, LONGEST_NAME)}…` : field).toWellFormed();
     this.add({ code, field: name, message: `${name} ${text}` });
   }
 

@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svgPathProperties } from 'svg-path-properties';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../environment/project-root.js';
 import { builtinRacetracks } from './builtin-racetracks.js';
 
-const FOLDER = 'content/racetracks';
+const FOLDER = join(projectRoot, 'content', 'racetracks');
+
+/** Least distance of a path from the edge of its view box, so that buggies beside the path are still in the picture. */
+const MARGIN = 6;
+
+/** Most bytes of a picture: a class loads it at once over one wireless network. */
+const LARGEST_PICTURE = 150_000;
 
 /** Width and height of a JPEG, from its frame header. */
 function sizeOfJpeg(image: Buffer): { width: number; height: number } {
@@ -19,24 +26,39 @@ function sizeOfJpeg(image: Buffer): { width: number; height: number } {
 describe.each(builtinRacetracks)('$title', (track) => {
   const svg = readFileSync(join(FOLDER, track.svgFile), 'utf8');
   const paths = [...svg.matchAll(/<path\b[^>]*\bd="([^"]+)"/g)].map((match) => match[1] ?? '');
+  const path = new svgPathProperties(paths[0] ?? '');
+  const length = path.getTotalLength();
 
   it('has one closed path in a view box of 200 by 100', () => {
     expect(svg).toContain('viewBox="0 0 200 100"');
     expect(paths).toHaveLength(1);
-    expect(paths[0]).toMatch(/Z\s*$/i);
+    expect(paths[0]).toMatch(/^M[^MZ]+Z$/);
+    const [start, end] = [path.getPointAtLength(0), path.getPointAtLength(length)];
+    expect(Math.hypot(end.x - start.x, end.y - start.y)).toBeLessThan(0.01);
   });
 
   it('has the length that its path has', () => {
-    const path = new svgPathProperties(paths[0] ?? '');
-    expect(Math.round(path.getTotalLength())).toBe(track.pathLength);
-    for (let at = 0; at < path.getTotalLength(); at += 1) {
-      const { x, y } = path.getPointAtLength(at);
-      expect(x > 0 && x < 200 && y > 0 && y < 100).toBe(true);
-    }
+    expect(track.pathLength).toBe(Math.round(length));
+    expect(track.lapLength).toBe(track.pathLength);
   });
 
-  it('has a picture that is twice as wide as high', () => {
-    const { width, height } = sizeOfJpeg(readFileSync(join(FOLDER, track.imageFile)));
-    expect(width).toBe(2 * height);
+  it('stays inside the box', () => {
+    const points = Array.from({ length: Math.ceil(length * 2) }, (_, half) => path.getPointAtLength(half / 2));
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    expect(Math.min(...xs, ...ys)).toBeGreaterThanOrEqual(MARGIN);
+    expect(Math.max(...xs)).toBeLessThanOrEqual(200 - MARGIN);
+    expect(Math.max(...ys)).toBeLessThanOrEqual(100 - MARGIN);
   });
+
+  it('has a light picture that is twice as wide as high', () => {
+    const picture = readFileSync(join(FOLDER, track.imageFile));
+    const { width, height } = sizeOfJpeg(picture);
+    expect(width).toBe(2 * height);
+    expect(picture.length).toBeLessThan(LARGEST_PICTURE);
+  });
+});
+
+it('all slugs and titles differ', () => {
+  expect(new Set(builtinRacetracks.map(({ slug }) => slug)).size).toBe(builtinRacetracks.length);
+  expect(new Set(builtinRacetracks.map(({ title }) => title)).size).toBe(builtinRacetracks.length);
 });

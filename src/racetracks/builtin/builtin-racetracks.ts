@@ -2,7 +2,9 @@
 export interface BuiltinRacetrack {
   /** Short name, unique. */
   readonly slug: string;
+  /** Name for people. */
   readonly title: string;
+  /** What it is like; plain text. */
   readonly description: string;
   /** Picture, twice as wide as high. */
   readonly imageFile: string;
@@ -27,11 +29,11 @@ const track = (number: number, title: string, length: number, description: strin
   startOffset: 0,
 });
 
-/** The tracks that come with the server, drawn for it. */
+/** The tracks that come with the server, drawn for it by `content/racetracks/draw.mjs`, which says their lengths. */
 export const builtinRacetracks: readonly BuiltinRacetrack[] = [
-  track(1, 'Meadow Loop', 437, 'Wide and gentle, through green meadows. A good one to begin with.'),
-  track(2, 'Sandstone Canyon', 494, 'Long bends between warm rocks, with two corners that come suddenly.'),
-  track(3, 'Lakeside Twins', 547, 'Two great loops that mirror each other above the lake.'),
-  track(4, 'Lavender Ridge', 611, 'The longest one: hairpin after hairpin over purple hills.'),
-  track(5, 'Salt Flat Oval', 411, 'A plain oval on white ground. Nothing but speed.'),
+  track(1, 'Meadow Loop', 454, 'Wide and gentle bends around a pond in green meadows. A good one to begin with.'),
+  track(2, 'Sandstone Canyon', 537, 'Fast bends between warm rocks, and two tight corners that come suddenly.'),
+  track(3, 'Lakeside Twins', 555, 'Two great loops in the pine woods that mirror each other across the lake.'),
+  track(4, 'Lavender Ridge', 779, 'The longest one: hairpin after hairpin through fields of lavender.'),
+  track(5, 'Salt Flat Oval', 456, 'An oval on white ground with a slight kink at the start. Nothing but speed.'),
 ];
