@@ -1,6 +1,6 @@
 /**
  * Imported first by every process: completes `process.env` from the file `.env` in the project's root and expands
- * `$NAME` and `${NAME}` in it.
+ * `$NAME` and `${NAME}` in it. Libraries that check more and run slower for developers do so only when `NODE_ENV` asks.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,3 +17,4 @@ function readDotEnv(): string {
 }
 
 Object.assign(process.env, completeEnvironment(process.env, readDotEnv()));
+process.env['NODE_ENV'] ??= 'production';
