@@ -1,20 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type RaceFileResult, runRace, writeRaceFile } from '../racing/index.js';
-import type { SimulationInput } from './race-simulator.js';
-
-/** A race as it was computed, in the forms in which it is stored, so that nothing of it is parsed again. */
-export interface SimulatedRace {
-  /** The race file in UTF-8. */
-  readonly contents: Uint8Array;
-  /** SHA-256 of the contents in hexadecimal. */
-  readonly sha256: string;
-  /** Events of each turn, as JSON. */
-  readonly turns: readonly string[];
-  readonly results: readonly Required<RaceFileResult>[];
-  readonly entered: number;
-  readonly started: number;
-  readonly finished: number;
-}
+import { runRace, writeRaceFile } from '../racing/index.js';
+import type { SimulatedRace, SimulationInput } from './race-simulator.js';
 
 /** What the worker threads of the {@link RaceSimulator} do. */
 export default function simulate({ race, entrants, seed }: SimulationInput): SimulatedRace {

@@ -1,12 +1,25 @@
 import { Piscina } from 'piscina';
-import type { Entrant, RaceDescription } from '../racing/index.js';
-import type { SimulatedRace } from './race-simulation.worker.js';
+import type { Entrant, RaceDescription, RaceFileResult } from '../racing/index.js';
 
 /** What a race is computed from; everything that it depends on. */
 export interface SimulationInput {
   readonly race: RaceDescription;
   readonly entrants: readonly Entrant[];
   readonly seed: string;
+}
+
+/** A race as it was computed, in the forms in which it is stored, so that nothing of it is parsed again. */
+export interface SimulatedRace {
+  /** The race file in UTF-8. */
+  readonly contents: Uint8Array;
+  /** SHA-256 of the contents in hexadecimal. */
+  readonly sha256: string;
+  /** Events of each turn, as JSON. */
+  readonly turns: readonly string[];
+  readonly results: readonly Required<RaceFileResult>[];
+  readonly entered: number;
+  readonly started: number;
+  readonly finished: number;
 }
 
 /**
