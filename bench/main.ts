@@ -68,7 +68,7 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
   await Promise.race([service.settled, failed.promise]);
   await service.stop();
   const database = await Database.open({ url, entities, applicationName: 'bench', poolSize: 4, log });
-  const settings = () => settleSettings({}, new Map()).values;
+  const settings = () => settleSettings({ environment: {}, rows: new Map() }).values;
   const now = () => new Date();
   const users = new UserService(
     database,

@@ -1,5 +1,6 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { FoundationMigration } from './m20261123a_foundation.js';
+import { SettingsHistoryMigration } from './m20261123b_settings_history.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -14,7 +15,10 @@ export interface SchemaMigration {
 }
 
 /** Every migration, oldest first. */
-export const migrations: readonly SchemaMigration[] = [{ name: '20261123a_foundation', class: FoundationMigration }];
+export const migrations: readonly SchemaMigration[] = [
+  { name: '20261123a_foundation', class: FoundationMigration },
+  { name: '20261123b_settings_history', class: SettingsHistoryMigration, isCompatible: true },
+];
 
 /** The version of the schema that this build works with. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../src/environment/environment.js';
 import { completeEnvironment } from '../src/environment/expand.js';
+import { SettingCipher } from '../src/settings/setting-cipher.js';
 import { settingNames } from '../src/settings/settings-catalogue.js';
 import { settleSettings } from '../src/settings/settle-settings.js';
 
@@ -52,6 +53,9 @@ describe('readEnvironment', () => {
 });
 
 describe('settleSettings', () => {
+  const settle = (environment: Record<string, string>, rows = new Map<string, string>()) =>
+    settleSettings({ environment, rows });
+
   it.each([
     ['1', true],
     ['TRUE', true],
@@ -60,9 +64,7 @@ describe('settleSettings', () => {
     ['false', false],
     [' No ', false],
   ])('reads %j as %s', (text, value) => {
-    expect(settleSettings({ IS_RACE_VISIBLE_BY_DEFAULT: text }, new Map()).values.IS_RACE_VISIBLE_BY_DEFAULT).toBe(
-      value,
-    );
+    expect(settle({ IS_RACE_VISIBLE_BY_DEFAULT: text }).values.IS_RACE_VISIBLE_BY_DEFAULT).toBe(value);
   });
 
   it('prefers the environment to the database and the database to the default, and says so', () => {
@@ -71,7 +73,7 @@ describe('settleSettings', () => {
       ['DEFAULT_FLAG_COLOR', '#123456'],
       ['NO_SUCH_SETTING', 'x'],
     ]);
-    const { values, sources } = settleSettings({ PROJECT_CODE: 'ENV1', PROJECT_SLUG: '' }, rows);
+    const { values, sources } = settle({ PROJECT_CODE: 'ENV1', PROJECT_SLUG: '' }, rows);
     expect(values).toMatchObject({
       PROJECT_CODE: 'ENV1',
       DEFAULT_FLAG_COLOR: '#123456',
@@ -84,6 +86,39 @@ describe('settleSettings', () => {
     });
   });
 
+  it('reads times in the zone of the server, whatever order they come in', () => {
+    const zone = { BUGGY_RACE_SERVER_TIMEZONE: 'America/New_York' };
+    for (const text of ['2030-05-31 16:00', '2030-05-31T16:00', '2030-05-31T20:00Z', '2030-05-31T22:00:00+02:00']) {
+      const { values } = settle({ PROJECT_SUBMISSION_DEADLINE: text, ...zone });
+      expect(values.PROJECT_SUBMISSION_DEADLINE).toBe('2030-05-31T20:00:00.000Z');
+    }
+  });
+
+  it('takes an empty variable as none, but where the default can only be taken away by it', () => {
+    const rows = new Map([['PROJECT_NOTICE', 'from the database']]);
+    const { values } = settle({ PROJECT_NOTICE: '', BUGGY_EDITOR_REPO_URL: '', API_SECRET_TIME_TO_LIVE: '' }, rows);
+    expect(values).toMatchObject({
+      PROJECT_NOTICE: 'from the database',
+      BUGGY_EDITOR_REPO_URL: '',
+      API_SECRET_TIME_TO_LIVE: 3600,
+    });
+  });
+
+  it('opens sensitive values with the key that they were encrypted with, and for the setting that they belong to', () => {
+    const cipher = new SettingCipher(Buffer.alloc(32, 1));
+    const stored = cipher.encrypt('GITHUB_CLIENT_SECRET', 'tell nobody');
+    const settleWith = (key: number, value: string) =>
+      settleSettings({
+        environment: {},
+        rows: new Map([['GITHUB_CLIENT_SECRET', value]]),
+        cipher: new SettingCipher(Buffer.alloc(32, key)),
+      }).values.GITHUB_CLIENT_SECRET;
+    expect(settleWith(1, stored)).toBe('tell nobody');
+    expect(() => settleWith(2, stored)).toThrow('must be set again');
+    expect(() => settleWith(1, cipher.encrypt('PROJECT_CODE', 'tell nobody'))).toThrow('must be set again');
+    expect(() => settleWith(1, 'in clear')).toThrow(/^(?!.*in clear)/s);
+  });
+
   it('lists every unusable value and what would be right', () => {
     const wrong = {
       IS_RACE_VISIBLE_BY_DEFAULT: 'on',
@@ -91,11 +126,14 @@ describe('settleSettings', () => {
       BUGGY_RACE_SERVER_TIMEZONE: 'Mars/North',
       DEFAULT_RACE_COST_LIMIT: '1.5',
     };
-    for (const name of Object.keys(wrong)) expect(() => settleSettings(wrong, new Map())).toThrow(name);
+    for (const name of Object.keys(wrong)) expect(() => settle(wrong)).toThrow(name);
   });
 
-  it('has every setting in env.example', () => {
-    const example = readFileSync('env.example', 'utf8');
-    for (const name of settingNames) expect(example).toContain(`#${name}=`);
+  it('has every setting in env.example, as its default', () => {
+    const [, example = ''] = readFileSync('env.example', 'utf8').split('# --- Settings ---\n');
+    const uncommented = example.replace(/^#(?=_?[A-Z0-9_]+=)/gm, '');
+    const variables = completeEnvironment({}, uncommented);
+    expect(Object.keys(variables)).toEqual(settingNames);
+    expect(settle(variables).values).toEqual(settle({}).values);
   });
 });

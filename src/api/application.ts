@@ -13,14 +13,15 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { openKeyedHash } from '../auth/secret-key.js';
+import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
-import type { SettingsService } from '../settings/settings.service.js';
+import type { LiveSettings } from '../settings/live-settings.js';
+import type { Variables } from '../settings/settle-settings.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { maskedError } from './graphql/mask-error.js';
@@ -36,9 +37,12 @@ import { type ApiServices, createServices } from './services.js';
 /** What an application is built on. */
 export interface ApplicationOptions {
   readonly environment: ProcessEnvironment;
+  /** Where settings may be given besides the database; usually `process.env`. */
+  readonly variables: Variables;
   readonly database: Database;
   readonly bus: EventBus;
-  readonly settings: SettingsService;
+  readonly settings: LiveSettings;
+  readonly keyedHash: KeyedHash;
   readonly log: Logger;
 }
 
@@ -53,15 +57,10 @@ export class Application {
     readonly handleRequest: RequestListener,
   ) {}
 
-  /**
-   * Builds all that depends on settings.
-   *
-   * @throws EnvironmentError when the secret key does not belong to the database
-   */
+  /** Builds all that depends on settings. */
   static async build(options: ApplicationOptions, server: Server): Promise<Application> {
-    const { environment, database, bus, settings, log } = options;
-    const keyedHash = await openKeyedHash(environment, database);
-    const services = createServices({ database, bus, settings, keyedHash, log, now: () => new Date() });
+    const { database, bus, settings, log } = options;
+    const services = createServices({ ...options, now: () => new Date() });
     const schema = await createSchema(services.resolvers);
     let handleRequest: RequestListener = () => undefined;
     const app = fastify({
@@ -81,6 +80,8 @@ export class Application {
     app.addHook('onRequest', async (request, reply) => {
       reply.header('x-request-id', request.id);
     });
+    // A request sees one revision of the settings from here to its end.
+    app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
     setErrorHandlers(app);
     readinessRoute(app, { database, bus });
     const apollo = await createApollo(schema, app, log);
@@ -132,7 +133,7 @@ export class Application {
 class ContextFactory {
   constructor(
     private readonly services: ApiServices,
-    private readonly settings: SettingsService,
+    private readonly settings: LiveSettings,
     private readonly log: Logger,
   ) {}
 

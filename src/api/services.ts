@@ -26,7 +26,13 @@ import { RaceRunService } from '../races/race-run.service.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
-import type { SettingsService } from '../settings/settings.service.js';
+import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import type { LiveSettings } from '../settings/live-settings.js';
+import { SettingCipher } from '../settings/setting-cipher.js';
+import { SettingsResolver } from '../settings/settings.resolver.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { SettingsHistoryService } from '../settings/settings-history.service.js';
+import type { Variables } from '../settings/settle-settings.js';
 import { userLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserService } from '../users/user.service.js';
@@ -39,7 +45,9 @@ const SIMULATION_THREADS = 2;
 export interface Foundations {
   readonly database: Database;
   readonly bus: EventBus;
-  readonly settings: SettingsService;
+  readonly settings: LiveSettings;
+  /** Where settings may be given besides the database; usually `process.env`. */
+  readonly variables: Variables;
   readonly keyedHash: KeyedHash;
   readonly log: Logger;
   /** The clock. */
@@ -57,7 +65,7 @@ export interface ApiServices {
 }
 
 /** Puts the services of an API server together: the one place that knows what needs what. */
-export function createServices({ database, bus, settings, keyedHash, now }: Foundations): ApiServices {
+export function createServices({ database, bus, settings, variables, keyedHash, now }: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = new PasswordHasher();
   const auth = new AuthService(database, passwords, now);
@@ -72,6 +80,15 @@ export function createServices({ database, bus, settings, keyedHash, now }: Foun
   const raceFiles = new RaceFileService(database, races, values, now);
   const broadcasts = new RaceBroadcastService(database, bus, now);
 
+  const settingsService = new SettingsService({
+    database,
+    live: settings,
+    authorisation: new AuthorisationCodeService(database, passwords, settings),
+    passwords,
+    cipher: SettingCipher.of(keyedHash),
+    environment: variables,
+  });
+
   const instances = new Map<unknown, object>(
     [
       new NodeResolver({
@@ -81,6 +98,7 @@ export function createServices({ database, bus, settings, keyedHash, now }: Foun
         Racetrack: (_, ids) => tracks.findByIds(ids),
       }),
       new ServerInfoResolver(database, settings),
+      new SettingsResolver(settingsService, new SettingsHistoryService(database)),
       new AuthResolver(auth),
       new UserResolver(users),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),

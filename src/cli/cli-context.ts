@@ -9,7 +9,8 @@ import { entities } from '../entities.js';
 import { EnvironmentError, readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
-import { loadSettings } from '../settings/settings.service.js';
+import { SettingCipher } from '../settings/setting-cipher.js';
+import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { CliError } from './cli-error.js';
 
@@ -39,8 +40,9 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
   try {
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
-    const { values } = await loadSettings(database, process.env);
     const keyedHash = await openKeyedHash(environment, database);
+    const surroundings = { environment: process.env, cipher: SettingCipher.of(keyedHash) };
+    const { values } = await loadSettings(database, surroundings);
     return await work({ database, keyedHash, settings: () => values });
   } catch (error) {
     if (!isConnectionError(error)) throw error;

@@ -9,7 +9,8 @@ import { readMigrationStatus } from '../database/migration-status.js';
 import { retryUntilSuccess } from '../database/retry.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
-import { loadSettings } from '../settings/settings.service.js';
+import { isSecret } from '../settings/setting-definition.js';
+import { loadSettings } from '../settings/settings.store.js';
 import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
 import { settleSettings } from '../settings/settle-settings.js';
 import { bootstrap } from './bootstrap.js';
@@ -62,7 +63,7 @@ export class ConfigService implements Service {
    */
   static async start(options: ConfigServiceOptions): Promise<ConfigService> {
     const { environment, log } = options;
-    settleSettings(options.variables, new Map());
+    settleSettings({ environment: options.variables, rows: new Map() });
     const database = await Database.open({
       url: environment.databaseUrl,
       entities: [],
@@ -163,12 +164,8 @@ export class ConfigService implements Service {
   }
 
   private async publicSettings(): Promise<{ revision: number; values: object }> {
-    const settings = await loadSettings(this.database, this.options.variables);
-    const isPublic = (name: keyof typeof settingsCatalogue): boolean => {
-      const definition = settingsCatalogue[name];
-      return !('isSensitive' in definition && definition.isSensitive);
-    };
-    const names = settingNames.filter(isPublic);
+    const settings = await loadSettings(this.database, { environment: this.options.variables });
+    const names = settingNames.filter((name) => !isSecret(settingsCatalogue[name]));
     return {
       revision: settings.revision,
       values: Object.fromEntries(names.map((name) => [name, settings.values[name]])),

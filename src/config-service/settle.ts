@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { builtinRacetracks } from '../racetracks/builtin/builtin-racetracks.js';
-import { type CurrentSettings, loadSettings } from '../settings/settings.service.js';
+import { type CurrentSettings, loadSettings } from '../settings/settings.store.js';
 import type { Lease } from './lease.js';
 
 /**
@@ -16,7 +16,7 @@ export async function settle(
   environment: Readonly<Record<string, string | undefined>>,
   log: Logger,
 ): Promise<CurrentSettings> {
-  const settings = await loadSettings(database, environment);
+  const settings = await loadSettings(database, { environment });
   await lease.fenced(async (em) => {
     for (const track of builtinRacetracks) {
       await em.execute(

@@ -13,6 +13,9 @@ const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.CONFLICT]: { httpStatus: 409, logLevel: 'debug' },
   [ErrorCode.BUGGY_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
   [ErrorCode.RACE_FILE_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.SETTINGS_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.AUTHORISATION_FAILED]: { httpStatus: 403, logLevel: 'info' },
+  [ErrorCode.TOO_MANY_ATTEMPTS]: { httpStatus: 429, logLevel: 'warn' },
   [ErrorCode.UNAUTHENTICATED]: { httpStatus: 401, logLevel: 'debug' },
   [ErrorCode.FORBIDDEN]: { httpStatus: 403, logLevel: 'info' },
   [ErrorCode.SERVICE_STARTING]: { httpStatus: 503, logLevel: 'info' },
@@ -81,6 +84,12 @@ export class AppError extends Error {
   /** The one who is signed in may not do this. */
   static forbidden(who: string): AppError {
     return new AppError(ErrorCode.FORBIDDEN, `Only ${who} may do this.`);
+  }
+
+  /** Somebody guesses. */
+  static tooManyAttempts(seconds: number): AppError {
+    const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+    return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, `That failed too often. Try again in ${wait}.`);
   }
 
   /** The database does not answer. */

@@ -17,6 +17,12 @@ export enum ErrorCode {
   BUGGY_REJECTED = 'BUGGY_REJECTED',
   /** The uploaded race file was refused; nothing was changed. */
   RACE_FILE_REJECTED = 'RACE_FILE_REJECTED',
+  /** Some values of settings were refused, each with a reason; nothing was changed. */
+  SETTINGS_REJECTED = 'SETTINGS_REJECTED',
+  /** The authorisation code is missing or wrong. */
+  AUTHORISATION_FAILED = 'AUTHORISATION_FAILED',
+  /** It was tried too often; try again after the time that the message says. */
+  TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
   /** The operation needs somebody who is signed in. */
   UNAUTHENTICATED = 'UNAUTHENTICATED',
   /** The one who is signed in may not do this. */

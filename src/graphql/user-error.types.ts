@@ -12,6 +12,9 @@ registerEnumType(ErrorCode, {
     CONFLICT: { description: 'Its state does not allow this, or somebody else changed it first.' },
     BUGGY_REJECTED: { description: 'The text was kept, but no buggy could be made of it.' },
     RACE_FILE_REJECTED: { description: 'The race file was refused and nothing was changed.' },
+    SETTINGS_REJECTED: { description: 'Some values were refused, each with a reason; nothing was changed.' },
+    AUTHORISATION_FAILED: { description: 'The authorisation code is missing or wrong.' },
+    TOO_MANY_ATTEMPTS: { description: 'That was tried too often; the message says when to try again.' },
     UNAUTHENTICATED: { description: 'Sign in first.' },
     FORBIDDEN: { description: 'You may not do this.' },
     SERVICE_STARTING: { description: 'The server is starting; ask again after the seconds of `Retry-After`.' },
@@ -77,6 +80,23 @@ export class NotFoundError extends UserError {
 export class ConflictError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.CONFLICT;
+}
+
+/** The authorisation code does not fit. */
+@ObjectType('AuthorisationError', {
+  implements: UserError,
+  description: 'The authorisation code is missing or wrong. It is the code that staff share, not your password.',
+})
+export class AuthorisationError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.AUTHORISATION_FAILED;
+}
+
+/** Tried too often. */
+@ObjectType('TooManyAttemptsError', { implements: UserError, description: 'It was tried too often in a short time.' })
+export class TooManyAttemptsError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.TOO_MANY_ATTEMPTS;
 }
 
 /** A type of errors that stands for one code. */

@@ -70,7 +70,7 @@ export class RaceService {
         {
           title,
           description: input.description?.trim() ?? '',
-          league: input.league?.trim() ?? '',
+          league: input.league?.trim() ?? settings.DEFAULT_RACE_LEAGUE,
           createdAt: this.now(),
           startAt: input.startAt ?? this.now(),
           state: RaceState.SCHEDULED,
@@ -83,7 +83,7 @@ export class RaceService {
           svgPathLength: track?.pathLength ?? lapLength,
           startOffset: track?.startOffset ?? 0,
           finishOffset: 0,
-          isDnfPosition: input.isDnfPosition ?? true,
+          isDnfPosition: input.isDnfPosition ?? settings.IS_DNF_POSITION_DEFAULT,
           isVisible: input.isVisible ?? settings.IS_RACE_VISIBLE_BY_DEFAULT,
           isResultVisible: input.isResultVisible ?? false,
           turnMilliseconds: input.turnMilliseconds ?? USUAL.turnMilliseconds,

@@ -18,7 +18,10 @@ export class CreateRaceInput {
   readonly description?: string | null;
 
   /** League. */
-  @Field(() => String, { nullable: true, description: 'League that it belongs to, at most 32 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'League that it belongs to, at most 32 characters. Default: the setting.',
+  })
   readonly league?: string | null;
 
   /** Start. */
@@ -44,7 +47,7 @@ export class CreateRaceInput {
   /** DNF rule. */
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether those who do not finish get a position after all others. Default: true.',
+    description: 'Whether those who do not finish get a position after all others. Default: the setting.',
   })
   readonly isDnfPosition?: boolean | null;
 

@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { SettingDefinition, SettingType, SettingValueByType } from './setting-definition.js';
 
 /** A text read as the value of a setting, or what would have been right instead. */
@@ -6,47 +6,88 @@ export type ParsedSetting<Value = SettingValueByType[SettingType]> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly expected: string };
 
+/** What the reading of a value depends on beside its definition. */
+export interface ParseContext {
+  /** IANA name of the zone in which people enter times. */
+  readonly zone: string;
+}
+
 const TRUE = new Set(['1', 'true', 'yes']);
 const FALSE = new Set(['0', 'false', 'no']);
 
 /** A colour as the flag fields accept it: a name or a hexadecimal value with `#`. */
 const COLOR = /^(#[0-9a-f]{3,8}|[a-z]+)$/i;
 
-const parsers: { readonly [Type in SettingType]: (text: string, definition: SettingDefinition) => ParsedSetting } = {
-  bool: (text) => {
-    const word = text.toLowerCase();
+/** A day and a time of day, with `T` or a space between them, and with or without an offset from UTC. */
+const DATETIME = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
+
+type Parser = (text: string, definition: SettingDefinition, context: ParseContext) => ParsedSetting;
+
+const text: Parser = (value, { minLength = 0, maxLength = 255 }) => {
+  if (value.length >= minLength && value.length <= maxLength) return { ok: true, value };
+  const from = minLength === 0 ? 'at most' : `${minLength} to`;
+  return { ok: false, expected: `a text of ${from} ${maxLength} characters` };
+};
+
+const parsers: { readonly [Type in SettingType]: Parser } = {
+  text,
+  password: text,
+  sensitive: text,
+  bool: (value) => {
+    const word = value.toLowerCase();
     if (TRUE.has(word)) return { ok: true, value: true };
     if (FALSE.has(word)) return { ok: true, value: false };
     return { ok: false, expected: 'one of 1, true, yes, 0, false, no' };
   },
-  int: (text, { min = 0, max = Number.MAX_SAFE_INTEGER }) => {
-    const value = Number(text);
-    if (/^-?\d{1,16}$/.test(text) && value >= min && value <= max) return { ok: true, value };
+  int: (value, { min = 0, max = Number.MAX_SAFE_INTEGER }) => {
+    const number = Number(value);
+    if (/^-?\d{1,16}$/.test(value) && number >= min && number <= max) return { ok: true, value: number };
     return { ok: false, expected: `a whole number from ${min} to ${max}` };
   },
-  text: (text, { maxLength = 255 }) => {
-    if (text.length <= maxLength) return { ok: true, value: text };
-    return { ok: false, expected: `a text of at most ${maxLength} characters` };
+  url: (value, { minLength = 0, maxLength = 255 }) => {
+    const url = URL.parse(value);
+    const isAddress = value === '' || (url !== null && /^https?:$/.test(url.protocol));
+    if (isAddress && value.length >= minLength && value.length <= maxLength)
+      return { ok: true, value: value.replace(/\/+$/, '') };
+    return {
+      ok: false,
+      expected: `an address that begins with http:// or https://, of at most ${maxLength} characters`,
+    };
   },
-  url: (text) => {
-    const url = URL.parse(text);
-    if (url !== null && /^https?:$/.test(url.protocol)) return { ok: true, value: text.replace(/\/+$/, '') };
-    return { ok: false, expected: 'an address that begins with http:// or https://' };
-  },
-  timezone: (text) => {
-    if (IANAZone.isValidZone(text)) return { ok: true, value: text };
+  timezone: (value) => {
+    if (IANAZone.isValidZone(value)) return { ok: true, value };
     return { ok: false, expected: 'the IANA name of a time zone, such as Europe/London' };
   },
-  color: (text, { maxLength = 32 }) => {
-    if (COLOR.test(text) && text.length <= maxLength) return { ok: true, value: text };
+  color: (value, { maxLength = 32 }) => {
+    if (COLOR.test(value) && value.length <= maxLength) return { ok: true, value };
     return { ok: false, expected: 'a colour, such as red or #888888' };
+  },
+  datetime: (value, _definition, { zone }) => {
+    if (value === '') return { ok: true, value };
+    const instant = DateTime.fromISO(DATETIME.test(value) ? value.replace(' ', 'T') : '', { zone });
+    if (instant.isValid) return { ok: true, value: instant.toUTC().toISO() };
+    return { ok: false, expected: `a time such as 2030-05-31 16:00 (in ${zone}) or 2030-05-31T16:00Z, or nothing` };
+  },
+  enum: (value, { choices = [] }) => {
+    if (choices.includes(value)) return { ok: true, value };
+    return { ok: false, expected: `one of ${choices.map((choice) => `"${choice}"`).join(', ')}` };
   },
 };
 
 /**
- * Reads a text, from the environment or from the database, as the value of a setting. Space around it is ignored.
- * Nothing is guessed: a text that is not clearly a value is refused.
+ * Reads a text, from the environment or from a form, as the value of a setting. Space around it is ignored. Nothing is
+ * guessed: a text that is not clearly a value is refused.
  */
-export function parseSetting(definition: SettingDefinition, text: string): ParsedSetting {
-  return parsers[definition.type](text.trim(), definition);
+export function parseSetting(definition: SettingDefinition, given: string, context: ParseContext): ParsedSetting {
+  return parsers[definition.type](given.trim(), definition, context);
+}
+
+/** Whether the empty text is a value of a setting. */
+export function canBeEmpty(definition: SettingDefinition): boolean {
+  return parseSetting(definition, '', { zone: 'UTC' }).ok;
+}
+
+/** The text that stands for a value in the database and in files; {@link parseSetting} reads it as the same value. */
+export function writeSetting(value: SettingValueByType[SettingType]): string {
+  return typeof value === 'boolean' ? String(Number(value)) : String(value);
 }

@@ -1,57 +1,180 @@
-import type { Logger } from 'pino';
+import { type Actor, requireAdministrator } from '../auth/actor.js';
+import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
-import type { Settings } from './settings-catalogue.js';
-import { type SettledSettings, settleSettings } from './settle-settings.js';
+import { AppError } from '../errors/app-error.js';
+import type { AuthorisationCodeService } from './authorisation-code.service.js';
+import type { LiveSettings } from './live-settings.js';
+import type { SettingCipher } from './setting-cipher.js';
+import type { SettingDefinition, SettingGroup } from './setting-definition.js';
+import type { CurrentSettings } from './settings.store.js';
+import { adviceOn, type SettingsAdvice } from './settings-advice.js';
+import { type SettingName, settingNames, settingsCatalogue } from './settings-catalogue.js';
+import { checkChanges, type SettingChange, SettingsRejection, toStored } from './settings-input.js';
+import { lockSettings, type StoredChange, writeRevision } from './settings-revision.js';
+import { settleSettings, type Variables } from './settle-settings.js';
 
-/** Settings of one process, settled, with the revision that they belong to. */
-export interface CurrentSettings extends SettledSettings {
+/** What a change of settings is checked against. */
+export interface ChangeConditions {
+  /** Revision that the one who changes has seen. */
   readonly revision: number;
+  readonly authorisationCode?: string | null;
 }
 
-/**
- * Reads the settings that the database has now and settles them.
- *
- * @throws SettingsError when a value cannot be used
- * @throws AppError DATABASE_UNAVAILABLE
- */
-export async function loadSettings(
-  database: Database,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<CurrentSettings> {
-  // One statement, hence one snapshot: values and revision belong together.
-  const [row] = await database.query<{ revision: number; values: Record<string, string> | null }>(
-    `SELECT (SELECT settings_revision::int FROM migration_status) AS revision,
-            (SELECT jsonb_object_agg(name, value) FROM settings) AS values`,
-  );
-  const settled = settleSettings(environment, new Map(Object.entries(row?.values ?? {})));
-  return { ...settled, revision: row?.revision ?? 0 };
+/** What came of a change. */
+export interface ChangedSettings {
+  /** Settings after the change. */
+  readonly current: CurrentSettings;
+  /** Names of the settings whose values are others now. */
+  readonly changed: readonly string[];
+  /** What works but is odd about the settings as they are now. */
+  readonly advice: readonly SettingsAdvice[];
 }
 
-/** The settings of this process, which stay one consistent set for whoever took them, and are replaced as a whole. */
+/** What the service is built on. */
+export interface SettingsServiceParts {
+  readonly database: Database;
+  readonly live: LiveSettings;
+  readonly authorisation: AuthorisationCodeService;
+  readonly passwords: PasswordHasher;
+  readonly cipher: SettingCipher;
+  readonly environment: Variables;
+}
+
+/** A value as it is to be stored, and in clear where it may be compared with another one. */
+interface NewValue {
+  readonly name: SettingName;
+  readonly stored: string | null;
+  readonly clear: string | null;
+}
+
+/** Settings for the people who set them: looking at them and changing them. */
 export class SettingsService {
-  constructor(
-    private readonly database: Database,
-    private readonly environment: Readonly<Record<string, string | undefined>>,
-    private readonly log: Logger,
-    private current: CurrentSettings,
-  ) {}
+  constructor(private readonly parts: SettingsServiceParts) {}
 
-  /** Values of the current revision. Take them once for an operation, so that it never mixes two revisions. */
-  get values(): Settings {
-    return this.current.values;
+  /**
+   * Names of the settings of a group, or of all groups, with the set that they belong to.
+   *
+   * @throws AppError when somebody else than an administrator asks
+   */
+  list(actor: Actor, group: SettingGroup | undefined): { current: CurrentSettings; names: readonly SettingName[] } {
+    requireAdministrator(actor);
+    const names = settingNames.filter((name) => group === undefined || settingsCatalogue[name].group === group);
+    return { current: this.parts.live.current, names };
   }
 
-  /** The revision of {@link values}. */
-  get revision(): number {
-    return this.current.revision;
+  /**
+   * Changes settings: all of them or, when any is refused, none.
+   *
+   * @throws SettingsRejection with a reason for each refused value
+   * @throws AppError CONFLICT for an old revision, AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, or a denial
+   */
+  async update(
+    actor: Actor,
+    changes: readonly SettingChange[],
+    conditions: ChangeConditions,
+  ): Promise<ChangedSettings> {
+    requireAdministrator(actor);
+    await this.parts.authorisation.require(actor, conditions.authorisationCode);
+    const { environment, live } = this.parts;
+    const zone = live.values.BUGGY_RACE_SERVER_TIMEZONE;
+    const { accepted, problems } = checkChanges(changes, { environment, zone });
+    if (problems.length > 0) throw new SettingsRejection(problems);
+    // Hashing is slow, and the lock is for everybody.
+    const values = await Promise.all(
+      accepted.map(async ({ name, value }): Promise<NewValue> => {
+        const stored = value === null ? null : await toStored(name, value, this.parts);
+        return { name, stored, clear: value };
+      }),
+    );
+    const changed = await this.parts.database.transactional(async (em) => {
+      const rows = await lockSettings(em, conditions.revision);
+      const real = values.flatMap((value) => this.differenceFrom(rows, value));
+      if (real.length > 0) await writeRevision(em, { actor }, real);
+      return real.map(({ name }) => name);
+    });
+    return await this.outcome(changed);
   }
 
-  /** Reads the settings again after a change. Unusable values in the database are reported and the old ones stay. */
-  async reload(): Promise<void> {
+  /**
+   * Brings the settings back to what they were right after a revision, as a new one. What the environment sets stays.
+   *
+   * @throws AppError NOT_FOUND when there was no such revision, CONFLICT when this version could not work with the values
+   * of then or for an old revision, AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, or a denial
+   */
+  async revert(actor: Actor, to: number, conditions: ChangeConditions): Promise<ChangedSettings> {
+    requireAdministrator(actor);
+    await this.parts.authorisation.require(actor, conditions.authorisationCode);
+    const changed = await this.parts.database.transactional(async (em) => {
+      const rows = await lockSettings(em, conditions.revision);
+      if (to < 0 || to > conditions.revision) throw AppError.notFound('revision of the settings', ['to']);
+      const then = await em.execute<{ name: string; value: string | null }[]>(
+        `SELECT DISTINCT ON (name) name, old_value AS value FROM settings_changes WHERE revision > ? ORDER BY name, revision`,
+        [to],
+      );
+      const real = then
+        .map(({ name, value }): StoredChange => ({ name, oldValue: rows.get(name) ?? null, newValue: value }))
+        .filter(({ oldValue, newValue }) => oldValue !== newValue);
+      this.requireUsable(rows, real);
+      if (real.length > 0) await writeRevision(em, { actor, revertedTo: to }, real);
+      return real.map(({ name }) => name);
+    });
+    return await this.outcome(changed);
+  }
+
+  /**
+   * The settings after each change, from now on.
+   *
+   * @throws AppError when somebody else than an administrator asks
+   */
+  async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<CurrentSettings> {
+    requireAdministrator(actor);
+    const { live } = this.parts;
+    let seen = live.latest.revision;
+    let wake = Promise.withResolvers<void>();
+    const end = live.onChange(() => wake.resolve());
+    signal.addEventListener('abort', () => wake.resolve());
     try {
-      this.current = await loadSettings(this.database, this.environment);
+      while (!signal.aborted) {
+        await wake.promise;
+        wake = Promise.withResolvers<void>();
+        const { latest } = live;
+        if (signal.aborted || latest.revision === seen) continue;
+        seen = latest.revision;
+        yield latest;
+      }
+    } finally {
+      end();
+    }
+  }
+
+  private async outcome(changed: readonly string[]): Promise<ChangedSettings> {
+    const { live } = this.parts;
+    // This server must not answer a change with the values of before.
+    await live.reload();
+    const current = live.latest;
+    const advice = current.values.IS_SHOWING_CONFIG_WARNINGS ? adviceOn(current.values) : [];
+    return { current, changed, advice };
+  }
+
+  private differenceFrom(rows: ReadonlyMap<string, string>, { name, stored, clear }: NewValue): StoredChange[] {
+    const oldValue = rows.get(name) ?? null;
+    const { type } = settingsCatalogue[name] as SettingDefinition;
+    const comparable = type === 'sensitive' && oldValue !== null ? this.parts.cipher.decrypt(name, oldValue) : oldValue;
+    return comparable === clear ? [] : [{ name, oldValue, newValue: stored }];
+  }
+
+  private requireUsable(rows: ReadonlyMap<string, string>, changes: readonly StoredChange[]): void {
+    const after = new Map(rows);
+    for (const { name, newValue } of changes) {
+      if (newValue === null) after.delete(name);
+      else after.set(name, newValue);
+    }
+    try {
+      settleSettings({ environment: this.parts.environment, rows: after, cipher: this.parts.cipher });
     } catch (error) {
-      this.log.error({ err: error }, 'the settings could not be loaded again; those in use stay');
+      throw AppError.conflict(`This version cannot work with the settings of then. ${(error as Error).message}`, [
+        'to',
+      ]);
     }
   }
 }

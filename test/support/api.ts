@@ -101,7 +101,7 @@ export class TestApi {
     try {
       const environment = environmentFor(this.database.url, this.dataDir);
       const keyedHash = await openKeyedHash(environment, database);
-      const settings = settleSettings(this.variables, new Map()).values;
+      const settings = settleSettings({ environment: this.variables, rows: new Map() }).values;
       const users = new UserService(
         database,
         new PasswordHasher(),

@@ -13,6 +13,7 @@ import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
+import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 
@@ -20,6 +21,7 @@ import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   NodeResolver,
   ServerInfoResolver,
+  SettingsResolver,
   AuthResolver,
   UserResolver,
   UserBuggyResolver,

@@ -3,7 +3,7 @@ import { schemaVersion } from '../../../migrations/index.js';
 import type { Database } from '../../database/database.js';
 import { packageVersion } from '../../environment/package-version.js';
 import { CURRENT_RULESET } from '../../racing/index.js';
-import type { SettingsService } from '../../settings/settings.service.js';
+import type { LiveSettings } from '../../settings/live-settings.js';
 import { type ServerCounts, ServerInfo } from './server-info.types.js';
 
 /** What runs here. */
@@ -11,13 +11,13 @@ import { type ServerCounts, ServerInfo } from './server-info.types.js';
 export class ServerInfoResolver {
   constructor(
     private readonly database: Database,
-    private readonly settings: SettingsService,
+    private readonly settings: LiveSettings,
   ) {}
 
   /** What runs here. */
   @Query(() => ServerInfo, { description: 'What runs here. Public.' })
   serverInfo(): ServerInfo {
-    const { values, revision } = this.settings;
+    const { values, revision } = this.settings.current;
     return {
       name: 'buggy race server',
       version: packageVersion,

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { schemaVersion } from '../../../migrations/index.js';
+import { openKeyedHash } from '../../auth/secret-key.js';
 import { isConnectionError } from '../../database/connection-error.js';
 import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
@@ -8,7 +9,9 @@ import { judgeSchema, readMigrationStatus } from '../../database/migration-statu
 import { retryUntilSuccess } from '../../database/retry.js';
 import type { ProcessEnvironment } from '../../environment/environment.js';
 import { AppError } from '../../errors/app-error.js';
-import { loadSettings, SettingsService } from '../../settings/settings.service.js';
+import { LiveSettings } from '../../settings/live-settings.js';
+import { SettingCipher } from '../../settings/setting-cipher.js';
+import { loadSettings } from '../../settings/settings.store.js';
 import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
 import type { Application } from '../application.js';
 import type { StartupState } from './startup-state.js';
@@ -36,10 +39,11 @@ class NotYet extends Error {}
  * only then builds what depends on them. Each stage waits as long as it must, and goes on by itself. Never migrates.
  *
  * @throws SettingsError when the environment gives settings that cannot be used
+ * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
   const { environment, variables, server, state, signal, log } = options;
-  settleSettings(variables, new Map());
+  settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
   modules.catch(() => undefined);
@@ -69,8 +73,10 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     });
 
     state.enter('settings');
-    const current = await retry(() => loadSettings(database, variables));
-    const settings = new SettingsService(database, variables, log, current);
+    const keyedHash = await retry(() => openKeyedHash(environment, database));
+    const surroundings = { environment: variables, cipher: SettingCipher.of(keyedHash) };
+    const current = await retry(() => loadSettings(database, surroundings));
+    const settings = new LiveSettings(database, surroundings, log, current);
     const bus = new EventBus(database, environment.databaseUrl, log);
     bus.on('settingsChanged', () => void settings.reload());
     await retry(() => bus.start());
@@ -78,7 +84,9 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     await settings.reload();
 
     state.enter('modules');
-    return await retry(() => Application.build({ environment, database, bus, settings, log }, server));
+    return await retry(() =>
+      Application.build({ environment, variables, database, bus, settings, keyedHash, log }, server),
+    );
   } catch (error) {
     await database.close();
     throw error;

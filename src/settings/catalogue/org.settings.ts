@@ -12,4 +12,9 @@ export const orgSettings = defineSettings('ORG', {
     default: 'ASBP',
     description: 'Short name or initials of the school or organisation.',
   },
+  INSTITUTION_HOME_URL: {
+    type: 'url',
+    default: 'https://acme.example.com',
+    description: 'Home page of the school. The name of the school links to it.',
+  },
 });

@@ -2,6 +2,16 @@ import { defineSettings } from '../setting-definition.js';
 
 /** Races and what is shown of them. */
 export const racesSettings = defineSettings('RACES', {
+  IS_USERNAME_PUBLIC_IN_RESULTS: {
+    type: 'bool',
+    default: true,
+    description: 'Whether results show usernames to everybody, and not only flags.',
+  },
+  IS_SHOWING_EXAMPLE_RACETRACKS: {
+    type: 'bool',
+    default: true,
+    description: 'Whether staff are offered the racetracks that come with the server.',
+  },
   DEFAULT_FLAG_COLOR: {
     type: 'color',
     default: '#888888',
@@ -11,14 +21,35 @@ export const racesSettings = defineSettings('RACES', {
   DEFAULT_RACE_COST_LIMIT: {
     type: 'int',
     default: 200,
-    min: 0,
     max: 1_000_000,
     description: 'Most that a buggy may cost in a new race, unless the race says otherwise; 0 means no limit.',
   },
-  IS_RACE_VISIBLE_BY_DEFAULT: {
+  IS_DNF_POSITION_DEFAULT: {
     type: 'bool',
-    default: false,
-    description: 'Whether a new race is public at once.',
+    default: true,
+    description: 'Whether buggies that do not finish a new race get a position after all others, by how far they came.',
+  },
+  IS_RACE_VISIBLE_BY_DEFAULT: { type: 'bool', default: false, description: 'Whether a new race is public at once.' },
+  BUGGY_RACE_PLAYER_URL: {
+    type: 'url',
+    default: '',
+    description: 'A race player elsewhere. Replays are shown there, instead of on this server.',
+  },
+  BUGGY_RACE_PLAYER_ANCHOR: {
+    type: 'text',
+    default: '#replay',
+    maxLength: 80,
+    description: 'Place on the page to which links to replays lead.',
+  },
+  IS_STORING_RACE_ASSETS_IN_DB: {
+    type: 'bool',
+    default: true,
+    description: 'Whether staff may upload pictures and paths of racetracks to this server.',
+  },
+  IS_STORING_RACE_FILES_IN_DB: {
+    type: 'bool',
+    default: true,
+    description: 'Whether race files that were run elsewhere are kept on this server and served from it.',
   },
   IS_RACE_FILE_START_STAMPED: {
     type: 'bool',
@@ -29,10 +60,5 @@ export const racesSettings = defineSettings('RACES', {
     type: 'bool',
     default: false,
     description: 'Whether the name of a downloaded race file contains the day of the download.',
-  },
-  IS_USERNAME_PUBLIC_IN_RESULTS: {
-    type: 'bool',
-    default: true,
-    description: 'Whether results show usernames to everybody, and not only flags.',
   },
 });

@@ -1,0 +1,60 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+
+/** How often something may fail. */
+export interface AttemptLimitOptions {
+  /** What is attempted; counts of different purposes are kept apart. */
+  readonly purpose: string;
+  /** Failures after which no attempt is taken. */
+  readonly most: number;
+  /** Seconds after the first failure when the count begins anew. */
+  readonly seconds: number;
+}
+
+/** Limits how often somebody may guess, counted over all servers. */
+export class AttemptLimit {
+  private readonly limiter: RateLimiterPostgres;
+
+  constructor(database: Database, options: AttemptLimitOptions) {
+    this.limiter = new RateLimiterPostgres({
+      storeClient: {
+        query: async ({ text, values, name }: { text: string; values: unknown[]; name?: string }) => {
+          const rows = await database.query(text, values, name);
+          return { rows, rowCount: rows.length };
+        },
+      },
+      storeType: 'client',
+      tableName: 'attempts',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: options.purpose,
+      points: options.most,
+      duration: options.seconds,
+    });
+  }
+
+  /**
+   * Runs an attempt, and counts it if it fails. One that succeeds clears the count.
+   *
+   * @param who whose attempts are counted together
+   * @param attempt whether it succeeded
+   * @throws AppError TOO_MANY_ATTEMPTS without having tried
+   */
+  async attempt(who: string, attempt: () => Promise<boolean>): Promise<boolean> {
+    // Counted before it is tried, so that attempts at the same time cannot all slip through.
+    await this.count(who);
+    const succeeded = await attempt();
+    if (succeeded) await this.limiter.delete(who);
+    return succeeded;
+  }
+
+  private async count(who: string): Promise<void> {
+    try {
+      await this.limiter.consume(who);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw AppError.tooManyAttempts(Math.ceil(error.msBeforeNext / 1000));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { defineSettings } from '../setting-definition.js';
+
+/** What protects the server from those who find a browser that staff left open. */
+export const authSettings = defineSettings('AUTH', {
+  AUTHORISATION_CODE: {
+    type: 'password',
+    default: 'CHANGEME',
+    minLength: 4,
+    maxLength: 80,
+    description:
+      'Code that staff share and type in again before changes that matter. Every server comes with the same one, so choose another during set-up. Only its hash is kept.',
+  },
+});

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { MUST_NOT_BE_EMPTY, suggestionsFor } from './distribution-methods.js';
+import { omittedSettings } from './omitted-settings.js';
+import { type SettingDefinition, settingGroups } from './setting-definition.js';
+import { parseSetting, writeSetting } from './setting-value.js';
+import { type SettingName, settingNames, settingsCatalogue } from './settings-catalogue.js';
+
+const referenceNames = JSON.parse(readFileSync('test/vectors/settings-names.json', 'utf8')) as string[];
+
+describe('the catalogue', () => {
+  it('and the table of what we leave out have every name of the reference system, once', () => {
+    expect([...settingNames, ...Object.keys(omittedSettings)].sort()).toEqual(referenceNames);
+  });
+
+  it('has settings in every group', () => {
+    const used = new Set(settingNames.map((name) => settingsCatalogue[name].group));
+    expect(used).toEqual(new Set([...settingGroups, null]));
+  });
+
+  it.each(settingNames)('%s has a default that it takes, and says what it is for', (name) => {
+    const definition: SettingDefinition = settingsCatalogue[name];
+    const parsed = parseSetting(definition, writeSetting(definition.default), { zone: 'UTC' });
+    expect(parsed).toEqual({ ok: true, value: definition.default });
+    expect(definition.description).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('suggestions', () => {
+  const methods = settingsCatalogue.EDITOR_DISTRIBUTION_METHOD as SettingDefinition;
+
+  it.each(methods.choices ?? [])('for the method %j are values that the settings take', (method) => {
+    for (const [name, suggestion] of Object.entries(suggestionsFor(method))) {
+      if (suggestion === MUST_NOT_BE_EMPTY) continue;
+      const definition = settingsCatalogue[name as SettingName];
+      const parsed = parseSetting(definition, suggestion, { zone: 'UTC' });
+      expect(parsed.ok && writeSetting(parsed.value), name).toBe(suggestion);
+    }
+  });
+});
