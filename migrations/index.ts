@@ -1,6 +1,7 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { FoundationMigration } from './m20261123a_foundation.js';
 import { SettingsHistoryMigration } from './m20261123b_settings_history.js';
+import { SetupMigration } from './m20261123c_setup.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -18,6 +19,7 @@ export interface SchemaMigration {
 export const migrations: readonly SchemaMigration[] = [
   { name: '20261123a_foundation', class: FoundationMigration },
   { name: '20261123b_settings_history', class: SettingsHistoryMigration, isCompatible: true },
+  { name: '20261123c_setup', class: SetupMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

@@ -22,6 +22,7 @@ import { ErrorCode } from '../errors/error-code.js';
 import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
+import { guardSetup } from '../setup/guard-setup.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { maskedError } from './graphql/mask-error.js';
@@ -61,7 +62,7 @@ export class Application {
   static async build(options: ApplicationOptions, server: Server): Promise<Application> {
     const { database, bus, settings, log } = options;
     const services = createServices({ ...options, now: () => new Date() });
-    const schema = await createSchema(services.resolvers);
+    const schema = guardSetup(await createSchema(services.resolvers), services.setupGate);
     let handleRequest: RequestListener = () => undefined;
     const app = fastify({
       serverFactory: (handler) => {
@@ -91,10 +92,13 @@ export class Application {
       bodyLimit: GRAPHQL_LIMITS.bodyBytes,
       handler: fastifyApolloHandler(apollo, { context: (request, reply) => contexts.ofHttp(request, reply) }),
     });
-    await app.register(uploadRoute, { uploads: services.apiUploads });
-    await app.register(raceFileRoute, {
-      files: services.raceFiles,
-      actorOf: (request: FastifyRequest) => contexts.actorOf(request),
+    await app.register(async (guarded) => {
+      guarded.addHook('preHandler', () => services.setupGate.requireOpen());
+      await guarded.register(uploadRoute, { uploads: services.apiUploads });
+      await guarded.register(raceFileRoute, {
+        files: services.raceFiles,
+        actorOf: (request: FastifyRequest) => contexts.actorOf(request),
+      });
     });
     await app.register(staticRoutes);
     await app.ready();

@@ -26,13 +26,15 @@ import { RaceRunService } from '../races/race-run.service.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
-import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
-import { SettingCipher } from '../settings/setting-cipher.js';
 import { SettingsResolver } from '../settings/settings.resolver.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SettingsHistoryService } from '../settings/settings-history.service.js';
 import type { Variables } from '../settings/settle-settings.js';
+import { SetupResolver } from '../setup/setup.resolver.js';
+import { SetupService } from '../setup/setup.service.js';
+import { SetupGate } from '../setup/setup-gate.js';
 import { userLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserService } from '../users/user.service.js';
@@ -59,6 +61,7 @@ export interface ApiServices {
   readonly auth: AuthService;
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
+  readonly setupGate: SetupGate;
   readonly resolvers: ResolverContainer;
   /** Ends what the services keep running. */
   close(): Promise<void>;
@@ -80,14 +83,10 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
   const raceFiles = new RaceFileService(database, races, values, now);
   const broadcasts = new RaceBroadcastService(database, bus, now);
 
-  const settingsService = new SettingsService({
-    database,
-    live: settings,
-    authorisation: new AuthorisationCodeService(database, passwords, settings),
-    passwords,
-    cipher: SettingCipher.of(keyedHash),
-    environment: variables,
-  });
+  const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
+  const changing = { ...settingsParts, ...composeSettings(settingsParts) };
+  const setupGate = new SetupGate(database);
+  const setup = new SetupService(changing);
 
   const instances = new Map<unknown, object>(
     [
@@ -98,7 +97,8 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
         Racetrack: (_, ids) => tracks.findByIds(ids),
       }),
       new ServerInfoResolver(database, settings),
-      new SettingsResolver(settingsService, new SettingsHistoryService(database)),
+      new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
+      new SetupResolver(setup, setupGate, auth),
       new AuthResolver(auth),
       new UserResolver(users),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
@@ -117,5 +117,5 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
       return instance as Instance;
     },
   };
-  return { auth, apiUploads, raceFiles, resolvers, close: () => simulator.close() };
+  return { auth, apiUploads, raceFiles, setupGate, resolvers, close: () => simulator.close() };
 }

@@ -9,6 +9,7 @@ import { entities } from '../entities.js';
 import { EnvironmentError, readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
+import { LiveSettings } from '../settings/live-settings.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
@@ -18,6 +19,7 @@ import { CliError } from './cli-error.js';
 export interface CliContext {
   readonly database: Database;
   readonly keyedHash: KeyedHash;
+  readonly live: LiveSettings;
   readonly settings: () => Settings;
 }
 
@@ -42,8 +44,8 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
     const keyedHash = await openKeyedHash(environment, database);
     const surroundings = { environment: process.env, cipher: SettingCipher.of(keyedHash) };
-    const { values } = await loadSettings(database, surroundings);
-    return await work({ database, keyedHash, settings: () => values });
+    const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
+    return await work({ database, keyedHash, live, settings: () => live.values });
   } catch (error) {
     if (!isConnectionError(error)) throw error;
     throw new CliError(

@@ -3,17 +3,20 @@ import '../environment/load.js';
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../environment/package-version.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import { adminCommand } from './admin.command.js';
 import { describeCliFailure } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
 import { printFailure } from './output.js';
 import { raceCommand } from './race.command.js';
+import { setupCommand } from './setup.command.js';
 import { userCommand } from './user.command.js';
 
 const program = new Command('buggy')
   .description('Command line of the buggy race server')
   .version(packageVersion)
   .showHelpAfterError('(add --help for what there is)');
-for (const command of [userCommand(), raceCommand(), demoCommand()]) program.addCommand(command);
+for (const command of [setupCommand(), userCommand(), adminCommand(), raceCommand(), demoCommand()])
+  program.addCommand(command);
 
 exitOverride(program);
 try {

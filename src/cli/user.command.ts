@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { operator } from '../auth/actor.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
@@ -9,11 +8,10 @@ import { UserService } from '../users/user.service.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
+import { type PasswordOptions, readPassword } from './password-option.js';
 
-interface AddOptions extends OutputOptions {
+interface AddOptions extends OutputOptions, PasswordOptions {
   readonly role: 'student' | 'ta' | 'admin';
-  readonly password?: string;
-  readonly passwordStdin?: boolean;
   readonly apiKey?: boolean;
   readonly apiSecret?: string;
   readonly oneTime?: boolean;
@@ -70,12 +68,4 @@ async function add(
     if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
     throw error;
   }
-}
-
-async function readPassword(options: AddOptions): Promise<string | null> {
-  if (options.passwordStdin && options.password !== undefined) {
-    throw new CliError(ExitCode.USAGE, 'Give either --password or --password-stdin, not both.');
-  }
-  if (!options.passwordStdin) return options.password ?? null;
-  return (await text(process.stdin)).replace(/\r?\n$/, '');
 }

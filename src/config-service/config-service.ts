@@ -13,6 +13,7 @@ import { isSecret } from '../settings/setting-definition.js';
 import { loadSettings } from '../settings/settings.store.js';
 import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
 import { settleSettings } from '../settings/settle-settings.js';
+import { readSetupVariables } from '../setup/setup-from-environment.js';
 import { bootstrap } from './bootstrap.js';
 import { Lease, LeaseLostError } from './lease.js';
 import { migrate } from './migrate.js';
@@ -59,11 +60,12 @@ export class ConfigService implements Service {
   /**
    * Listens at once and begins to work.
    *
-   * @throws SettingsError when the environment gives settings that cannot be used
+   * @throws SettingsError or EnvironmentError when the environment gives what cannot be used
    */
   static async start(options: ConfigServiceOptions): Promise<ConfigService> {
     const { environment, log } = options;
     settleSettings({ environment: options.variables, rows: new Map() });
+    readSetupVariables(options.variables);
     const database = await Database.open({
       url: environment.databaseUrl,
       entities: [],

@@ -2,11 +2,12 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { builtinRacetracks } from '../racetracks/builtin/builtin-racetracks.js';
 import { type CurrentSettings, loadSettings } from '../settings/settings.store.js';
+import { readSetupVariables, setUpFromEnvironment } from '../setup/setup-from-environment.js';
 import type { Lease } from './lease.js';
 
 /**
- * Checks that the settings can be settled, and sees to it that the built-in racetracks are there. Tracks that somebody
- * edited stay as they are.
+ * Checks that the settings can be settled, and sees to it that the built-in racetracks are there, and that the server is
+ * set up if the environment says how. Tracks that somebody edited stay as they are.
  *
  * @throws SettingsError when a value cannot be used
  */
@@ -35,6 +36,10 @@ export async function settle(
       );
     }
   });
+  const setup = readSetupVariables(environment);
+  if (setup !== undefined && (await setUpFromEnvironment(setup, (work) => lease.fenced(work)))) {
+    log.info(`set up by the environment; ${setup.username} can sign in`);
+  }
   log.info({ revision: settings.revision }, 'settings are settled');
   return settings;
 }

@@ -128,6 +128,8 @@ export class Database {
   /** Closes every connection. */
   async close(): Promise<void> {
     await this.orm.close(true);
+    // The ORM forgets a pool that only plain statements have used, and an open connection keeps the process alive.
+    if (!this.pool.ending) await this.pool.end();
   }
 }
 

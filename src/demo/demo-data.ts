@@ -1,8 +1,17 @@
+import type { SetupAnswers } from '../setup/setup-answers.js';
+
 /** Username of the administrator of the demo. */
 export const DEMO_ADMINISTRATOR = 'demo-admin';
 
 /** Password of everybody in the demo. It is public, so the demo is not for a server that others can reach. */
 export const DEMO_PASSWORD = 'buggy-demo';
+
+/** How the server of the demo is set up. */
+export const DEMO_ANSWERS: SetupAnswers = {
+  administrator: { username: DEMO_ADMINISTRATOR, password: DEMO_PASSWORD },
+  authorisationCode: 'demo-code',
+  settings: { PROJECT_CODE: 'DEMO1', IS_RACE_VISIBLE_BY_DEFAULT: 'yes' },
+};
 
 const FIRST_NAMES = [
   'ada',

@@ -8,10 +8,22 @@ import type { Database } from '../database/database.js';
 import { RaceService } from '../races/race.service.js';
 import { RaceRunService } from '../races/race-run.service.js';
 import { RaceSimulator } from '../races/race-simulator.js';
+import { composeSettings } from '../settings/compose-settings.js';
+import type { LiveSettings } from '../settings/live-settings.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { SetupService } from '../setup/setup.service.js';
+import { SetupGate } from '../setup/setup-gate.js';
+import { FIRST_STEP } from '../setup/setup-state.js';
 import { StaffRole } from '../users/staff-role.js';
 import { UserService } from '../users/user.service.js';
-import { DEMO_ADMINISTRATOR, DEMO_PASSWORD, type DemoRace, demoRaces, demoStudents } from './demo-data.js';
+import {
+  DEMO_ADMINISTRATOR,
+  DEMO_ANSWERS,
+  DEMO_PASSWORD,
+  type DemoRace,
+  demoRaces,
+  demoStudents,
+} from './demo-data.js';
 
 /** How long ago the race that is over was run, and how far ahead the next one is, in milliseconds. */
 const TWO_HOURS = 2 * 3_600_000;
@@ -24,6 +36,7 @@ const COST_LIMIT = 1_500;
 export interface DemoOptions {
   readonly database: Database;
   readonly keyedHash: KeyedHash;
+  readonly live: LiveSettings;
   readonly settings: () => Settings;
 }
 
@@ -32,11 +45,13 @@ export interface DemoOptions {
  *
  * @returns false when the demo is there already; nothing is done then
  */
-export async function createDemo({ database, keyedHash, settings }: DemoOptions): Promise<boolean> {
+export async function createDemo({ database, keyedHash, live, settings }: DemoOptions): Promise<boolean> {
   const [known] = await database.query('SELECT 1 FROM users WHERE username = $1', [DEMO_ADMINISTRATOR]);
   if (known !== undefined) return false;
   const now = (): Date => new Date();
-  const users = new UserService(database, new PasswordHasher(), keyedHash, settings, now);
+  const passwords = new PasswordHasher();
+  const users = new UserService(database, passwords, keyedHash, settings, now);
+  await setUp({ database, keyedHash, live, passwords, users });
   const uploads = new BuggyUploadService(database, settings);
   const account = { password: DEMO_PASSWORD, withApiKey: false, apiSecret: null, isSecretOneTime: null };
   await Promise.all(
@@ -51,10 +66,31 @@ export async function createDemo({ database, keyedHash, settings }: DemoOptions)
   } finally {
     await simulator.close();
   }
-  // Made last, because its presence says that the demo is complete.
-  const administrator = { ...account, username: DEMO_ADMINISTRATOR, isStudent: false };
-  await users.create(operator, { ...administrator, staffRole: StaffRole.ADMINISTRATOR });
   return true;
+}
+
+/** Sets the server up, or only adds the administrator when that has been done. */
+async function setUp(parts: {
+  readonly database: Database;
+  readonly keyedHash: KeyedHash;
+  readonly live: LiveSettings;
+  readonly passwords: PasswordHasher;
+  readonly users: UserService;
+}): Promise<void> {
+  const foundations = { ...parts, environment: process.env };
+  if ((await new SetupGate(parts.database).currentStep()) === FIRST_STEP) {
+    await new SetupService({ ...foundations, ...composeSettings(foundations) }).completeAll(DEMO_ANSWERS);
+    return;
+  }
+  await parts.users.create(operator, {
+    username: DEMO_ADMINISTRATOR,
+    password: DEMO_PASSWORD,
+    isStudent: false,
+    staffRole: StaffRole.ADMINISTRATOR,
+    withApiKey: false,
+    apiSecret: null,
+    isSecretOneTime: null,
+  });
 }
 
 async function createRace(parts: {

@@ -19,6 +19,7 @@ const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.UNAUTHENTICATED]: { httpStatus: 401, logLevel: 'debug' },
   [ErrorCode.FORBIDDEN]: { httpStatus: 403, logLevel: 'info' },
   [ErrorCode.SERVICE_STARTING]: { httpStatus: 503, logLevel: 'info' },
+  [ErrorCode.SETUP_INCOMPLETE]: { httpStatus: 503, logLevel: 'debug' },
   [ErrorCode.DATABASE_UNAVAILABLE]: { httpStatus: 503, logLevel: 'warn' },
   [ErrorCode.LIMIT_EXCEEDED]: { httpStatus: 400, logLevel: 'info' },
   [ErrorCode.GRAPHQL_INVALID]: { httpStatus: 400, logLevel: 'debug' },
@@ -90,6 +91,14 @@ export class AppError extends Error {
   static tooManyAttempts(seconds: number): AppError {
     const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
     return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, `That failed too often. Try again in ${wait}.`);
+  }
+
+  /** Nobody has set the server up yet. */
+  static setupIncomplete(): AppError {
+    return new AppError(
+      ErrorCode.SETUP_INCOMPLETE,
+      'This server has not been set up yet. Ask `setupStatus` what comes next, and answer with `completeSetupStep`; or run buggy setup on its machine.',
+    );
   }
 
   /** The database does not answer. */

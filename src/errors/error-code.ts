@@ -29,6 +29,8 @@ export enum ErrorCode {
   FORBIDDEN = 'FORBIDDEN',
   /** The server is starting; ask again after the seconds of `Retry-After`. */
   SERVICE_STARTING = 'SERVICE_STARTING',
+  /** The server has not been set up; only set-up, signing in and health work. */
+  SETUP_INCOMPLETE = 'SETUP_INCOMPLETE',
   /** The database does not answer at the moment; ask again soon. */
   DATABASE_UNAVAILABLE = 'DATABASE_UNAVAILABLE',
   /** The document or message goes beyond a limit (size, tokens, depth, aliases, directives, cost or time). */

@@ -11,17 +11,18 @@ export interface StoredChange {
 }
 
 /**
- * Locks the settings for the rest of the transaction, for whoever knows their latest revision.
+ * Locks the settings for the rest of the transaction.
  *
+ * @param expectedRevision the latest one that the caller knows; without it nobody is refused
  * @returns stored texts by name
  * @throws AppError CONFLICT when somebody else has changed them since
  */
-export async function lockSettings(em: EntityManager, expectedRevision: number): Promise<Map<string, string>> {
+export async function lockSettings(em: EntityManager, expectedRevision?: number): Promise<Map<string, string>> {
   const [status] = await em.execute<{ revision: number }[]>(
     'SELECT settings_revision::int AS revision FROM migration_status FOR UPDATE',
   );
   const revision = status?.revision ?? 0;
-  if (revision !== expectedRevision) {
+  if (expectedRevision !== undefined && revision !== expectedRevision) {
     throw AppError.conflict(
       `Somebody changed the settings meanwhile: they are at revision ${revision}, and yours is ${expectedRevision}. Read them again, then repeat your change.`,
       ['revision'],

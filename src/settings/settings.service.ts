@@ -1,16 +1,16 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from './authorisation-code.service.js';
 import type { LiveSettings } from './live-settings.js';
 import type { SettingCipher } from './setting-cipher.js';
-import type { SettingDefinition, SettingGroup } from './setting-definition.js';
+import type { SettingGroup } from './setting-definition.js';
 import type { CurrentSettings } from './settings.store.js';
 import { adviceOn, type SettingsAdvice } from './settings-advice.js';
 import { type SettingName, settingNames, settingsCatalogue } from './settings-catalogue.js';
-import { checkChanges, type SettingChange, SettingsRejection, toStored } from './settings-input.js';
+import type { SettingChange } from './settings-input.js';
 import { lockSettings, type StoredChange, writeRevision } from './settings-revision.js';
+import type { SettingsWriter } from './settings-writer.js';
 import { settleSettings, type Variables } from './settle-settings.js';
 
 /** What a change of settings is checked against. */
@@ -35,16 +35,9 @@ export interface SettingsServiceParts {
   readonly database: Database;
   readonly live: LiveSettings;
   readonly authorisation: AuthorisationCodeService;
-  readonly passwords: PasswordHasher;
+  readonly writer: SettingsWriter;
   readonly cipher: SettingCipher;
   readonly environment: Variables;
-}
-
-/** A value as it is to be stored, and in clear where it may be compared with another one. */
-interface NewValue {
-  readonly name: SettingName;
-  readonly stored: string | null;
-  readonly clear: string | null;
 }
 
 /** Settings for the people who set them: looking at them and changing them. */
@@ -75,23 +68,9 @@ export class SettingsService {
   ): Promise<ChangedSettings> {
     requireAdministrator(actor);
     await this.parts.authorisation.require(actor, conditions.authorisationCode);
-    const { environment, live } = this.parts;
-    const zone = live.values.BUGGY_RACE_SERVER_TIMEZONE;
-    const { accepted, problems } = checkChanges(changes, { environment, zone });
-    if (problems.length > 0) throw new SettingsRejection(problems);
-    // Hashing is slow, and the lock is for everybody.
-    const values = await Promise.all(
-      accepted.map(async ({ name, value }): Promise<NewValue> => {
-        const stored = value === null ? null : await toStored(name, value, this.parts);
-        return { name, stored, clear: value };
-      }),
-    );
-    const changed = await this.parts.database.transactional(async (em) => {
-      const rows = await lockSettings(em, conditions.revision);
-      const real = values.flatMap((value) => this.differenceFrom(rows, value));
-      if (real.length > 0) await writeRevision(em, { actor }, real);
-      return real.map(({ name }) => name);
-    });
+    const { database, live, writer } = this.parts;
+    const prepared = await writer.prepare(changes, live.values.BUGGY_RACE_SERVER_TIMEZONE);
+    const changed = await database.transactional((em) => writer.apply(em, actor, prepared, conditions.revision));
     return await this.outcome(changed);
   }
 
@@ -154,13 +133,6 @@ export class SettingsService {
     const current = live.latest;
     const advice = current.values.IS_SHOWING_CONFIG_WARNINGS ? adviceOn(current.values) : [];
     return { current, changed, advice };
-  }
-
-  private differenceFrom(rows: ReadonlyMap<string, string>, { name, stored, clear }: NewValue): StoredChange[] {
-    const oldValue = rows.get(name) ?? null;
-    const { type } = settingsCatalogue[name] as SettingDefinition;
-    const comparable = type === 'sensitive' && oldValue !== null ? this.parts.cipher.decrypt(name, oldValue) : oldValue;
-    return comparable === clear ? [] : [{ name, oldValue, newValue: stored }];
   }
 
   private requireUsable(rows: ReadonlyMap<string, string>, changes: readonly StoredChange[]): void {

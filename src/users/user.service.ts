@@ -6,6 +6,7 @@ import { PASSWORD_LENGTH, type PasswordHasher } from '../auth/password-hasher.js
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { skipUnbegunSetup } from '../setup/setup-state.js';
 import { ApiCredentials } from './api-credentials.entity.js';
 import type { StaffRole } from './staff-role.js';
 import { User } from './user.entity.js';
@@ -46,7 +47,7 @@ export class UserService {
   ) {}
 
   /**
-   * Makes an account.
+   * Makes an account. One that is made at the machine itself ends a set-up that nobody has begun.
    *
    * @returns the account, and its API key in clear, which is shown only this once
    * @throws AppError INVALID_INPUT, CONFLICT when the name is taken, or a denial
@@ -63,6 +64,7 @@ export class UserService {
         const { isStudent, staffRole } = input;
         const user = em.create(User, { username, passwordHash, isStudent, staffRole }, { partial: true });
         await em.flush();
+        if (actor.kind === 'operator') await skipUnbegunSetup(em);
         const userId = user.databaseId;
         em.create(ApiCredentials, {
           userId,
@@ -135,7 +137,12 @@ export class UserService {
   }
 }
 
-function checkPassword(password: string): void {
+/**
+ * Checks a new password.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function checkPassword(password: string): void {
   if (password.length >= PASSWORD_LENGTH.min && password.length <= PASSWORD_LENGTH.max) return;
   throw AppError.invalidInput(
     'password',

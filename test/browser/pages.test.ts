@@ -42,16 +42,16 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  async function open(path: string, colorScheme: 'light' | 'dark', width = 1280): Promise<void> {
+  async function open(path: string, colorScheme: 'light' | 'dark', width = 1280, server = api.url): Promise<void> {
     context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && host !== new URL(api.url).host) complaints.push(`asks ${request.url()}`);
+      if (/^(https?|wss?):$/.test(protocol) && host !== new URL(server).host) complaints.push(`asks ${request.url()}`);
     });
-    await page.goto(`${api.url}${path}`);
+    await page.goto(`${server}${path}`);
   }
 
   describe.each([
@@ -70,6 +70,22 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });
+  });
+
+  it('the start page of a new server leads to set-up, and axe finds nothing', async () => {
+    await api.database.query('UPDATE setup_state SET step = 1');
+    const another = await api.startAnother();
+    try {
+      await open('/', 'dark', 360, `http://127.0.0.1:${another.port}`);
+      await page.getByRole('heading', { name: 'This server is new: set it up' }).waitFor();
+      expect(await page.locator('#setup-mutation').textContent()).toContain('step: 1');
+      expect(await page.locator('#race').isVisible()).toBe(false);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    } finally {
+      await another.stop();
+      await api.database.query('UPDATE setup_state SET step = 0');
+    }
   });
 
   it('the start page goes on by itself when the connection comes back', async () => {

@@ -46,12 +46,26 @@ export class TestApi {
     private readonly variables: Record<string, string>,
   ) {}
 
-  /** Starts it, and waits until it is ready. `reach` may send it to its database by another way. */
+  /**
+   * Starts it, and waits until it is ready. `reach` may send it to its database by another way; `setupStep` is where its
+   * set-up is, and usually over.
+   */
   static async start(
     variables: Record<string, string> = {},
     reach: (url: string) => string = (url) => url,
+    setupStep = 0,
   ): Promise<TestApi> {
     const database = await createDatabase();
+    await database.query('UPDATE setup_state SET step = $1', [setupStep]);
+    return await TestApi.startOn(database, variables, reach);
+  }
+
+  /** Starts it on a database that is there already, which it takes over. */
+  static async startOn(
+    database: TestDatabase,
+    variables: Record<string, string>,
+    reach: (url: string) => string = (url) => url,
+  ): Promise<TestApi> {
     const dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
     const server = await startServer(reach(database.url), dataDir, variables);
     return new TestApi(database, server, dataDir, variables);

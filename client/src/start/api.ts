@@ -21,6 +21,14 @@ export interface Overview {
   readonly races: { readonly nodes: readonly RaceSummary[] };
 }
 
+/** How far the guided set-up is. */
+export interface SetupStatus {
+  readonly isComplete: boolean;
+  readonly step: number | null;
+  readonly group: string | null;
+  readonly stepCount: number;
+}
+
 /** What this page shows of a race. */
 export interface RaceSummary {
   readonly id: string;
@@ -55,6 +63,8 @@ const OVERVIEW = `query Overview {
   races(first: 6) { nodes { id title description state isLive startAt broadcastAt } }
 }`;
 
+const SETUP = `query Setup { setupStatus { isComplete step group stepCount } }`;
+
 const WATCH = `subscription Watch($raceId: ID!, $afterTurn: Int!) {
   raceEvents(raceId: $raceId, afterTurn: $afterTurn) {
     __typename
@@ -63,15 +73,24 @@ const WATCH = `subscription Watch($raceId: ID!, $afterTurn: Int!) {
   }
 }`;
 
-/** Asks the server for all that the page begins with. */
+/** Asks the server for all that the page begins with. Until it has been set up, it does not answer that. */
 export async function fetchOverview(): Promise<Overview> {
+  return await ask<Overview>(OVERVIEW);
+}
+
+/** Asks the server whether it has been set up. */
+export async function fetchSetupStatus(): Promise<SetupStatus> {
+  return (await ask<{ setupStatus: SetupStatus }>(SETUP)).setupStatus;
+}
+
+async function ask<Data>(query: string): Promise<Data> {
   const answer = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: OVERVIEW }),
+    body: JSON.stringify({ query }),
   });
-  const { data } = (await answer.json()) as { data?: Overview };
-  if (data === undefined) throw new Error(`the server answered ${answer.status}`);
+  const { data } = (await answer.json()) as { data?: Data | null };
+  if (data === undefined || data === null) throw new Error(`the server answered ${answer.status}`);
   return data;
 }
 

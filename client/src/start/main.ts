@@ -1,4 +1,13 @@
-import { fetchOverview, type Overview, openSocket, type RaceMessage, type RaceSummary, watchRace } from './api';
+import {
+  fetchOverview,
+  fetchSetupStatus,
+  type Overview,
+  openSocket,
+  type RaceMessage,
+  type RaceSummary,
+  type SetupStatus,
+  watchRace,
+} from './api';
 import { applyTurn, beforeTheStart, leaders, type RaceProgress, tales } from './race-progress';
 
 /** Lines of the log that stay on the page. */
@@ -29,6 +38,35 @@ const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 function stateOf(race: RaceSummary): string {
   if (race.isLive) return 'live';
   return { SCHEDULED: 'scheduled', RUNNING: 'being run', FINISHED: 'over' }[race.state];
+}
+
+/** What to do with a server that nobody has set up; nothing else is of use on it. */
+function showSetup({ step, group, stepCount }: SetupStatus): void {
+  for (const section of document.querySelectorAll('main > section'))
+    section.toggleAttribute('hidden', section.id !== 'setup');
+  element('setup-step').textContent = `Step ${step} of ${stepCount}: ${group}`;
+  const answers =
+    step === 1
+      ? [
+          '    administrator: {',
+          '      authorisationCode: "CHANGEME"',
+          '      newAuthorisationCode: "a code that staff will share"',
+          '      username: "YOUR-USERNAME"',
+          '      password: "YOUR-PASSWORD"',
+          '    }',
+        ]
+      : ['    changes: [{ name: "NAME-OF-A-SETTING", value: "ITS-VALUE" }]'];
+  element('setup-mutation').textContent = [
+    'mutation {',
+    '  completeSetupStep(input: {',
+    `    step: ${step}`,
+    ...answers,
+    '  }) {',
+    '    ... on CompleteSetupStepSuccess { status { isComplete step group } }',
+    '    ... on UserError { message }',
+    '  }',
+    '}',
+  ].join('\n');
 }
 
 function showServer({ serverInfo }: Overview): void {
@@ -141,8 +179,10 @@ element('copy').addEventListener('click', async () => {
 
 async function start(): Promise<void> {
   try {
-    const overview = await fetchOverview();
+    const setup = await fetchSetupStatus();
     element('connection').hidden = true;
+    if (!setup.isComplete) return showSetup(setup);
+    const overview = await fetchOverview();
     showServer(overview);
     showRaces(overview.races.nodes);
     watch(raceToShow(overview.races.nodes));

@@ -14,6 +14,7 @@ import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
+import { SetupResolver } from '../../setup/setup.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 
@@ -22,6 +23,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   NodeResolver,
   ServerInfoResolver,
   SettingsResolver,
+  SetupResolver,
   AuthResolver,
   UserResolver,
   UserBuggyResolver,

@@ -5,12 +5,12 @@ export const orgSettings = defineSettings('ORG', {
   INSTITUTION_FULL_NAME: {
     type: 'text',
     default: 'Acme School of Buggy Programming',
-    description: 'Full name of the school or organisation.',
+    description: 'What the school is called in full.',
   },
   INSTITUTION_SHORT_NAME: {
     type: 'text',
     default: 'ASBP',
-    description: 'Short name or initials of the school or organisation.',
+    description: 'What the school is called for short, such as its initials.',
   },
   INSTITUTION_HOME_URL: {
     type: 'url',

@@ -29,13 +29,13 @@ export const tasksSettings = defineSettings('TASKS', {
     type: 'text',
     default: '0-GET',
     maxLength: 32,
-    description: 'Name of the task about getting the source of the editor.',
+    description: 'Name of the task in which students fetch the editor.',
   },
   TASK_NAME_FOR_ENV_VARS: {
     type: 'text',
     default: '3-ENV',
     maxLength: 32,
-    description: 'Name of the task about environment variables.',
+    description: 'Name of the task in which the editor learns to read its environment.',
   },
   TASK_NAME_FOR_API: {
     type: 'text',

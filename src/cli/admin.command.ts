@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { PasswordHasher } from '../auth/password-hasher.js';
+import { AppError } from '../errors/app-error.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { hasAdministrator, makeAdministrator } from '../users/administrator.js';
+import { checkPassword } from '../users/user.service.js';
+import { checkUsername } from '../users/username.js';
+import { withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
+import { type OutputOptions, printResult } from './output.js';
+import { type PasswordOptions, readPassword } from './password-option.js';
+
+/** `buggy admin …`: for the day when nobody can get in. */
+export function adminCommand(): Command {
+  const admin = new Command('admin').description('administrators');
+  admin
+    .command('recover')
+    .description('make an administrator when none is left who can sign in')
+    .argument('<name>', 'username: a new account, or one that becomes an administrator')
+    .option('--password <password>', 'password, 8 to 80 characters; others on this machine may see it')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExit codes: 0 made, 1 refused, 2 usage, 69 no database, 78 configuration.')
+    .action(async (name: string, options: OutputOptions & PasswordOptions) => {
+      const password = await readPassword(options);
+      if (password === null) throw new CliError(ExitCode.USAGE, 'Give the password by --password-stdin or --password.');
+      const username = await recover(name, password);
+      printResult(options, { username }, `${username} is an administrator now.`);
+    });
+  return admin;
+}
+
+async function recover(name: string, password: string): Promise<string> {
+  try {
+    const username = checkUsername(name);
+    checkPassword(password);
+    const hash = await new PasswordHasher().hash(password);
+    await withDatabase(({ database }) =>
+      database.transactional(async (em) => {
+        await em.execute('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
+        if (await hasAdministrator(em)) {
+          throw AppError.conflict('There is an administrator who can sign in. Ask them, or use buggy user add.');
+        }
+        await makeAdministrator(em, username, hash);
+      }),
+    );
+    return username;
+  } catch (error) {
+    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { text } from 'node:stream/consumers';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { CliError } from './cli-error.js';
+
+/** The two ways in which commands take a password. */
+export interface PasswordOptions {
+  readonly password?: string;
+  readonly passwordStdin?: boolean;
+}
+
+/**
+ * The password that a command was given, or null for none.
+ *
+ * @throws CliError USAGE when it was given twice
+ */
+export async function readPassword(options: PasswordOptions): Promise<string | null> {
+  if (options.passwordStdin && options.password !== undefined) {
+    throw new CliError(ExitCode.USAGE, 'Give either --password or --password-stdin, not both.');
+  }
+  if (!options.passwordStdin) return options.password ?? null;
+  return (await text(process.stdin)).replace(/\r?\n$/, '');
+}

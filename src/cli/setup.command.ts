@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { PasswordHasher } from '../auth/password-hasher.js';
+import { AppError } from '../errors/app-error.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { composeSettings } from '../settings/compose-settings.js';
+import { SetupService } from '../setup/setup.service.js';
+import { readSetupAnswers, SetupAnswersError } from '../setup/setup-answers.js';
+import { withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
+import { type OutputOptions, printResult } from './output.js';
+
+interface SetupOptions extends OutputOptions {
+  readonly from: string;
+}
+
+/** `buggy setup`: the guided set-up, without the guide. */
+export function setupCommand(): Command {
+  return new Command('setup')
+    .description('set a new server up from a file of answers')
+    .requiredOption('--from <file>', 'YAML with administrator, authorisationCode and settings; - for standard input')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      `
+Answers look like this; settings that are not there have their defaults:
+  administrator:
+    username: head
+    password: a long password
+  authorisationCode: what staff share
+  settings:
+    BUGGY_RACE_SERVER_URL: https://buggy.example.com
+    PROJECT_CODE: CS1999
+
+Exit codes: 0 set up, 1 refused, 2 usage, 69 no database, 78 configuration.`,
+    )
+    .action(async (options: SetupOptions) => {
+      const answers = await readAnswers(options.from);
+      await withDatabase(async ({ database, keyedHash, live }) => {
+        const parts = { database, live, keyedHash, passwords: new PasswordHasher(), environment: process.env };
+        await new SetupService({ ...parts, ...composeSettings(parts) }).completeAll(answers).catch(refuse);
+      });
+      const { username } = answers.administrator;
+      printResult(
+        options,
+        { isComplete: true, administrator: username },
+        `The server is set up; ${username} can sign in.`,
+      );
+    });
+}
+
+async function readAnswers(file: string) {
+  const contents = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
+    throw new CliError(ExitCode.USAGE, `The answers cannot be read: ${error.message}`);
+  });
+  try {
+    return readSetupAnswers(contents);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof AppError || error instanceof SetupAnswersError)) throw error;
+  throw new CliError(ExitCode.FAILURE, error.message);
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { PasswordHasher } from '../auth/password-hasher.js';
+import { EnvironmentError } from '../environment/environment.js';
+import { settingsCatalogue } from '../settings/settings-catalogue.js';
+import { type Variables, variableOf } from '../settings/settle-settings.js';
+import { makeAdministrator } from '../users/administrator.js';
+import { checkPassword } from '../users/user.service.js';
+import { checkUsername } from '../users/username.js';
+import { problemOf } from './setup-answers.js';
+import { COMPLETE, FIRST_STEP, moveSetupTo } from './setup-state.js';
+
+/** The first administrator, as the environment gives them. */
+export interface EnvironmentSetup {
+  /** As it is stored. */
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * Reads from the environment what set-up asks for besides settings, which every process reads anyway.
+ *
+ * @returns undefined when the environment leaves set-up to people
+ * @throws EnvironmentError that lists everything that is missing or cannot be used
+ */
+export function readSetupVariables(environment: Variables): EnvironmentSetup | undefined {
+  const username = environment['BUGGY_SETUP_ADMIN_USERNAME']?.trim() ?? '';
+  const password = environment['BUGGY_SETUP_ADMIN_PASSWORD'] ?? '';
+  if (username === '' && password === '') return undefined;
+  const problems = [
+    ...problemOf(() => checkUsername(username)).map((problem) => `BUGGY_SETUP_ADMIN_USERNAME: ${problem}`),
+    ...problemOf(() => checkPassword(password)).map((problem) => `BUGGY_SETUP_ADMIN_PASSWORD: ${problem}`),
+  ];
+  const factoryCode = settingsCatalogue.AUTHORISATION_CODE.default;
+  if ((variableOf('AUTHORISATION_CODE', environment) ?? factoryCode) === factoryCode) {
+    problems.push(
+      'AUTHORISATION_CODE: set-up by the environment needs it too, and another one than servers come with.',
+    );
+  }
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return { username: checkUsername(username), password };
+}
+
+/**
+ * Sets a server up that nobody has begun to set up, as the environment says.
+ *
+ * @param transact runs work in a transaction
+ * @returns whether there was anything to do
+ */
+export async function setUpFromEnvironment(
+  setup: EnvironmentSetup,
+  transact: <Result>(work: (em: EntityManager) => Promise<Result>) => Promise<Result>,
+): Promise<boolean> {
+  const stepOf = async (em: EntityManager, suffix: string): Promise<number | undefined> =>
+    (await em.execute<{ step: number }[]>(`SELECT step FROM setup_state ${suffix}`))[0]?.step;
+  if ((await transact((em) => stepOf(em, ''))) !== FIRST_STEP) return false;
+  const hash = await new PasswordHasher().hash(setup.password);
+  return await transact(async (em) => {
+    if ((await stepOf(em, 'FOR UPDATE')) !== FIRST_STEP) return false;
+    await makeAdministrator(em, setup.username, hash);
+    await moveSetupTo(em, COMPLETE);
+    return true;
+  });
+}

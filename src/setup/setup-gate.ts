@@ -1,0 +1,33 @@
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import { COMPLETE } from './setup-state.js';
+
+/** Keeps everything but set-up closed until the server has been set up. A server that is set up stays so. */
+export class SetupGate {
+  private isOpen = false;
+
+  constructor(private readonly database: Database) {}
+
+  /** Whether set-up is known to be complete, without asking the database. */
+  get isKnownOpen(): boolean {
+    return this.isOpen;
+  }
+
+  /** The step at which set-up is; 0 when it is complete. */
+  async currentStep(): Promise<number> {
+    if (this.isOpen) return COMPLETE;
+    const [row] = await this.database.query<{ step: number }>('SELECT step FROM setup_state');
+    const step = row?.step ?? COMPLETE;
+    this.isOpen = step === COMPLETE;
+    return step;
+  }
+
+  /**
+   * Makes sure that the server has been set up.
+   *
+   * @throws AppError SETUP_INCOMPLETE
+   */
+  async requireOpen(): Promise<void> {
+    if ((await this.currentStep()) !== COMPLETE) throw AppError.setupIncomplete();
+  }
+}

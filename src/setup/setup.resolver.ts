@@ -1,0 +1,61 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { AuthService } from '../auth/auth.service.js';
+import { AppError } from '../errors/app-error.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { withUserErrors } from '../graphql/user-error.types.js';
+import type { SetupService } from './setup.service.js';
+import {
+  CompleteSetupStepInput,
+  CompleteSetupStepResult,
+  CompleteSetupStepSuccess,
+  SetupStatus,
+  setupErrors,
+} from './setup.types.js';
+import type { SetupGate } from './setup-gate.js';
+import { FIRST_STEP } from './setup-state.js';
+
+/** The guided set-up. */
+@Resolver()
+export class SetupResolver {
+  constructor(
+    private readonly setup: SetupService,
+    private readonly gate: SetupGate,
+    private readonly auth: AuthService,
+  ) {}
+
+  /** How far it is. */
+  @Query(() => SetupStatus, { description: 'How far the guided set-up of this server is. Public.' })
+  async setupStatus(): Promise<SetupStatus> {
+    return new SetupStatus(await this.gate.currentStep());
+  }
+
+  /** One step. */
+  @Mutation(() => CompleteSetupStepResult, {
+    complexity: 50,
+    description: 'Completes a step of set-up. Step 1 makes the first administrator; the others are for administrators.',
+  })
+  async completeSetupStep(
+    @Arg('input', () => CompleteSetupStepInput, { description: 'The answers.' }) input: CompleteSetupStepInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof CompleteSetupStepResult> {
+    return await withUserErrors(setupErrors, async () => {
+      const changed = await this.complete(input, context);
+      return new CompleteSetupStepSuccess(new SetupStatus(await this.gate.currentStep()), changed);
+    });
+  }
+
+  private async complete(input: CompleteSetupStepInput, context: GraphQLContext): Promise<readonly string[]> {
+    const { administrator } = input;
+    if (input.step !== FIRST_STEP) return await this.setup.completeStep(context.actor, input.step, input.changes);
+    if (administrator === undefined || administrator === null) {
+      throw AppError.invalidInput('administrator', 'Step 1 asks for the first administrator: give `administrator`.');
+    }
+    const username = await this.setup.completeFirstStep(context.actor, {
+      ...administrator,
+      newAuthorisationCode: administrator.newAuthorisationCode ?? null,
+    });
+    const signIn = await this.auth.signIn(username, administrator.password, context.cookies?.current);
+    context.cookies?.set(signIn.token, signIn.expiresAt);
+    return [];
+  }
+}

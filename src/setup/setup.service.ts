@@ -1,0 +1,155 @@
+import { type Actor, operator, requireAdministrator, type SignedIn } from '../auth/actor.js';
+import type { PasswordHasher } from '../auth/password-hasher.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import { suggestionsFor } from '../settings/distribution-methods.js';
+import type { LiveSettings } from '../settings/live-settings.js';
+import { settingsCatalogue } from '../settings/settings-catalogue.js';
+import { type SettingChange, SettingsRejection } from '../settings/settings-input.js';
+import type { SettingsWriter } from '../settings/settings-writer.js';
+import { type Variables, variableOf } from '../settings/settle-settings.js';
+import { makeAdministrator } from '../users/administrator.js';
+import { checkPassword } from '../users/user.service.js';
+import { checkUsername } from '../users/username.js';
+import { problemOf, type SetupAnswers, SetupAnswersError } from './setup-answers.js';
+import { COMPLETE, FIRST_STEP, groupOfStep, lockSetupStep, moveSetupTo } from './setup-state.js';
+
+/** What the first step asks for. */
+export interface FirstStepAnswers {
+  /** The code that the server came with, or that its environment gives. */
+  readonly authorisationCode: string;
+  /** The code from now on; null keeps one that the environment gives. */
+  readonly newAuthorisationCode: string | null;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What set-up is done with. */
+export interface SetupServiceParts {
+  readonly database: Database;
+  readonly live: LiveSettings;
+  readonly writer: SettingsWriter;
+  readonly authorisation: AuthorisationCodeService;
+  readonly passwords: PasswordHasher;
+  readonly environment: Variables;
+}
+
+/** The guided set-up: first an administrator, then the settings group by group. Once it is complete, it is over. */
+export class SetupService {
+  constructor(private readonly parts: SetupServiceParts) {}
+
+  /**
+   * The first step: another authorisation code, and the first administrator. Of any number who try at once one succeeds.
+   *
+   * @returns normalised name of the administrator
+   * @throws AppError AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, INVALID_INPUT, or CONFLICT when somebody was faster
+   * @throws SettingsRejection for a new code that cannot be used
+   */
+  async completeFirstStep(actor: Actor, answers: FirstStepAnswers): Promise<string> {
+    const { database, writer, authorisation, passwords, live } = this.parts;
+    await authorisation.require(actor, answers.authorisationCode);
+    const username = checkUsername(answers.username);
+    checkPassword(answers.password);
+    const code = this.codeChange(answers.newAuthorisationCode);
+    const prepared = await writer.prepare(code, live.values.BUGGY_RACE_SERVER_TIMEZONE);
+    const hash = await passwords.hash(answers.password);
+    await database.transactional(async (em) => {
+      await lockSetupStep(em, FIRST_STEP);
+      const userId = await makeAdministrator(em, username, hash);
+      await writer.apply(em, asAdministrator(userId, username), prepared);
+      await moveSetupTo(em, FIRST_STEP + 1);
+    });
+    await live.reload();
+    return username;
+  }
+
+  /**
+   * A later step: settings, usually of its group. With a way of distribution come the settings that go with it, unless
+   * they are given too.
+   *
+   * @returns names of the settings that were changed
+   * @throws SettingsRejection with a reason for each refused value
+   * @throws AppError CONFLICT when set-up is elsewhere, or a denial
+   */
+  async completeStep(actor: Actor, step: number, changes: readonly SettingChange[]): Promise<readonly string[]> {
+    requireAdministrator(actor);
+    if (step <= FIRST_STEP || groupOfStep(step) === undefined) {
+      throw AppError.invalidInput('step', 'Step 1 asks for an administrator; the others go from 2 to 12.');
+    }
+    const { database, writer, live } = this.parts;
+    const all = [...changes, ...this.suggestedBeside(changes)];
+    const prepared = await writer.prepare(all, live.values.BUGGY_RACE_SERVER_TIMEZONE);
+    const changed = await database.transactional(async (em) => {
+      await lockSetupStep(em, step);
+      await moveSetupTo(em, groupOfStep(step + 1) === undefined ? COMPLETE : step + 1);
+      return await writer.apply(em, actor, prepared);
+    });
+    await live.reload();
+    return changed;
+  }
+
+  /**
+   * All steps at once, for the person at the machine.
+   *
+   * @throws SetupAnswersError that lists everything that is wrong
+   * @throws AppError CONFLICT when set-up has been begun or is over
+   */
+  async completeAll(answers: SetupAnswers): Promise<void> {
+    const { database, writer, passwords, live } = this.parts;
+    const { username, password } = answers.administrator;
+    const given = Object.entries(answers.settings).map(([name, value]) => ({ name, value }));
+    const problems = [
+      ...problemOf(() => checkUsername(username)),
+      ...problemOf(() => checkPassword(password)),
+      ...problemOf(() => this.codeChange(answers.authorisationCode)),
+    ];
+    const changes = [...given, ...this.suggestedBeside(given)];
+    const code = { name: 'AUTHORISATION_CODE', value: answers.authorisationCode };
+    const prepared = await writer
+      .prepare([...changes, code], live.values.BUGGY_RACE_SERVER_TIMEZONE)
+      .catch((error: unknown) => {
+        if (!(error instanceof SettingsRejection)) throw error;
+        problems.push(...error.problems.map(({ message }) => message));
+        return [];
+      });
+    if (problems.length > 0) throw new SetupAnswersError(problems);
+    const hash = await passwords.hash(password);
+    await database.transactional(async (em) => {
+      await lockSetupStep(em, FIRST_STEP);
+      await makeAdministrator(em, checkUsername(username), hash);
+      await writer.apply(em, operator, prepared);
+      await moveSetupTo(em, COMPLETE);
+    });
+    await live.reload();
+  }
+
+  /** The change of the code, which must become another one than every server comes with. */
+  private codeChange(newCode: string | null): SettingChange[] {
+    const name = 'AUTHORISATION_CODE';
+    const factoryCode = settingsCatalogue[name].default;
+    const fromEnvironment = variableOf(name, this.parts.environment);
+    if ((newCode ?? fromEnvironment ?? factoryCode) === factoryCode) {
+      const what = newCode === null && fromEnvironment === undefined ? 'Give a' : 'Choose another';
+      throw AppError.invalidInput(
+        'newAuthorisationCode',
+        `${what} new authorisation code: everybody knows the one that servers come with.`,
+      );
+    }
+    return newCode === null ? [] : [{ name, value: newCode }];
+  }
+
+  private suggestedBeside(changes: readonly SettingChange[]): SettingChange[] {
+    const method = changes.find(({ name }) => name === 'EDITOR_DISTRIBUTION_METHOD')?.value;
+    if (method === undefined || method === null) return [];
+    const given = new Set(changes.map(({ name }) => name));
+    return Object.entries(suggestionsFor(method)).flatMap(([name, value]) => {
+      const isFree = !given.has(name) && variableOf(name as never, this.parts.environment) === undefined;
+      return isFree && typeof value === 'string' ? [{ name, value }] : [];
+    });
+  }
+}
+
+function asAdministrator(userId: number, username: string): SignedIn {
+  return { kind: 'user', userId, username, isStudent: false, staffRole: 'ADMINISTRATOR' as never, sessionId: null };
+}

@@ -1,0 +1,120 @@
+import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  AuthorisationError,
+  ConflictError,
+  InvalidInputError,
+  TooManyAttemptsError,
+} from '../graphql/user-error.types.js';
+import { SettingGroupEnum } from '../settings/setting.types.js';
+import { type SettingGroup, settingGroups } from '../settings/setting-definition.js';
+import { SettingChangeInput, SettingsRejectedError } from '../settings/settings.types.js';
+import { COMPLETE, groupOfStep } from './setup-state.js';
+
+/** How far set-up is. */
+@ObjectType('SetupStatus', { description: 'How far the guided set-up of this server is.' })
+export class SetupStatus {
+  constructor(private readonly current: number) {}
+
+  /** Whether it is over. */
+  @Field(() => Boolean, { description: 'Whether the server has been set up, so that everything works.' })
+  get isComplete(): boolean {
+    return this.current === COMPLETE;
+  }
+
+  /** Step. */
+  @Field(() => Int, { nullable: true, description: 'The step that comes next; null when set-up is complete.' })
+  get step(): number | null {
+    return this.isComplete ? null : this.current;
+  }
+
+  /** Group. */
+  @Field(() => SettingGroupEnum, {
+    nullable: true,
+    description: 'The group of settings that the next step is about. AUTH asks for the first administrator.',
+  })
+  get group(): SettingGroup | null {
+    return groupOfStep(this.current) ?? null;
+  }
+
+  /** Steps. */
+  @Field(() => Int, { description: 'How many steps there are.' })
+  get stepCount(): number {
+    return settingGroups.length;
+  }
+}
+
+/** The first administrator. */
+@InputType('FirstAdministratorInput', { description: 'What step 1 asks for.' })
+export class FirstAdministratorInput {
+  /** Code until now. */
+  @Field(() => String, { description: 'The authorisation code that the server came with.' })
+  readonly authorisationCode!: string;
+
+  /** Code from now on. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The code that staff share from now on, 4 to 80 characters. Leave it out if the environment gives one.',
+  })
+  readonly newAuthorisationCode?: string | null;
+
+  /** Name. */
+  @Field(() => String, { description: 'Username of the first administrator.' })
+  readonly username!: string;
+
+  /** Password. */
+  @Field(() => String, { description: 'Password of the first administrator.' })
+  readonly password!: string;
+}
+
+/** Input of `completeSetupStep`. */
+@InputType('CompleteSetupStepInput', { description: 'Answers to one step of set-up.' })
+export class CompleteSetupStepInput {
+  /** Step. */
+  @Field(() => Int, { description: 'The step, as `setupStatus` says it.' })
+  readonly step!: number;
+
+  /** For step 1. */
+  @Field(() => FirstAdministratorInput, { nullable: true, description: 'For step 1 only.' })
+  readonly administrator?: FirstAdministratorInput | null;
+
+  /** For the others. */
+  @Field(() => [SettingChangeInput], {
+    defaultValue: [],
+    description: 'For the other steps: what differs from the defaults. Nothing, if they are all right.',
+  })
+  readonly changes!: readonly SettingChangeInput[];
+}
+
+/** A step is done. */
+@ObjectType('CompleteSetupStepSuccess', { description: 'The step is done. After step 1 you are signed in.' })
+export class CompleteSetupStepSuccess {
+  /** What comes next. */
+  @Field(() => SetupStatus, { description: 'What comes next.' })
+  readonly status: SetupStatus;
+
+  /** What was changed. */
+  @Field(() => [String], { description: 'Names of the settings that were changed, also those that were suggested.' })
+  readonly changed: readonly string[];
+
+  constructor(status: SetupStatus, changed: readonly string[]) {
+    this.status = status;
+    this.changed = changed;
+  }
+}
+
+/** Error types of steps. */
+export const setupErrors = [
+  InvalidInputError,
+  SettingsRejectedError,
+  ConflictError,
+  AuthorisationError,
+  TooManyAttemptsError,
+] as const;
+
+/** Result of `completeSetupStep`. */
+export const CompleteSetupStepResult = createUnionType({
+  name: 'CompleteSetupStepResult',
+  description: 'What came of `completeSetupStep`.',
+  types: () => [CompleteSetupStepSuccess, ...setupErrors] as const,
+});
