@@ -30,7 +30,8 @@ export interface CliContext {
  */
 export async function withDatabase<Result>(work: (context: CliContext) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);
-  const url = environment.databaseUrl ?? (await findRunningDatabase(environment.dataDir));
+  const url =
+    environment.databaseDirectUrl ?? environment.databaseUrl ?? (await findRunningDatabase(environment.dataDir));
   if (url === undefined) {
     throw new CliError(
       ExitCode.UNAVAILABLE,

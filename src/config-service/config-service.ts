@@ -67,7 +67,7 @@ export class ConfigService implements Service {
     settleSettings({ environment: options.variables, rows: new Map() });
     readSetupVariables(options.variables);
     const database = await Database.open({
-      url: environment.databaseUrl,
+      url: environment.databaseDirectUrl ?? environment.databaseUrl,
       entities: [],
       applicationName: 'buggy config-service',
       poolSize: 3,

@@ -22,6 +22,11 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Longest time for one statement in milliseconds; 0 for none, as migrations need it. Default 5,000. */
   readonly statementTimeoutMs?: number;
+  /**
+   * Whether the address leads to a pooler in transaction mode, where nothing may be set or prepared for a connection. The
+   * time of statements is then limited on this side only. Default false.
+   */
+  readonly isPooled?: boolean;
   readonly log: Logger;
 }
 
@@ -33,11 +38,13 @@ export class Database {
   private constructor(
     private readonly orm: MikroORM,
     private readonly pool: Pool,
+    private readonly isPooled: boolean,
   ) {}
 
   /** Prepares a database for use. Connects lazily: a database that is down shows at the first statement, not here. */
   static async open(options: DatabaseOptions): Promise<Database> {
     const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+    const isPooled = options.isPooled ?? false;
     let pool: Pool | undefined;
     const orm = await MikroORM.init({
       entities: [...options.entities],
@@ -47,7 +54,7 @@ export class Database {
       driverOptions: {
         application_name: options.applicationName,
         connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-        statement_timeout: statementTimeoutMs,
+        ...(isPooled ? {} : { statement_timeout: statementTimeoutMs }),
         // The server cancels at its own limit; this one is for a server that does not answer at all.
         query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 1_000,
         keepAlive: true,
@@ -62,7 +69,7 @@ export class Database {
     });
     await orm.connect();
     if (pool === undefined) throw new Error('the ORM did not create a connection pool');
-    return new Database(orm, pool);
+    return new Database(orm, pool, isPooled);
   }
 
   /** A fresh unit of work. One for each operation and each delivered event, never shared. */
@@ -84,7 +91,12 @@ export class Database {
   async query<Row extends QueryResultRow>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
     try {
       // The ORM sets parsers of its own on its connections; plain rows have the driver's, with dates as Date.
-      const result = await this.pool.query<Row>({ text, values, types, ...(name === undefined ? {} : { name }) });
+      const result = await this.pool.query<Row>({
+        text,
+        values,
+        types,
+        ...(name === undefined || this.isPooled ? {} : { name }),
+      });
       return result.rows;
     } catch (error) {
       throw translate(error);

@@ -1,9 +1,21 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from './database.js';
 import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
 import { retryUntilSuccess } from './retry.js';
+
+/** Shortest and longest pause between two looks at an outbox that cannot notify anybody, in milliseconds. */
+const POLL_MS = { shortest: 200, longest: 400 } as const;
+
+/** How a process learns of events. */
+export interface EventSource {
+  /** Address for the LISTEN connection; it must not lead to a pooler in transaction mode. */
+  readonly listenUrl: string;
+  /** Whether the database notifies, or is asked again and again. */
+  readonly pubsub: 'notify' | 'poll';
+}
 
 interface OutboxRow {
   id: string;
@@ -14,7 +26,7 @@ interface OutboxRow {
 
 /**
  * Brings domain events from the outbox to this process: one dedicated LISTEN connection, and a catch-up from the outbox
- * whenever it is told of something or has been away.
+ * whenever it is told of something or has been away. With an engine that cannot notify it looks again and again.
  *
  * Ids are handed out before their transactions commit, so a later id can be seen before an earlier one. The catch-up
  * therefore goes by transaction: everything from the oldest one that was still open at the last look is read again, and
@@ -32,17 +44,22 @@ export class EventBus {
 
   constructor(
     private readonly database: Database,
-    private readonly listenUrl: string,
+    private readonly source: EventSource,
     private readonly log: Logger,
   ) {}
 
-  /** Whether the LISTEN connection stands: while it does not, events are late but not lost. */
+  /** Whether events arrive at once: while they do not, they are late but not lost. */
   get isListening(): boolean {
-    return this.listener !== undefined;
+    return this.source.pubsub === 'poll' || this.listener !== undefined;
   }
 
-  /** Connects, and from then on keeps connected; resolves once events arrive for the first time. */
+  /** Begins to look, and from then on keeps looking; resolves once events arrive for the first time. */
   async start(): Promise<void> {
+    if (this.source.pubsub === 'poll') {
+      await this.lookOnce();
+      this.running = this.keepPolling();
+      return;
+    }
     await this.connect();
     this.running = this.keepConnected();
   }
@@ -66,6 +83,16 @@ export class EventBus {
     await this.looking;
   }
 
+  private async keepPolling(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await delay(POLL_MS.shortest + Math.random() * (POLL_MS.longest - POLL_MS.shortest), undefined, { signal }).catch(
+        () => undefined,
+      );
+      await this.look();
+    }
+  }
+
   private async keepConnected(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const client = this.listener;
@@ -84,7 +111,7 @@ export class EventBus {
 
   private async connect(): Promise<void> {
     const client = new Client({
-      connectionString: this.listenUrl,
+      connectionString: this.source.listenUrl,
       application_name: 'buggy listen',
       keepAlive: true,
       connectionTimeoutMillis: 2_000,

@@ -5,6 +5,13 @@ import { projectRoot } from './project-root.js';
 export interface ProcessEnvironment {
   /** Address of the database, or undefined when none is configured. */
   readonly databaseUrl: string | undefined;
+  /**
+   * Address that leads to the database itself, where `databaseUrl` leads to a pooler in transaction mode; undefined when
+   * there is no pooler.
+   */
+  readonly databaseDirectUrl: string | undefined;
+  /** How processes learn of each other's changes: the database notifies them, or they ask it. Default notify. */
+  readonly pubsub: 'notify' | 'poll';
   /** Port of the API server. Default 4000. */
   readonly port: number;
   /** Address that the API server listens on. Default: every interface. */
@@ -46,13 +53,22 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     problems.push(`${name} is "${text}": it must be a port number from 1 to 65535 (without it: ${fallback}).`);
     return fallback;
   };
-  const databaseUrl = value('DATABASE_URL');
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/]/.test(databaseUrl)) {
-    problems.push('DATABASE_URL must have the form postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
-  } else if (databaseUrl !== undefined && !URL.canParse(databaseUrl)) {
-    problems.push(
-      'DATABASE_URL cannot be read as a URL. Write special characters of the password percent-encoded (@ as %40, / as %2F).',
-    );
+  const address = (name: string): string | undefined => {
+    const text = value(name);
+    if (text !== undefined && !/^postgres(ql)?:\/\/[^/]/.test(text)) {
+      problems.push(`${name} must have the form postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
+    } else if (text !== undefined && !URL.canParse(text)) {
+      problems.push(
+        `${name} cannot be read as a URL. Write special characters of the password percent-encoded (@ as %40, / as %2F).`,
+      );
+    }
+    return text;
+  };
+  const databaseUrl = address('DATABASE_URL');
+  const databaseDirectUrl = address('DATABASE_DIRECT_URL');
+  const pubsub = value('PUBSUB')?.toLowerCase() ?? 'notify';
+  if (pubsub !== 'notify' && pubsub !== 'poll') {
+    problems.push(`PUBSUB is "${pubsub}": it must be notify or poll (without it: notify).`);
   }
   const secretKey = value('SECRET_KEY');
   if (secretKey !== undefined && secretKey.length < 16) {
@@ -61,6 +77,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const dataDir = value('BUGGY_DATA_DIR') ?? '.data';
   const result: ProcessEnvironment = {
     databaseUrl,
+    databaseDirectUrl,
+    pubsub: pubsub === 'poll' ? 'poll' : 'notify',
     port: port('PORT', 4000),
     host: value('HOST') ?? '0.0.0.0',
     configServicePort: port('CONFIG_SERVICE_PORT', 4001),

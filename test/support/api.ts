@@ -44,6 +44,8 @@ export class TestApi {
     readonly server: ApiServer,
     private readonly dataDir: string,
     private readonly variables: Record<string, string>,
+    /** Address by which its servers reach the database. */
+    private readonly serverUrl: string,
   ) {}
 
   /**
@@ -67,13 +69,14 @@ export class TestApi {
     reach: (url: string) => string = (url) => url,
   ): Promise<TestApi> {
     const dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
-    const server = await startServer(reach(database.url), dataDir, variables);
-    return new TestApi(database, server, dataDir, variables);
+    const serverUrl = reach(database.url);
+    const server = await startServer(serverUrl, dataDir, variables);
+    return new TestApi(database, server, dataDir, variables, serverUrl);
   }
 
   /** Another server on the same database. */
   async startAnother(): Promise<ApiServer> {
-    return await startServer(this.database.url, this.dataDir, this.variables);
+    return await startServer(this.serverUrl, this.dataDir, this.variables);
   }
 
   get url(): string {
@@ -113,7 +116,7 @@ export class TestApi {
       log: silent,
     });
     try {
-      const environment = environmentFor(this.database.url, this.dataDir);
+      const environment = environmentFor(this.database.url, this.dataDir, this.variables);
       const keyedHash = await openKeyedHash(environment, database);
       const settings = settleSettings({ environment: this.variables, rows: new Map() }).values;
       const users = new UserService(
@@ -173,9 +176,11 @@ export class TestApi {
   }
 }
 
-function environmentFor(url: string, dataDir: string) {
+function environmentFor(url: string, dataDir: string, variables: Record<string, string>) {
   return {
     databaseUrl: url,
+    databaseDirectUrl: variables['DATABASE_DIRECT_URL'],
+    pubsub: variables['PUBSUB'] === 'poll' ? ('poll' as const) : ('notify' as const),
     port: 0,
     host: '127.0.0.1',
     configServicePort: 0,
@@ -188,7 +193,7 @@ function environmentFor(url: string, dataDir: string) {
 async function startServer(url: string, dataDir: string, variables: Record<string, string>): Promise<ApiServer> {
   const ready = Promise.withResolvers<void>();
   const server = await ApiServer.start({
-    environment: environmentFor(url, dataDir),
+    environment: environmentFor(url, dataDir, variables),
     variables,
     log: silent,
     onReady: ready.resolve,

@@ -32,6 +32,8 @@ async function migrateTemplate(url: string): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
   const environment = {
     databaseUrl: url,
+    databaseDirectUrl: undefined,
+    pubsub: 'notify' as const,
     port: 0,
     host: '127.0.0.1',
     configServicePort: await freePort(),

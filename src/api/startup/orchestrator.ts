@@ -61,6 +61,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     entities,
     applicationName: 'buggy api',
     poolSize: POOL_SIZE,
+    isPooled: environment.databaseDirectUrl !== undefined,
     log,
   });
   try {
@@ -77,7 +78,11 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     const surroundings = { environment: variables, cipher: SettingCipher.of(keyedHash) };
     const current = await retry(() => loadSettings(database, surroundings));
     const settings = new LiveSettings(database, surroundings, log, current);
-    const bus = new EventBus(database, environment.databaseUrl, log);
+    const bus = new EventBus(
+      database,
+      { listenUrl: environment.databaseDirectUrl ?? environment.databaseUrl, pubsub: environment.pubsub },
+      log,
+    );
     bus.on('settingsChanged', () => void settings.reload());
     await retry(() => bus.start());
     // A change may have come between the reading and the listening.
