@@ -129,6 +129,13 @@ describe('settleSettings', () => {
     for (const name of Object.keys(wrong)) expect(() => settle(wrong)).toThrow(name);
   });
 
+  it('has links lead to the port that the server listens on, unless it has an address', () => {
+    expect(settle({ PORT: '4700' }).values.BUGGY_RACE_SERVER_URL).toBe('http://localhost:4700');
+    expect(settle({ PORT: '4700', BUGGY_RACE_SERVER_URL: 'https://x.example/' }).values.BUGGY_RACE_SERVER_URL).toBe(
+      'https://x.example',
+    );
+  });
+
   it('has every setting in env.example, as its default', () => {
     const [, example = ''] = readFileSync('env.example', 'utf8').split('# --- Settings ---\n');
     const uncommented = example.replace(/^#(?=_?[A-Z0-9_]+=)/gm, '');

@@ -13,6 +13,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { type Actor, anonymous, isAdministrator } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
@@ -89,7 +90,8 @@ export class Application {
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      bodyLimit: GRAPHQL_LIMITS.bodyBytes,
+      bodyLimit: GRAPHQL_LIMITS.administratorBodyBytes,
+      onRequest: async (request) => limitBody(request, await contexts.actorOfLarge(request)),
       handler: fastifyApolloHandler(apollo, { context: (request, reply) => contexts.ofHttp(request, reply) }),
     });
     await app.register(async (guarded) => {
@@ -105,10 +107,12 @@ export class Application {
     const socket = createGraphQLSocket({
       schema,
       log,
-      createContext: (request) => contexts.ofSocket(app.parseCookie(request.headers.cookie ?? '')),
+      createContext: (request) =>
+        contexts.ofSocket(app.parseCookie(request.headers.cookie ?? ''), request.socket.remoteAddress),
       isOriginAllowed: (origin, host) =>
         URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
     });
+    bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
     return new Application(options, app, services, socket, handleRequest);
   }
 
@@ -146,6 +150,11 @@ class ContextFactory {
     return await this.services.auth.actorOf(request.cookies[this.cookieName()]);
   }
 
+  /** Who sent a request with a large body; nobody in particular if it is small, so that it is looked up only once. */
+  async actorOfLarge(request: FastifyRequest): Promise<Actor> {
+    return isLarge(request) ? await this.actorOf(request) : anonymous;
+  }
+
   /** Context of an operation over HTTP. */
   async ofHttp(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
     const name = this.cookieName();
@@ -156,7 +165,7 @@ class ContextFactory {
       clear: () => void reply.clearCookie(name, options),
     };
     try {
-      return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, cookies);
+      return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, request.ip, cookies);
     } catch (error) {
       // Apollo masks errors of operations, but not those that come before there is one.
       throw maskedError(error, request.id, this.log);
@@ -164,14 +173,30 @@ class ContextFactory {
   }
 
   /** Context of a subscription over the WebSocket. */
-  async ofSocket(cookies: Readonly<Record<string, string | undefined>>): Promise<GraphQLContext> {
+  async ofSocket(
+    cookies: Readonly<Record<string, string | undefined>>,
+    address: string | undefined,
+  ): Promise<GraphQLContext> {
     const actor = await this.services.auth.actorOf(cookies[this.cookieName()]);
-    return new GraphQLContext(actor, this.services.resolvers, randomUUID(), undefined);
+    return new GraphQLContext(actor, this.services.resolvers, randomUUID(), address ?? '', undefined);
   }
 
   private cookieName(): string {
     return sessionCookieName(this.settings.values.BUGGY_RACE_SERVER_URL);
   }
+}
+
+/** Whether the body of a request is beyond what everybody may send, or does not say how long it is. */
+function isLarge({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length'];
+  return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > GRAPHQL_LIMITS.bodyBytes;
+}
+
+/** Refuses large bodies of those who have nothing large to send, before they are read. */
+function limitBody(request: FastifyRequest, actor: Actor): void {
+  if (!isLarge(request) || isAdministrator(actor)) return;
+  const message = `The request is too large: at most ${GRAPHQL_LIMITS.bodyBytes} bytes are taken, and content-length must say how many there are.`;
+  throw Object.assign(new Error(message), { statusCode: 413 });
 }
 
 const helmetOptions = {

@@ -81,7 +81,7 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
   const simulator = new RaceSimulator(SIMULATION_THREADS);
   const runs = new RaceRunService(database, simulator, values, now, () => randomBytes(16).toString('hex'));
   const raceFiles = new RaceFileService(database, races, values, now);
-  const broadcasts = new RaceBroadcastService(database, bus, now);
+  const broadcasts = new RaceBroadcastService(database, bus, values, now);
 
   const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };

@@ -27,7 +27,7 @@ export function isStaff(actor: Actor): boolean {
 }
 
 /** Whether somebody is an administrator or the operator. */
-function isAdministrator(actor: Actor): boolean {
+export function isAdministrator(actor: Actor): boolean {
   return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === 'ADMINISTRATOR');
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { InvalidCredentialsError, withUserErrors } from '../graphql/user-error.types.js';
+import { InvalidCredentialsError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
 import type { AuthService } from './auth.service.js';
 import { SignInInput, SignInResult, SignInSuccess, SignOutSuccess } from './auth.types.js';
 
@@ -11,15 +11,19 @@ export class AuthResolver {
 
   /** Signs in. */
   @Mutation(() => SignInResult, {
-    complexity: 50,
+    // One for each document: many would be a way to guess.
+    complexity: 5_001,
     description: 'Signs you in with username and password, and sets a session cookie.',
   })
   async signIn(
     @Arg('input', () => SignInInput, { description: 'Username and password.' }) input: SignInInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
-    return await withUserErrors([InvalidCredentialsError], async () => {
-      const signIn = await this.auth.signIn(input.username, input.password, context.cookies?.current);
+    return await withUserErrors([InvalidCredentialsError, TooManyAttemptsError], async () => {
+      const signIn = await this.auth.signIn(input.username, input.password, {
+        previousToken: context.cookies?.current,
+        address: context.address,
+      });
       context.cookies?.set(signIn.token, signIn.expiresAt);
       return new SignInSuccess(signIn.user, signIn.expiresAt);
     });

@@ -1,5 +1,5 @@
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
-import { InvalidCredentialsError } from '../graphql/user-error.types.js';
+import { InvalidCredentialsError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 
 /** Input of `signIn`. */
@@ -35,7 +35,7 @@ export class SignInSuccess {
 export const SignInResult = createUnionType({
   name: 'SignInResult',
   description: 'What came of `signIn`.',
-  types: () => [SignInSuccess, InvalidCredentialsError] as const,
+  types: () => [SignInSuccess, InvalidCredentialsError, TooManyAttemptsError] as const,
 });
 
 /** Signed out. */

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isStaff } from '../auth/actor.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
-import { type Connection, ConnectionArgs } from '../graphql/connection.types.js';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
 import { InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
@@ -48,7 +48,7 @@ export class BuggyResolver {
 
   /** A page of buggies. */
   @Query(() => BuggyConnection, {
-    complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
+    complexity: connectionComplexity,
     description: 'Current buggies, by age. Staff see all, students their own; sign in first.',
   })
   async buggies(

@@ -1,6 +1,12 @@
 import { type Actor, isStaff, requireSignedIn } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
-import { type Connection, type ConnectionArgs, readPageRequest, toConnection } from '../graphql/connection.types.js';
+import {
+  type Connection,
+  type ConnectionArgs,
+  cursorId,
+  readPageRequest,
+  toConnection,
+} from '../graphql/connection.types.js';
 import type { StaffRole } from '../users/staff-role.js';
 import type { User } from '../users/user.entity.js';
 import { BUGGY_SELECT_LIST } from './buggy.columns.js';
@@ -34,7 +40,7 @@ export class BuggyService {
               u.staff_role AS "ownerStaffRole"
          FROM buggies b JOIN users u ON u.id = b.user_id
         WHERE ($1::integer IS NULL OR b.user_id = $1) AND b.id > $2 ORDER BY b.id LIMIT $3`,
-      [owner, Number(request.after?.[0] ?? 0) || 0, request.limit],
+      [owner, request.after === undefined ? 0 : cursorId(request.after[0]), request.limit],
       'buggies-page',
     );
     return toConnection(

@@ -6,7 +6,7 @@ import { ExitCode } from '../lifecycle/exit-code.js';
 import { adminCommand } from './admin.command.js';
 import { describeCliFailure } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
-import { printFailure } from './output.js';
+import { printDocument, printFailure } from './output.js';
 import { raceCommand } from './race.command.js';
 import { setupCommand } from './setup.command.js';
 import { userCommand } from './user.command.js';
@@ -32,8 +32,12 @@ function exitOverride(command: Command): void {
 }
 
 function failed(error: unknown): ExitCode {
-  // Commander has printed its own message, or the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  // Commander has printed its own message on stderr, or the help that was asked for.
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return ExitCode.OK;
+    if (process.argv.includes('--json')) printDocument(error.message, ExitCode.USAGE);
+    return ExitCode.USAGE;
+  }
   const { code, message } = describeCliFailure(error);
   printFailure(process.argv.includes('--json'), message, code);
   return code;

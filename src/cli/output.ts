@@ -11,5 +11,10 @@ export function printResult(options: OutputOptions, result: object, text: string
 /** Prints a failure on stderr; with `--json` also its document on stdout, so that programs always find one there. */
 export function printFailure(isJson: boolean, message: string, code: number): void {
   process.stderr.write(`buggy: ${message}\n`);
-  if (isJson) process.stdout.write(`${JSON.stringify({ error: message, exitCode: code })}\n`);
+  if (isJson) printDocument(message, code);
+}
+
+/** Prints the document of a failure, for programs. */
+export function printDocument(message: string, code: number): void {
+  process.stdout.write(`${JSON.stringify({ error: message, exitCode: code })}\n`);
 }

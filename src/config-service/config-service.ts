@@ -138,8 +138,14 @@ export class ConfigService implements Service {
     await bootstrap(this.database);
     if (!(await this.lease.tryAcquire())) return;
     log.info('leading');
-    await migrate(this.database, this.lease, migrations, log);
-    await settle(this.database, this.lease, variables, log);
+    try {
+      await migrate(this.database, this.lease, migrations, log);
+      await settle(this.database, this.lease, variables, log);
+    } catch (error) {
+      // Whoever leads has migrated and settled: this process in its next round, or another one.
+      await this.lease.release().catch(() => undefined);
+      throw error;
+    }
   }
 
   private async cleanUp(): Promise<void> {

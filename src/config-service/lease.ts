@@ -54,13 +54,14 @@ export class Lease {
     return this.isHeld;
   }
 
-  /** Gives the lease up, so that a standby need not wait for its end. */
+  /** Gives the lease up, so that a standby need not wait for its end. This process does not lead from here on in any case. */
   async release(): Promise<void> {
+    const { token } = this;
+    this.token = undefined;
     await this.database.query(`UPDATE config_lease SET expires_at = '-infinity' WHERE holder = $1 AND token = $2`, [
       this.holder,
-      this.token,
+      token,
     ]);
-    this.token = undefined;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import type { Logger } from 'pino';
 import type { SchemaMigration } from '../../migrations/index.js';
+import { isConnectionError } from '../database/connection-error.js';
 import type { Database } from '../database/database.js';
 import { type Lease, LeaseLostError } from './lease.js';
 
@@ -44,7 +45,8 @@ export async function migrate(
       );
     });
   } catch (error) {
-    if (error instanceof LeaseLostError) throw error;
+    // A lost connection says nothing about the migration, which is undone and tried again.
+    if (error instanceof LeaseLostError || isConnectionError(error)) throw error;
     const failure = new MigrationFailedError(error);
     await lease.fenced((em) =>
       em.execute(`UPDATE migration_status SET state = 'failed', error = ?`, [failure.message]),

@@ -19,7 +19,7 @@ const LOST_CONNECTION =
  * Whether an error means that the database cannot be reached at the moment, as opposed to a statement that it refused.
  * Looks through the causes, because the ORM wraps what the driver throws.
  *
- * SQLSTATE class 08 is "connection exception", 57P01 to 57P03 are shutdown, crash and start-up, 53300 is "too many
+ * SQLSTATE 08000 to 08006 are "connection exception" (08P01 is not: it is a message that the server does not take), 57P01 to 57P03 are shutdown, crash and start-up, 53300 is "too many
  * connections", 3D000 is a database that does not exist (yet), 28P01 and 28000 a user that does not exist (yet).
  */
 export function isConnectionError(error: unknown): boolean {
@@ -27,7 +27,7 @@ export function isConnectionError(error: unknown): boolean {
     const code = (current as { code?: unknown }).code;
     if (
       typeof code === 'string' &&
-      (NETWORK_CODES.has(code) || /^(08...|57P0[123]|53300|3D000|28P01|28000)$/.test(code))
+      (NETWORK_CODES.has(code) || /^(0800[01346]|57P0[123]|53300|3D000|28P01|28000)$/.test(code))
     ) {
       return true;
     }

@@ -145,7 +145,14 @@ export class Database {
   }
 }
 
-/** Connection failures become the one error that transports know; everything else passes as it is. */
+/** SQLSTATEs of texts that PostgreSQL cannot store: NUL in a parameter, in a message, in JSON. */
+const UNSTORABLE_TEXT = new Set(['22021', '08P01', '22P05']);
+
+/** Failures that transports know become their errors; everything else passes as it is. */
 function translate(error: unknown): unknown {
-  return isConnectionError(error) ? AppError.databaseUnavailable(error) : error;
+  if (isConnectionError(error)) return AppError.databaseUnavailable(error);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (UNSTORABLE_TEXT.has(String((cause as { code?: unknown }).code))) return AppError.unstorableText(error);
+  }
+  return error;
 }

@@ -6,6 +6,15 @@ import type { Database } from './database.js';
 import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
 import { retryUntilSuccess } from './retry.js';
 
+/** Pause between two questions whether the LISTEN connection lives, in milliseconds. */
+const PROBE_MS = 5_000;
+
+/** A LISTEN connection, and when it is over. */
+interface Listener {
+  readonly client: Client;
+  readonly ended: Promise<void>;
+}
+
 /** Shortest and longest pause between two looks at an outbox that cannot notify anybody, in milliseconds. */
 const POLL_MS = { shortest: 200, longest: 400 } as const;
 
@@ -35,7 +44,7 @@ interface OutboxRow {
 export class EventBus {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
   private readonly stopping = new AbortController();
-  private listener: Client | undefined;
+  private listener: Listener | undefined;
   private oldestOpen: bigint | undefined;
   private delivered = new Map<string, bigint>();
   private lookingAgain = false;
@@ -78,7 +87,7 @@ export class EventBus {
   /** Stops listening. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the event bus stops'));
-    await this.listener?.end().catch(() => undefined);
+    await this.listener?.client.end().catch(() => undefined);
     await this.running?.catch(() => undefined);
     await this.looking;
   }
@@ -95,8 +104,7 @@ export class EventBus {
 
   private async keepConnected(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const client = this.listener;
-      if (client !== undefined) await new Promise<void>((resolve) => client.once('end', () => resolve()));
+      await this.listener?.ended;
       this.listener = undefined;
       if (this.stopping.signal.aborted) return;
       this.log.warn('the LISTEN connection was lost; connecting again');
@@ -115,7 +123,10 @@ export class EventBus {
       application_name: 'buggy listen',
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
+      query_timeout: PROBE_MS / 2,
     });
+    // From the beginning: a connection may end while the outbox is read for the first time.
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', (error) => this.log.debug({ err: error }, 'the LISTEN connection failed'));
     client.on('notification', () => void this.look());
     try {
@@ -125,8 +136,17 @@ export class EventBus {
       await client.end().catch(() => undefined);
       throw error;
     }
-    this.listener = client;
+    this.listener = { client, ended };
+    this.probe(this.listener);
     await this.look();
+  }
+
+  /** Asks now and then whether the connection lives: one that was cut without a word tells nothing by itself. */
+  private probe({ client, ended }: Listener): void {
+    const timer = setInterval(() => {
+      client.query('SELECT 1').catch(() => client.connection.stream.destroy());
+    }, PROBE_MS);
+    void ended.then(() => clearInterval(timer));
   }
 
   /** Reads the outbox; calls that come during a look lead to exactly one more. */
@@ -141,12 +161,13 @@ export class EventBus {
   private async lookWhileAsked(): Promise<void> {
     while (this.lookingAgain && !this.stopping.signal.aborted) {
       this.lookingAgain = false;
-      try {
-        await this.lookOnce();
-      } catch (error) {
-        // The connection that failed here fails for LISTEN too, and the reconnection looks again.
-        this.log.warn({ err: error }, 'the outbox could not be read');
-      }
+      // Nobody tells a second time of what is waiting there.
+      await retryUntilSuccess(() => this.lookOnce(), {
+        onFailure: (error) => this.log.warn({ err: error }, 'the outbox could not be read; trying again'),
+        signal: this.stopping.signal,
+      }).catch((error: unknown) => {
+        if (!this.stopping.signal.aborted) throw error;
+      });
     }
   }
 

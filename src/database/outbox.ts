@@ -10,6 +10,8 @@ export const OUTBOX_CHANNEL = 'outbox';
 export interface DomainEvents {
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
+  /** A session is over; sockets that were opened in it are closed. */
+  readonly sessionEnded: { readonly sessionId: string };
   /** Settings changed; every process loads them again. */
   readonly settingsChanged: { readonly revision: number };
 }

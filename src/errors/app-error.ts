@@ -37,8 +37,11 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** Where in the input the fault lies, outermost first; empty when it concerns the whole. */
-    readonly path: readonly string[] = [],
+    /**
+     * Where in the input the fault lies, outermost first; empty when it concerns the whole. Not called `path`: graphql-js
+     * takes an error with a path for one that it has located already.
+     */
+    readonly inputPath: readonly string[] = [],
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -57,6 +60,16 @@ export class AppError extends Error {
   /** One value of the input is unacceptable. */
   static invalidInput(path: string | readonly string[], message: string): AppError {
     return new AppError(ErrorCode.INVALID_INPUT, message, typeof path === 'string' ? [path] : path);
+  }
+
+  /** A text cannot be stored as it is. */
+  static unstorableText(cause: unknown): AppError {
+    return new AppError(
+      ErrorCode.INVALID_INPUT,
+      'A text contains the character NUL (\\u0000), which cannot be stored. Take it out.',
+      [],
+      { cause },
+    );
   }
 
   /** The sign-in did not succeed; deliberately the same message for every cause. */

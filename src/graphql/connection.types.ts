@@ -4,6 +4,9 @@ import { AppError } from '../errors/app-error.js';
 /** Fewest and most things on one page, and how many there are when nobody says. */
 const PAGE_SIZE = { min: 1, max: 100, default: 20 } as const;
 
+/** Largest id of a row: that of a 32-bit integer. */
+const LARGEST_ID = 2 ** 31 - 1;
+
 /** Where a page begins and how long it is. */
 @ArgsType()
 export class ConnectionArgs {
@@ -17,6 +20,16 @@ export class ConnectionArgs {
     description: 'Cursor after which the page begins; without it, the beginning.',
   })
   readonly after?: string | null;
+}
+
+/**
+ * What a field that gives a page may cost: each thing on it what was asked of it. A size out of bounds counts as the
+ * nearest one that is possible, since it is refused only when the field is resolved.
+ */
+export function connectionComplexity({ args, childComplexity }: { args: unknown; childComplexity: number }): number {
+  const { first } = args as { readonly first?: unknown };
+  const size = typeof first === 'number' ? Math.min(Math.max(first, PAGE_SIZE.min), PAGE_SIZE.max) : PAGE_SIZE.default;
+  return 1 + size * childComplexity;
 }
 
 /** Whether there is more, and from where. */
@@ -77,12 +90,37 @@ export function readPageRequest(args: ConnectionArgs, keyParts: number): PageReq
   if (args.after === undefined || args.after === null) return { limit: args.first + 1, after: undefined };
   const parts = decodeCursor(args.after);
   if (parts?.length !== keyParts) {
-    throw AppError.invalidInput(
-      'after',
-      'after is not a cursor of this list: take it from pageInfo.endCursor or an edge.',
-    );
+    throw foreignCursor();
   }
   return { limit: args.first + 1, after: parts };
+}
+
+/**
+ * Reads a part of a cursor that is the id of a row.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function cursorId(part: string | undefined): number {
+  if (part !== undefined && /^\d{1,10}$/.test(part) && Number(part) <= LARGEST_ID) return Number(part);
+  throw foreignCursor();
+}
+
+/**
+ * Reads a part of a cursor that is a time.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function cursorTime(part: string | undefined): Date {
+  const time = new Date(part !== undefined && /^\d{4}-/.test(part) ? part : '');
+  if (!Number.isNaN(time.getTime())) return time;
+  throw foreignCursor();
+}
+
+function foreignCursor(): AppError {
+  return AppError.invalidInput(
+    'after',
+    'after is not a cursor of this list: take it from pageInfo.endCursor or an edge.',
+  );
 }
 
 /** Makes a page of rows that were read by a {@link PageRequest}. */

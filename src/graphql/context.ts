@@ -18,9 +18,16 @@ export class GraphQLContext {
     readonly resolvers: ResolverContainer,
     /** Id of the request in logs and errors. */
     readonly requestId: string,
+    /** IP address of whoever asks. */
+    readonly address: string,
     /** Sets or clears the session cookie of the answer; undefined where there is no answer to put it on. */
     readonly cookies: SessionCookies | undefined,
   ) {}
+
+  /** Forgets what was loaded. A subscription does so before each event, which must not be shown with data of before. */
+  forgetLoaded(): void {
+    this.loaders.clear();
+  }
 
   /** The dataloader that a factory makes, the same one for the whole operation. */
   loader<Key, Value>(factory: LoaderFactory<Key, Value>): DataLoader<Key, Value> {

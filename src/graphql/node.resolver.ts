@@ -48,7 +48,7 @@ export class NodeResolver {
     const parsed = ids.map(fromNodeId);
     const found = new Map<string, object>();
     const byType = Map.groupBy(
-      parsed.filter((id) => id !== undefined && id.type in this.finders),
+      parsed.filter((id) => id !== undefined && Object.hasOwn(this.finders, id.type)),
       (id) => id?.type as NodeType,
     );
     for (const [type, wanted] of byType) {

@@ -48,7 +48,7 @@ export abstract class UserError {
   constructor(error: AppError) {
     this.code = error.code;
     this.message = error.message;
-    this.path = error.path;
+    this.path = error.inputPath;
   }
 }
 

@@ -3,9 +3,10 @@ import type { Actor } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { AppError } from '../errors/app-error.js';
+import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { RaceEnded, RaceTurn } from './race-broadcast.types.js';
-import { maySeeRace, mayWatchRace, turnDueAt } from './race-policy.js';
+import { maySeeNames, maySeeRace, mayWatchRace, turnDueAt } from './race-policy.js';
 import { RaceTurnCache } from './race-turn-cache.js';
 
 /** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
@@ -21,6 +22,7 @@ export class RaceBroadcastService {
   constructor(
     private readonly database: Database,
     private readonly bus: EventBus,
+    private readonly settings: () => Settings,
     private readonly now: () => Date,
   ) {
     this.turns = new RaceTurnCache(database);
@@ -50,7 +52,7 @@ export class RaceBroadcastService {
           await change.wait(LONGEST_WAIT_MS);
           continue;
         }
-        const turns = await this.turns.turnsOf(raceId, version);
+        const turns = await this.turns.turnsOf(raceId, version, maySeeNames(actor, this.settings()));
         while (seen < turns.length && !change.isSet && !signal.aborted) {
           const wait = turnDueAt(race, seen + 1) - this.now().getTime();
           if (wait > 0) {
@@ -60,7 +62,10 @@ export class RaceBroadcastService {
           seen += 1;
           yield new RaceTurn(raceId, seen, turns.length, turns[seen - 1] ?? '[]');
         }
-        if (seen >= turns.length && !change.isSet) {
+        // Also those who say that they have seen more than there is wait until it is over.
+        const rest = turnDueAt(race, turns.length) - this.now().getTime();
+        if (seen >= turns.length && rest > 0) await change.wait(Math.min(rest, LONGEST_WAIT_MS));
+        else if (seen >= turns.length && !change.isSet) {
           yield new RaceEnded(raceId, turns.length);
           return;
         }

@@ -11,6 +11,7 @@ import { raceFileName, toRaceDescription } from './race-description.js';
 import { currentEntrants, snapshotOf } from './race-entries.js';
 import { RaceFileCache } from './race-file-cache.js';
 import { sha256Of, storeOutcome } from './race-outcome.js';
+import { maySeeNames } from './race-policy.js';
 import { lockRace } from './race-run.service.js';
 import { RaceState, ResultSource } from './race-state.js';
 import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
@@ -50,11 +51,12 @@ export class RaceFileService {
   /**
    * The file of a finished race, byte for byte as it was stored.
    *
-   * @throws AppError NOT_FOUND also when the results are not public yet
+   * @throws AppError NOT_FOUND also when the results are not public yet, FORBIDDEN while usernames are not public
    */
   async finished(actor: Actor, raceId: number): Promise<RaceFileDownload> {
     const race = await this.races.get(actor, raceId);
     if (!this.races.maySeeResults(actor, race)) throw AppError.notFound('race file of this race');
+    if (!maySeeNames(actor, this.settings())) throw AppError.forbidden('staff, while usernames are not public,');
     const file = await this.cache.fileOf(raceId);
     if (file === undefined) throw AppError.notFound('race file of this race');
     return { name: raceFileName(race, this.settings(), this.now()), ...file };
@@ -97,7 +99,9 @@ export class RaceFileService {
       'SELECT id, username FROM users WHERE username = ANY($1) OR id = ANY($2)',
       [
         read.file.buggies.map((entry) => entry.username ?? ''),
-        read.file.buggies.map((entry) => entry.user_id ?? 0).filter((id) => Number.isInteger(id) && id < 2 ** 31),
+        read.file.buggies
+          .map((entry) => entry.user_id ?? 0)
+          .filter((id) => Number.isInteger(id) && Math.abs(id) < 2 ** 31),
       ],
     );
     return await this.database.transactional(async (em) => {

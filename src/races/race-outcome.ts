@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { executeBound } from '../database/execute-bound.js';
 import type { RaceFileResult } from '../racing/index.js';
 
 /** Turns that one statement inserts: few enough to be quick to send, whatever the number of buggies. */
@@ -28,24 +29,27 @@ export function sha256Of(contents: Uint8Array): string {
 export async function storeOutcome(em: EntityManager, raceId: number, outcome: RaceOutcome): Promise<void> {
   await em.execute('DELETE FROM race_results WHERE race_id = ?', [raceId]);
   await em.execute('DELETE FROM race_turns WHERE race_id = ?', [raceId]);
-  await em.execute(
-    `INSERT INTO race_files (race_id, contents, sha256) VALUES (?, ?, ?)
+  await executeBound(
+    em,
+    `INSERT INTO race_files (race_id, contents, sha256) VALUES ($1, $2, $3)
      ON CONFLICT (race_id) DO UPDATE SET contents = EXCLUDED.contents, sha256 = EXCLUDED.sha256`,
     [raceId, Buffer.from(outcome.contents), outcome.sha256],
   );
   for (let first = 0; first < outcome.turns.length; first += TURNS_PER_INSERT) {
-    const turns = outcome.turns.slice(first, first + TURNS_PER_INSERT);
-    await em.execute(
-      `INSERT INTO race_turns (race_id, turn, events) VALUES ${turns.map(() => '(?, ?, ?)').join(', ')}`,
-      turns.flatMap((events, index) => [raceId, first + index + 1, events]),
+    await executeBound(
+      em,
+      `INSERT INTO race_turns (race_id, turn, events)
+       SELECT $1, $2 + row_number() OVER (), events FROM unnest($3::text[]) AS turns (events)`,
+      [raceId, first, outcome.turns.slice(first, first + TURNS_PER_INSERT)],
     );
   }
-  await em.execute(
+  await executeBound(
+    em,
     `INSERT INTO race_results (race_id, rank, user_id, username, flag_color, flag_color_secondary, flag_pattern, cost,
                                race_position, violations)
-     SELECT ?, r.rank, u.id, r.username, r.flag_color, r.flag_color_secondary, r.flag_pattern, r.cost,
+     SELECT $1, r.rank, u.id, r.username, r.flag_color, r.flag_color_secondary, r.flag_pattern, r.cost,
             r.race_position, r.violations
-       FROM jsonb_to_recordset(?::jsonb) AS r (rank integer, user_id integer, username text, flag_color text,
+       FROM jsonb_to_recordset($2::jsonb) AS r (rank integer, user_id integer, username text, flag_color text,
             flag_color_secondary text, flag_pattern text, cost bigint, race_position integer, violations text[])
        LEFT JOIN users u ON u.id = r.user_id`,
     [

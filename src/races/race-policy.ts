@@ -1,4 +1,5 @@
 import { type Actor, isStaff } from '../auth/actor.js';
+import type { Settings } from '../settings/settings-catalogue.js';
 import type { Race } from './race.entity.js';
 import { RaceState } from './race-state.js';
 
@@ -16,6 +17,11 @@ export function mayWatchRace(actor: Actor, race: Race): boolean {
 export function maySeeResults(actor: Actor, race: Race, now: Date): boolean {
   if (!mayWatchRace(actor, race)) return false;
   return isStaff(actor) || now.getTime() >= broadcastEnd(race);
+}
+
+/** Whether somebody may see who takes part in races, and not only flags. */
+export function maySeeNames(actor: Actor, settings: Settings): boolean {
+  return settings.IS_USERNAME_PUBLIC_IN_RESULTS || isStaff(actor);
 }
 
 /** When a turn is shown, in milliseconds since the epoch. */

@@ -1,24 +1,33 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/database.js';
+import { withoutNames } from './nameless-turns.js';
 
 /** Races whose turns are kept at once; those that are being watched are few. */
 const MOST_RACES = 8;
+
+interface Wanted {
+  readonly raceId: number;
+  readonly withNames: boolean;
+}
 
 /**
  * Turns of races that are being watched, read once for all watchers of this process. Turns of a race never change while
  * its file does not, so the hash of the file is part of the key.
  */
 export class RaceTurnCache {
-  private readonly races = new LRUCache<string, readonly string[], number>({
+  private readonly races = new LRUCache<string, readonly string[], Wanted>({
     max: MOST_RACES,
-    fetchMethod: (_key, _stale, { context: raceId }) => this.read(raceId),
+    fetchMethod: async (_key, _stale, { context: { raceId, withNames } }) => {
+      const turns = await this.read(raceId);
+      return withNames ? turns : withoutNames(turns);
+    },
   });
 
   constructor(private readonly database: Database) {}
 
-  /** Events of all turns of a race as JSON, in order. */
-  async turnsOf(raceId: number, version: string): Promise<readonly string[]> {
-    return (await this.races.fetch(`${raceId}:${version}`, { context: raceId })) ?? [];
+  /** Events of all turns of a race as JSON, in order; with usernames or with other names in their place. */
+  async turnsOf(raceId: number, version: string, withNames: boolean): Promise<readonly string[]> {
+    return (await this.races.fetch(`${raceId}:${version}:${withNames}`, { context: { raceId, withNames } })) ?? [];
   }
 
   private async read(raceId: number): Promise<readonly string[]> {

@@ -2,6 +2,12 @@ import { type RaceFileResult, RULE_NAMES, type UploadedRaceFile } from '../racin
 import type { Race } from './race.entity.js';
 import type { StoredResult } from './race-outcome.js';
 
+/** Most entries of a race, and so the last position that there can be. */
+const MOST_ENTRIES = 100_000;
+
+/** Most laps of a race. */
+const MOST_LAPS = 100;
+
 /** An account that a result may belong to. */
 export interface KnownUser {
   readonly id: number;
@@ -31,6 +37,9 @@ export function checkRaceUpload(file: UploadedRaceFile, race: Race, users: reado
   const byId = new Map(users.map((user) => [user.id, user]));
   const results: StoredResult[] = [];
   const seen = new Map<number, number>();
+  if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MOST_LAPS)) {
+    errors.push(`max_laps is ${file.max_laps}: it must be from 1 to ${MOST_LAPS}.`);
+  }
   if (file.race_id !== undefined && String(file.race_id) !== String(race.databaseId)) {
     errors.push(`The file is for race ${String(file.race_id)}, not for race ${race.databaseId}.`);
   }
@@ -84,6 +93,7 @@ function* raceWarnings(file: UploadedRaceFile, race: Race): Iterable<string> {
 function entryFault(entry: RaceFileResult): string | undefined {
   if (!Number.isInteger(entry.race_position)) return 'has no whole number as race_position';
   if (entry.race_position < -1) return 'has a race_position below -1';
+  if (entry.race_position > MOST_ENTRIES) return `has a race_position above ${MOST_ENTRIES}`;
   if (entry.cost !== null && !Number.isInteger(entry.cost)) return 'has no whole number as cost';
   if (entry.username === undefined && entry.user_id === undefined) return 'has neither username nor user_id';
   return undefined;

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
-import { type Connection, ConnectionArgs } from '../graphql/connection.types.js';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
 import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
@@ -52,7 +52,7 @@ export class RaceResolver {
 
   /** A page of races. */
   @Query(() => RaceConnection, {
-    complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
+    complexity: connectionComplexity,
     description: 'Races that you may see, latest start first.',
   })
   async races(
@@ -71,7 +71,8 @@ export class RaceResolver {
   /** How it ended. */
   @FieldResolver(() => [RaceResult], {
     nullable: true,
-    complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
+    // A class of a hundred is the usual; a page of races with the results of all of them goes beyond the limit.
+    complexity: ({ childComplexity }) => 1 + 100 * childComplexity,
     description: 'How it ended, best first; null until the results are public and the broadcast is over.',
   })
   async results(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceResult[] | null> {
@@ -92,10 +93,10 @@ export class RaceResolver {
   /** How many turns. */
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many turns it had; null until the results are public.',
+    description: 'How many turns it had; null until its broadcast begins.',
   })
   turnCount(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
-    return this.services.races.maySeeResults(context.actor, race) ? race.turnCount : null;
+    return this.services.races.mayWatch(context.actor, race) ? race.turnCount : null;
   }
 
   /** How many entered. */

@@ -3,11 +3,18 @@ import { type Actor, isStaff, requireAdministrator } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
-import { type Connection, type ConnectionArgs, readPageRequest, toConnection } from '../graphql/connection.types.js';
+import {
+  type Connection,
+  type ConnectionArgs,
+  cursorId,
+  cursorTime,
+  readPageRequest,
+  toConnection,
+} from '../graphql/connection.types.js';
 import { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
-import { isLive, maySeeRace, maySeeResults } from './race-policy.js';
+import { isLive, maySeeNames, maySeeRace, maySeeResults, mayWatchRace } from './race-policy.js';
 import { RaceResult } from './race-result.entity.js';
 import { RaceState } from './race-state.js';
 import { nextRaceTitle } from './race-title.js';
@@ -28,6 +35,9 @@ export interface NewRace {
   readonly isResultVisible?: boolean | null;
   readonly turnMilliseconds?: number | null;
 }
+
+/** Key of the advisory lock under which a title is chosen; any number will do, if it stays the same. */
+const TITLE_LOCK = 4_001_002;
 
 /** Usual number of laps, and length of a lap where there is no track. */
 const USUAL = { maxLaps: 2, lapLength: 464, turnMilliseconds: 1000 } as const;
@@ -63,8 +73,7 @@ export class RaceService {
     return await this.database.transactional(async (em) => {
       const track = await findTrack(em, input.racetrackId ?? undefined);
       const lapLength = input.lapLength ?? track?.lapLength ?? USUAL.lapLength;
-      const title =
-        input.title?.trim() || nextRaceTitle((await em.find(Race, {}, { fields: ['title'] })).map((r) => r.title));
+      const title = input.title?.trim() || (await this.freeTitle(em));
       const race = em.create(
         Race,
         {
@@ -100,6 +109,13 @@ export class RaceService {
     });
   }
 
+  private async freeTitle(em: EntityManager): Promise<string> {
+    // Two races that are made at once would find the same title free.
+    await em.execute('SELECT pg_advisory_xact_lock(?)', [TITLE_LOCK]);
+    const races = await em.find(Race, {}, { fields: ['title'] });
+    return nextRaceTitle(races.map(({ title }) => title));
+  }
+
   /**
    * A page of the races that the actor may see, latest start first.
    *
@@ -109,10 +125,7 @@ export class RaceService {
     const request = readPageRequest(args, 2);
     const where = isStaff(actor) ? {} : { isVisible: true };
     const [startAt, id] = request.after ?? [];
-    const before = startAt === undefined ? undefined : { startAt: new Date(startAt), databaseId: Number(id) };
-    if (before !== undefined && (Number.isNaN(before.startAt.getTime()) || !Number.isSafeInteger(before.databaseId))) {
-      throw AppError.invalidInput('after', 'after is not a cursor of this list: take it from pageInfo.endCursor.');
-    }
+    const before = startAt === undefined ? undefined : { startAt: cursorTime(startAt), databaseId: cursorId(id) };
     const em = this.database.fork();
     const rows = await em.find(
       Race,
@@ -152,6 +165,11 @@ export class RaceService {
     return race;
   }
 
+  /** Whether somebody may watch the turns of a race. */
+  mayWatch(actor: Actor, race: Race): boolean {
+    return mayWatchRace(actor, race);
+  }
+
   /** Whether the actor may see how a race ended. */
   maySeeResults(actor: Actor, race: Race): boolean {
     return maySeeResults(actor, race, this.now());
@@ -176,7 +194,7 @@ export class RaceService {
 
   /** Whether everybody sees usernames in results, or only staff and the one whose name it is. */
   maySeeUsername(actor: Actor, result: RaceResult): boolean {
-    if (this.settings().IS_USERNAME_PUBLIC_IN_RESULTS || isStaff(actor)) return true;
+    if (maySeeNames(actor, this.settings())) return true;
     return actor.kind === 'user' && actor.userId === result.userId;
   }
 }

@@ -55,6 +55,7 @@ export function readRaceFile(text: string): ReadRaceFile {
       errors: [`It is not JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}.`],
     };
   }
+  if (text.includes('\\u0000')) return { ok: false, errors: ['It must not contain the character NUL (\\u0000).'] };
   if (!isObject(parsed)) return { ok: false, errors: ['It must be one JSON object.'] };
   const errors = firstOf(faultsOf(parsed), MOST_ERRORS);
   if (errors.length > 0) return { ok: false, errors };

@@ -1,7 +1,12 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
-import { type Connection, type ConnectionArgs, readPageRequest, toConnection } from '../graphql/connection.types.js';
+import {
+  type Connection,
+  type ConnectionArgs,
+  cursorId,
+  readPageRequest,
+  toConnection,
+} from '../graphql/connection.types.js';
 import { isSecretName } from './settings-input.js';
 
 /** What one change did to one setting. */
@@ -41,10 +46,7 @@ export class SettingsHistoryService {
   async list(actor: Actor, args: ConnectionArgs): Promise<Connection<PastRevision>> {
     requireAdministrator(actor);
     const request = readPageRequest(args, 1);
-    const before = request.after === undefined ? null : Number(request.after[0]);
-    if (before !== null && !Number.isSafeInteger(before)) {
-      throw AppError.invalidInput('after', 'after is not a cursor of this list: take it from pageInfo.endCursor.');
-    }
+    const before = request.after === undefined ? null : cursorId(request.after[0]);
     const rows = await this.database.query<RevisionRow & Record<string, unknown>>(
       `SELECT r.revision::int AS revision, r.changed_at AS "changedAt", r.username, r.reverted_to::int AS "revertedTo",
               jsonb_agg(jsonb_build_object('name', c.name, 'oldValue', c.old_value, 'newValue', c.new_value)

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { abortable } from '../graphql/abortable-iterator.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
-import { type Connection, ConnectionArgs } from '../graphql/connection.types.js';
+import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import {
   AuthorisationError,
@@ -65,7 +65,7 @@ export class SettingsResolver {
 
   /** Changes. */
   @Query(() => SettingsRevisionConnection, {
-    complexity: ({ args, childComplexity }) => 1 + (args as ConnectionArgs).first * childComplexity,
+    complexity: connectionComplexity,
     description: 'Changes of settings, latest first. For administrators.',
   })
   async settingsHistory(

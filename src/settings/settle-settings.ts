@@ -78,8 +78,15 @@ function settleOne(name: SettingName, input: SettlingInput, context: ParseContex
   if (variable !== undefined) {
     return judge(name, 'environment', variable, definition, parseSetting(definition, variable, context));
   }
-  if (row === undefined) return { value: definition.default, source: 'default' };
+  if (row === undefined) return { value: defaultOf(name, input.environment), source: 'default' };
   return judge(name, 'database', row, definition, readRow(name, row, definition, input.cipher, context));
+}
+
+/** The default of a setting. People reach a server that nobody has given an address at the port that it listens on. */
+function defaultOf(name: SettingName, environment: Variables): SettingValueByType[SettingType] {
+  const port = environment['PORT']?.trim();
+  if (name === 'BUGGY_RACE_SERVER_URL' && port) return `http://localhost:${port}`;
+  return settingsCatalogue[name].default;
 }
 
 function readRow(

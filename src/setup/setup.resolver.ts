@@ -54,7 +54,10 @@ export class SetupResolver {
       ...administrator,
       newAuthorisationCode: administrator.newAuthorisationCode ?? null,
     });
-    const signIn = await this.auth.signIn(username, administrator.password, context.cookies?.current);
+    const signIn = await this.auth.signIn(username, administrator.password, {
+      previousToken: context.cookies?.current,
+      address: context.address,
+    });
     context.cookies?.set(signIn.token, signIn.expiresAt);
     return [];
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type Actor, isStaff, requireAdministrator, requireSignedIn, type SignedIn } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PASSWORD_LENGTH, type PasswordHasher } from '../auth/password-hasher.js';
@@ -96,7 +96,7 @@ export class UserService {
     const oneTime = (mayChoose ? isOneTime : null) ?? settings.IS_API_SECRET_ONE_TIME_PW;
     const setAt = this.now();
     await this.database.transactional(async (em) => {
-      const credentials = await em.findOne(ApiCredentials, { userId });
+      const credentials = await em.findOne(ApiCredentials, { userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (credentials?.secretMac && this.keyedHash.matches(credentials.secretMac, 'api-secret', userId, trimmed)) {
         throw AppError.invalidInput('secret', 'The new secret must differ from the one before.');
       }

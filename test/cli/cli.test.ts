@@ -56,6 +56,13 @@ describe('buggy user add', () => {
     expect(unreachable.stderr).toMatch(/does not answer/);
   });
 
+  it('prints one JSON document also when it is not understood', async () => {
+    const { code, stdout, stderr } = await runCli(['user', 'add', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ error: expect.stringContaining('missing required argument'), exitCode: 2 });
+    expect(stderr).toContain('missing required argument');
+  });
+
   it.each([[['--help']], [['user', 'add', '--help']], [['race', 'verify', '--help']], [['demo', '--help']]])(
     '%j',
     async (args) => {

@@ -138,6 +138,21 @@ describe('migrations', () => {
     await own.drop();
   }, 60_000);
 
+  it('are done again when the connection was lost in the middle', async () => {
+    const database = await createDatabase();
+    await database.query('CREATE SEQUENCE tries');
+    const service = await start(TEST_SERVICE, database.url, { MIGRATION: 'disconnected' });
+    await expect
+      .poll(async () => (await database.query('SELECT state, schema_version FROM migration_status'))[0], {
+        timeout: 20_000,
+      })
+      .toEqual({ state: 'ready', schema_version: '99991231z_test' });
+    expect(await database.query('SELECT last_value::int AS tries FROM tries')).toEqual([{ tries: 2 }]);
+    expect(service.child.exitCode).toBeNull();
+    await stopProcesses();
+    await database.drop();
+  });
+
   it('that fail leave nothing behind, say why, and API servers wait until they are mended', async () => {
     const own = await createDatabase('empty');
     const failing = await start(TEST_SERVICE, own.url, { MIGRATION: 'failing' });

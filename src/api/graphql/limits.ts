@@ -12,8 +12,10 @@ export const GRAPHQL_LIMITS = {
   cost: 10_000,
   /** Variables of an operation. */
   variables: 100,
-  /** Size of a request body over HTTP in bytes: room for a race file with results. */
-  bodyBytes: 48 * 1024 * 1024,
+  /** Size of a request body over HTTP in bytes. */
+  bodyBytes: 256 * 1024,
+  /** Size of a request body of an administrator in bytes: room for a race file with results. */
+  administratorBodyBytes: 48 * 1024 * 1024,
   /** Size of one message over the WebSocket in bytes: subscriptions only, so documents are small. */
   messageBytes: 64 * 1024,
   /** Operations that may run at once on one socket. */

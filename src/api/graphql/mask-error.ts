@@ -25,7 +25,7 @@ export function maskError(error: unknown, requestId: string, log: Logger): Graph
     return { message, ...location, extensions: { code: ErrorCode.INTERNAL, requestId } };
   }
   log[foreseen.logLevel]({ requestId, code: foreseen.code }, foreseen.message);
-  const inputPath = foreseen.path.length > 0 ? { inputPath: foreseen.path } : {};
+  const inputPath = foreseen.inputPath.length > 0 ? { inputPath: foreseen.inputPath } : {};
   return { message: foreseen.message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
 }
 

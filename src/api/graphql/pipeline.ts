@@ -13,6 +13,7 @@ import {
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
+import { plainIntrospectionRule } from './introspection-rule.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 
 /** Options of graphql-js's parser. */
@@ -31,6 +32,7 @@ export const limitRules: ValidationRule[] = [
   maxDepthRule({ ...limitOptions(GRAPHQL_LIMITS.depth), ignoreIntrospection: true, flattenFragments: true }) as never,
   maxAliasesRule({ ...limitOptions(GRAPHQL_LIMITS.aliases), allowList: [] }) as never,
   maxDirectivesRule(limitOptions(GRAPHQL_LIMITS.directives)) as never,
+  plainIntrospectionRule,
 ];
 
 /**

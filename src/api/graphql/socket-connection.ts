@@ -10,18 +10,15 @@ const PING_EVERY_MS = 12_000;
 export interface SocketExtra {
   /** The request that opened it. */
   readonly request: IncomingMessage;
+  /** Sessions in which somebody subscribed on it. */
+  readonly sessions: Set<string>;
 }
 
 /**
  * Connects an opened socket with the protocol. The library's own connector prints what clients do wrong on stderr, where
  * nobody can tell it from our faults; here it goes to the log, at the level that it deserves.
  */
-export function connectSocket(
-  server: Server<SocketExtra>,
-  socket: WebSocket,
-  request: IncomingMessage,
-  log: Logger,
-): void {
+export function connectSocket(server: Server<SocketExtra>, socket: WebSocket, extra: SocketExtra, log: Logger): void {
   const closed = server.opened(
     {
       protocol: socket.protocol,
@@ -40,7 +37,7 @@ export function connectSocket(
         });
       },
     },
-    { request },
+    extra,
   );
   let isAlive = true;
   const pings = setInterval(() => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
@@ -12,7 +13,7 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
@@ -26,6 +27,9 @@ const INIT_TIMEOUT_MS = 3_000;
 
 /** Close code of a server that stops: clients may connect again at once. */
 const GOING_AWAY = 1001;
+
+/** Close code of a socket whose session is over. */
+const SESSION_ENDED = 4403;
 
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
@@ -41,6 +45,8 @@ export interface GraphQLSocketOptions {
 export interface GraphQLSocket {
   /** Takes over a connection that asked to be upgraded. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes the sockets on which somebody subscribed in a session that is over. */
+  endSession(sessionId: string): void;
   /** Closes all sockets; clients connect again to another server. */
   close(): Promise<void>;
 }
@@ -85,17 +91,21 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         if (Object.keys(context.subscriptions).length > GRAPHQL_LIMITS.operationsPerSocket) {
           throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
         }
-        return await prepare(request, payload);
+        const args = await prepare(request, payload);
+        const { actor } = args.contextValue as GraphQLContext;
+        if (actor.kind === 'user' && actor.sessionId !== null) context.extra.sessions.add(actor.sessionId);
+        return args;
       } catch (error) {
         const errors = error instanceof AggregateError ? error.errors : [error];
-        return errors.map((one) => maskedError(one, requestIdOf(request), log));
+        return errors.map((one) => maskedError(one, randomUUID(), log));
       }
     },
     subscribe: async (args) => {
-      const { requestId } = args.contextValue as GraphQLContext;
+      const context = args.contextValue as GraphQLContext;
+      const { requestId } = context;
       try {
         const result = await subscribe(args);
-        if (Symbol.asyncIterator in result) return guarded(result, requestId, log);
+        if (Symbol.asyncIterator in result) return guarded(result, context, log);
         return maskResult(result, requestId, log);
       } catch (error) {
         return { errors: [maskedError(error, requestId, log)] };
@@ -103,14 +113,24 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     },
   });
 
+  const extras = new WeakMap<WebSocket, SocketExtra>();
   return {
+    endSession: (sessionId) => {
+      for (const client of sockets.clients) {
+        if (extras.get(client)?.sessions.has(sessionId)) client.close(SESSION_ENDED, 'You are signed out.');
+      }
+    },
     upgrade: (request, socket, head) => {
       const { origin, host } = request.headers;
       if (origin !== undefined && !isOriginAllowed(origin, host)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (opened) => connectSocket(server, opened, request, log));
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        const extra: SocketExtra = { request, sessions: new Set() };
+        extras.set(opened, extra);
+        connectSocket(server, opened, extra, log);
+      });
     },
     close: async () => {
       for (const client of sockets.clients) client.close(GOING_AWAY, 'The server stops; connect again.');
@@ -125,13 +145,15 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
  */
 function guarded(
   results: AsyncGenerator<ExecutionResult, void, void>,
-  requestId: string,
+  context: GraphQLContext,
   log: Logger,
 ): AsyncGenerator<ExecutionResult, void, void> {
+  const { requestId } = context;
   let hasFailed = false;
   const guard: AsyncGenerator<ExecutionResult, void, void> = {
     next: async () => {
       if (hasFailed) return { value: undefined, done: true };
+      context.forgetLoaded();
       try {
         const step = await results.next();
         return step.done ? step : { value: maskResult(step.value, requestId, log), done: false };
@@ -153,10 +175,4 @@ function guarded(
 function maskResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
   if (result.errors === undefined) return result;
   return { ...result, errors: result.errors.map((error) => maskedError(error, requestId, log)) };
-}
-
-/** Id of the request that opened a socket. */
-function requestIdOf(request: IncomingMessage): string {
-  const id = request.headers['x-request-id'];
-  return typeof id === 'string' ? id : '';
 }

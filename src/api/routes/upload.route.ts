@@ -8,6 +8,9 @@ import { AppError } from '../../errors/app-error.js';
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
 const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
 
+const NO_FILES = 'Send the buggy as a field of the form, not as a file: -F "buggy_json=<FILE" with curl.';
+const TOO_MANY_FIELDS = `The form has too many fields: there are user, key, secret and buggy_json.`;
+
 const ALLOWED_METHODS = 'POST, OPTIONS';
 
 /**
@@ -21,6 +24,7 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     limits: { fieldSize: MAX_BUGGY_BYTES + 1, fields: 20, files: 0, parts: 20, fileSize: MAX_BUGGY_BYTES + 1 },
   });
   // Any other type of body has no parameters, so the first missing one is what the sender is told.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('*', { bodyLimit: BODY_LIMIT }, (_request, payload, done) => {
     payload.resume();
     payload.once('end', () => done(null, {}));
@@ -33,7 +37,12 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof AppError) return answer(reply, error.httpStatus, { error: error.message });
     const status = error.statusCode ?? 500;
+    if (error.code === 'FST_FILES_LIMIT') return answer(reply, 400, { error: NO_FILES });
+    if (/^FST_(PARTS|FIELDS)_LIMIT$/.test(error.code)) return answer(reply, 400, { error: TOO_MANY_FIELDS });
     if (status === 413) return answer(reply, 413, { error: tooLarge() });
+    if (request.headers['content-type']?.startsWith('multipart/') && /boundary/i.test(error.message)) {
+      return answer(reply, 400, { error: `The request could not be read: ${error.message}` });
+    }
     if (status < 500) return answer(reply, status, { error: `The request could not be read: ${error.message}` });
     request.log.error({ err: error }, 'an upload failed');
     return answer(reply, 500, {

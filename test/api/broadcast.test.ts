@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Database } from '../../dist/src/database/database.js';
+import type { EventBus } from '../../dist/src/database/event-bus.js';
+import { entities } from '../../dist/src/entities.js';
+import { createLogger } from '../../dist/src/logging/logger.js';
+import { RaceBroadcastService } from '../../dist/src/races/race-broadcast.service.js';
+import type { RaceEnded, RaceTurn } from '../../dist/src/races/race-broadcast.types.js';
+import { settleSettings } from '../../dist/src/settings/settle-settings.js';
+import { createDatabase, type TestDatabase } from '../support/databases.js';
+
+const BEGIN = new Date('2030-01-01T12:00:00Z').getTime();
+const TURNS = 6;
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  testDatabase = await createDatabase();
+  await testDatabase.query(
+    `INSERT INTO races (title, start_at, state, cost_limit, max_laps, lap_length, svg_path_length, is_visible,
+                        is_result_visible, turn_milliseconds, seed, broadcast_at, turn_count)
+     VALUES ('slow', $1, 'FINISHED', 0, 1, 1, 1, true, true, 1000, 'x', $1, $2)`,
+    [new Date(BEGIN), TURNS],
+  );
+  await testDatabase.query(`INSERT INTO race_files (race_id, contents, sha256) VALUES (1, '', repeat('0', 64))`);
+  await testDatabase.query(
+    `INSERT INTO race_turns (race_id, turn, events) SELECT 1, turn, '[]' FROM generate_series(1, ${TURNS}) AS turn`,
+  );
+  const log = createLogger('test', { BUGGY_LOG_LEVEL: 'silent' });
+  database = await Database.open({ url: testDatabase.url, entities, applicationName: 'test', poolSize: 4, log });
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const { values } = settleSettings({ environment: {}, rows: new Map() });
+const bus = { on: () => () => undefined } as unknown as EventBus;
+const watch = (at: number, afterTurn: number, signal: AbortSignal) =>
+  new RaceBroadcastService(
+    database,
+    bus,
+    () => values,
+    () => new Date(BEGIN + at),
+  ).watch({ kind: 'anonymous' }, 1, afterTurn, signal);
+
+/** What is told at a moment, without what comes later. */
+async function toldAt(at: number, afterTurn = 0): Promise<string[]> {
+  const stop = new AbortController();
+  const told: (RaceTurn | RaceEnded)[] = [];
+  const events = watch(at, afterTurn, stop.signal);
+  const reading = (async () => {
+    for await (const event of events) told.push(event);
+  })();
+  // By the time that a race which is over has been told twice from its beginning, whatever is due has come.
+  for (let times = 0; times < 2; times += 1) {
+    for await (const _ of watch(60_000, 0, stop.signal));
+  }
+  stop.abort();
+  await reading;
+  return told.map((event) => ('turn' in event ? String(event.turn) : 'end'));
+}
+
+it.each([
+  [0, []],
+  [999, []],
+  [1_000, ['1']],
+  [3_500, ['1', '2', '3']],
+  [5_999, ['1', '2', '3', '4', '5']],
+  [6_000, ['1', '2', '3', '4', '5', '6', 'end']],
+])('%i ms after its beginning a race has come to %j', async (at, expected) => {
+  expect(await toldAt(at)).toEqual(expected);
+});
+
+it('goes on where a viewer was, and waits with those who claim to have seen more', async () => {
+  expect(await toldAt(3_500, 2)).toEqual(['3']);
+  expect(await toldAt(3_500, 1_000)).toEqual([]);
+  expect(await toldAt(6_000, 1_000)).toEqual(['end']);
+});

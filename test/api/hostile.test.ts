@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collect, TestApi } from '../support/api.js';
+
+let api: TestApi;
+let admin: string;
+let form: { user: string; key: string; secret: string; buggy_json: string };
+beforeAll(async () => {
+  api = await TestApi.start();
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+  admin = await api.signIn('head');
+  const { apiKey } = await api.addUser('ada', { apiSecret: 'tell nobody' });
+  form = { user: 'ada', key: apiKey, secret: 'tell nobody', buggy_json: '{"qty_wheels": 6, "power_units": 20}' };
+  await api.upload(form);
+});
+afterAll(() => api.stop());
+
+const codeOf = (errors: { extensions: Record<string, unknown> }[] | undefined) => errors?.[0]?.extensions['code'];
+
+async function finishedRace(turnMilliseconds = 0): Promise<{ id: string; databaseId: number }> {
+  const make = `mutation ($ms: Int!) { createRace(input: { isVisible: true, isResultVisible: true, costLimit: 0, turnMilliseconds: $ms })
+    { ... on CreateRaceSuccess { race { id databaseId } } } }`;
+  const { race } = (await api.graphql(make, { ms: turnMilliseconds }, admin)).data['createRace'];
+  await api.graphql('mutation ($id: ID!) { runRace(input: { raceId: $id }) { __typename } }', { id: race.id }, admin);
+  return race;
+}
+
+describe('input that cannot be stored', () => {
+  it.each([
+    ['mutation { signIn(input: { username: "a\\u0000b", password: "x" }) { __typename } }'],
+    ['mutation { createRace(input: { title: "a\\u0000b" }) { __typename } }'],
+    ['mutation { createRace(input: { description: "\\u0000" }) { __typename } }'],
+  ])('is called what it is: %s', async (query) => {
+    const { data, errors } = await api.graphql(query, {}, admin);
+    const result = Object.values(data ?? {})[0] as { __typename: string } | null | undefined;
+    expect(result?.__typename ?? codeOf(errors)).toMatch(/^InvalidInputError|^INVALID_INPUT/);
+  });
+
+  it('is no reason to lose an upload', async () => {
+    for (const buggy_json of [
+      '{"\\u0000x": 1, "qty_wheels": 4}',
+      '{"flag_color": "\\u0000", "qty_wheels": 4}',
+      '\u0000',
+    ]) {
+      expect((await api.upload({ ...form, buggy_json })).status).toBe(200);
+    }
+  });
+});
+
+describe('ids and cursors that nobody handed out', () => {
+  it.each(['constructor:1', 'toString:1', '__proto__:1', 'Buggy:99999999999', 'Race:-1', ':', ''])(
+    'node %j is null',
+    async (text) => {
+      const id = Buffer.from(text).toString('base64url');
+      const { data, errors } = await api.graphql('query ($id: ID!) { node(id: $id) { id } }', { id }, admin);
+      expect({ data, errors }).toEqual({ data: { node: null }, errors: undefined });
+    },
+  );
+
+  it.each([
+    ['buggies', ['99999999999']],
+    ['buggies', ['1.5']],
+    ['buggies', ['garbage']],
+    ['buggies', ['1', '2']],
+    ['races', ['-271821-04-20T00:00:00.000Z', '1']],
+    ['races', ['2026-01-01T00:00:00.000Z', '1e3']],
+    ['settingsHistory', ['-1']],
+  ])('a cursor of %s with %j is refused', async (list, key) => {
+    const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+    const query = `query ($after: String) { page: ${list}(after: $after) { totalCount } }`;
+    const { errors } = await api.graphql(query, { after }, admin);
+    expect(codeOf(errors)).toBe('INVALID_INPUT');
+    // Where it happened, under the name that the client gave it.
+    expect(errors?.[0]).toHaveProperty('path', ['page']);
+  });
+});
+
+describe('operations that cost too much', () => {
+  it('are not made cheap by a page of a negative size', async () => {
+    const results = 'nodes { results { username cost racePosition violations } }';
+    const query = (first: string) =>
+      `{ ${first} b: races(first: 100) { ${results} } c: races(first: 100) { ${results} } }`;
+    expect(codeOf((await api.graphql(query(''))).errors)).toBe('LIMIT_EXCEEDED');
+    expect(codeOf((await api.graphql(query('a: races(first: -1000000) { nodes { id } }'))).errors)).toBe(
+      'LIMIT_EXCEEDED',
+    );
+  });
+
+  it('may not ask for the schema again and again', async () => {
+    const part = 'types { name fields { name } }';
+    const { errors } = await api.graphql(`{ __schema { ${part} again: ${part} } }`);
+    expect(codeOf(errors)).toBe('GRAPHQL_INVALID');
+    expect((await api.graphql(`{ __schema { ${part} } }`)).errors).toBeUndefined();
+  });
+
+  it('may not be megabytes long, but for administrators, who upload race files', async () => {
+    const variables = { padding: 'x'.repeat(300_000) };
+    const send = (cookie?: string) => api.graphql('{ __typename }', variables, cookie);
+    expect((await send()).status).toBe(413);
+    expect((await send(await api.signIn('ada'))).status).toBe(413);
+    expect((await send(admin)).status).toBe(200);
+  });
+});
+
+describe('guessing passwords', () => {
+  const SIGN_IN = (name: string) => `signIn(input: { username: "${name}", password: "wrong guess" }) { __typename }`;
+
+  it('is not possible many times in one request', async () => {
+    const { errors } = await api.graphql(`mutation { a: ${SIGN_IN('head')} b: ${SIGN_IN('head')} }`);
+    expect(codeOf(errors)).toBe('LIMIT_EXCEEDED');
+  });
+
+  it('comes to an end, for accounts that exist and for those that do not', async () => {
+    await api.addUser('victim');
+    for (const name of ['victim', 'nobody']) {
+      const tries = await Promise.all(Array.from({ length: 14 }, () => api.graphql(`mutation { ${SIGN_IN(name)} }`)));
+      const types = tries.map(({ data }) => data['signIn'].__typename).sort();
+      expect(types.filter((type) => type === 'InvalidCredentialsError')).toHaveLength(10);
+      expect(types.filter((type) => type === 'TooManyAttemptsError')).toHaveLength(4);
+    }
+    await api.signIn('head');
+  });
+});
+
+describe('the upload API', () => {
+  const send = async (headers: Record<string, string>, body: BodyInit) => {
+    const answer = await fetch(`${api.url}/api/upload`, { method: 'POST', headers, body });
+    return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  };
+
+  it('says how to send a buggy that came as a file', async () => {
+    const body = new FormData();
+    body.set('user', 'ada');
+    body.set('buggy_json', new Blob(['{}']), 'b.json');
+    expect(await send({}, body)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('not as a file') },
+    });
+  });
+
+  it('refuses forms that cannot be read, and more fields than there are', async () => {
+    expect((await send({ 'content-type': 'multipart/form-data' }, 'x')).status).toBe(400);
+    const body = new FormData();
+    for (let index = 0; index < 30; index += 1) body.set(`field${index}`, 'x');
+    expect(await send({}, body)).toMatchObject({ status: 400, body: { error: expect.stringContaining('fields') } });
+  });
+
+  it('takes no JSON as a form', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const nothing = await send({ 'content-type': 'application/x-www-form-urlencoded' }, '');
+    expect(await send(headers, JSON.stringify(form))).toEqual(nothing);
+    expect(await send(headers, '{')).toEqual(nothing);
+  });
+});
+
+describe('race files with impossible values', () => {
+  it.each([
+    ['a position beyond any race', { race_position: 3e9 }, {}],
+    ['more laps than there can be', {}, { max_laps: 1e12 }],
+    ['a negative user', { user_id: -9e9, username: undefined }, {}],
+    ['NUL in a name', { username: 'a\u0000' }, {}],
+    ['NUL in a violation', { violations_str: '\u0000' }, {}],
+  ])('are refused: %s', async (_, entry, file) => {
+    const make = 'mutation { createRace(input: {}) { ... on CreateRaceSuccess { race { id } } } }';
+    const { race } = (await api.graphql(make, {}, admin)).data['createRace'];
+    const contents = JSON.stringify({
+      buggies: [{ username: 'ada', race_position: 1, cost: 1, violations_str: '', ...entry }],
+      ...file,
+    });
+    const upload = `mutation ($input: UploadRaceResultsInput!) { uploadRaceResults(input: $input) { __typename } }`;
+    const { data, errors } = await api.graphql(
+      upload,
+      { input: { raceId: race.id, contents, acceptWarnings: true } },
+      admin,
+    );
+    expect(errors).toBeUndefined();
+    expect(data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
+  });
+});
+
+it('races without a title get one each, also when they are made at once', async () => {
+  const make = 'mutation { createRace(input: {}) { ... on CreateRaceSuccess { race { title } } } }';
+  const made = await Promise.all(Array.from({ length: 8 }, () => api.graphql(make, {}, admin)));
+  expect(new Set(made.map(({ data }) => data['createRace'].race.title)).size).toBe(8);
+});
+
+describe('watching', () => {
+  it('ends when the session ends', async () => {
+    await api.addUser('leaver', { staffRole: 'ADMINISTRATOR' });
+    const cookie = await api.signIn('leaver');
+    const client = api.socket(cookie);
+    const closed = new Promise<number>((resolve) => {
+      client.on('closed', (event) => resolve((event as CloseEvent).code));
+    });
+    const watching = collect(client, 'subscription { raceChanged { title } }', {}).catch((error: unknown) => error);
+    await expect.poll(() => api.server.viewerCount).toBeGreaterThan(0);
+    await api.graphql('mutation { signOut { wasSignedIn } }', {}, cookie);
+    expect(await closed).toBe(4403);
+    await client.dispose();
+    await watching;
+  });
+
+  it('does not tell the end of a race before it is over', async () => {
+    const { id } = await finishedRace(60_000);
+    const client = api.socket();
+    const query = 'subscription ($id: ID!, $after: Int!) { raceEvents(raceId: $id, afterTurn: $after) { __typename } }';
+    const told: unknown[] = [];
+    const early = client.iterate({ query, variables: { id, after: 1_000_000 } });
+    void (async () => {
+      for await (const event of early) told.push(event);
+    })();
+    // A race that is over is told from beginning to end meanwhile, over the same socket.
+    const { id: other } = await finishedRace();
+    const events = await collect<{ __typename: string }>(client, query, { id: other, after: 0 });
+    expect(events.at(-1)?.__typename).toBe('RaceEnded');
+    expect(told).toEqual([]);
+    await client.dispose();
+  });
+
+  it('and race files name nobody while usernames are not public', async () => {
+    const { id, databaseId } = await finishedRace();
+    const query = `subscription ($id: ID!) { raceEvents(raceId: $id) { ... on RaceTurn { events } } }`;
+    const watch = async (cookie?: string) => {
+      const client = api.socket(cookie);
+      const events = await collect(client, query, { id });
+      await client.dispose();
+      return JSON.stringify(events);
+    };
+    const file = (cookie?: string) =>
+      fetch(`${api.url}/races/${databaseId}/race-file`, { headers: cookie === undefined ? {} : { cookie } });
+    expect(await watch()).toContain('ada');
+    expect((await file()).status).toBe(200);
+    const update = `mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { __typename } }`;
+    const changes = [{ name: 'IS_USERNAME_PUBLIC_IN_RESULTS', value: '0' }];
+    const { data } = await api.graphql('{ settings { revision } }', {}, admin);
+    const { revision } = data['settings'];
+    await api.graphql(update, { input: { changes, revision, authorisationCode: 'CHANGEME' } }, admin);
+    const seen = await watch();
+    expect(seen).toContain('Buggy 1');
+    expect(seen).not.toContain('ada');
+    expect((await file()).status).toBe(403);
+    expect(await watch(admin)).toContain('ada');
+    expect((await file(admin)).status).toBe(200);
+  });
+});
