@@ -2,6 +2,7 @@ import type { Migration } from '@mikro-orm/migrations';
 import { FoundationMigration } from './m20261123a_foundation.js';
 import { SettingsHistoryMigration } from './m20261123b_settings_history.js';
 import { SetupMigration } from './m20261123c_setup.js';
+import { ProcessesMigration } from './m20261123d_processes.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -20,6 +21,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123a_foundation', class: FoundationMigration },
   { name: '20261123b_settings_history', class: SettingsHistoryMigration, isCompatible: true },
   { name: '20261123c_setup', class: SetupMigration, isCompatible: true },
+  { name: '20261123d_processes', class: ProcessesMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

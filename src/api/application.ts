@@ -18,12 +18,14 @@ import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
+import { packageVersion } from '../environment/package-version.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
+import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { maskedError } from './graphql/mask-error.js';
@@ -32,6 +34,7 @@ import { sessionCookieName, sessionCookieOptions } from './graphql/session-cooki
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
+import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { type ApiServices, createServices } from './services.js';
@@ -55,6 +58,7 @@ export class Application {
     private readonly app: FastifyInstance,
     private readonly services: ApiServices,
     private readonly socket: GraphQLSocket,
+    private readonly endSigning: () => void,
     /** Answers HTTP requests. */
     readonly handleRequest: RequestListener,
   ) {}
@@ -97,10 +101,9 @@ export class Application {
     await app.register(async (guarded) => {
       guarded.addHook('preHandler', () => services.setupGate.requireOpen());
       await guarded.register(uploadRoute, { uploads: services.apiUploads });
-      await guarded.register(raceFileRoute, {
-        files: services.raceFiles,
-        actorOf: (request: FastifyRequest) => contexts.actorOf(request),
-      });
+      const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
+      await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
+      await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });
     });
     await app.register(staticRoutes);
     await app.ready();
@@ -112,8 +115,15 @@ export class Application {
       isOriginAllowed: (origin, host) =>
         URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
     });
+    const identity = { kind: 'api' as const, version: packageVersion, startedAt: new Date() };
+    const id = newProcessId();
+    const endSigning = keepSigned(
+      () => signProcess(database, id, identity, settings.latest.revision),
+      (listener) => settings.onChange(listener),
+      (error) => log.debug({ err: error }, 'a sign of life was not taken'),
+    );
     bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
-    return new Application(options, app, services, socket, handleRequest);
+    return new Application(options, app, services, socket, endSigning, handleRequest);
   }
 
   /** Subscriptions to races that run at the moment. */
@@ -129,6 +139,7 @@ export class Application {
 
   /** Ends what runs: viewers are told to connect again, races that are being computed are awaited. */
   async close(): Promise<void> {
+    this.endSigning();
     await this.socket.close();
     await this.app.close();
     await this.services.close();

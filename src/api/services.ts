@@ -13,6 +13,7 @@ import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
 import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
+import type { ProcessEnvironment } from '../environment/environment.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { raceResultsLoader } from '../races/race.loaders.js';
@@ -35,6 +36,8 @@ import type { Variables } from '../settings/settle-settings.js';
 import { SetupResolver } from '../setup/setup.resolver.js';
 import { SetupService } from '../setup/setup.service.js';
 import { SetupGate } from '../setup/setup-gate.js';
+import { SystemInfoResolver } from '../system/system-info.resolver.js';
+import { SystemInfoService } from '../system/system-info.service.js';
 import { userLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserService } from '../users/user.service.js';
@@ -45,6 +48,7 @@ const SIMULATION_THREADS = 2;
 
 /** What the services of a process are built on. */
 export interface Foundations {
+  readonly environment: ProcessEnvironment;
   readonly database: Database;
   readonly bus: EventBus;
   readonly settings: LiveSettings;
@@ -62,13 +66,22 @@ export interface ApiServices {
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
   readonly setupGate: SetupGate;
+  readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
   /** Ends what the services keep running. */
   close(): Promise<void>;
 }
 
 /** Puts the services of an API server together: the one place that knows what needs what. */
-export function createServices({ database, bus, settings, variables, keyedHash, now }: Foundations): ApiServices {
+export function createServices({
+  environment,
+  database,
+  bus,
+  settings,
+  variables,
+  keyedHash,
+  now,
+}: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = new PasswordHasher();
   const auth = new AuthService(database, passwords, now);
@@ -87,6 +100,7 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const setupGate = new SetupGate(database);
   const setup = new SetupService(changing);
+  const system = new SystemInfoService(database, settings, environment, now);
 
   const instances = new Map<unknown, object>(
     [
@@ -98,6 +112,7 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
       }),
       new ServerInfoResolver(database, settings),
       new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
+      new SystemInfoResolver(system),
       new SetupResolver(setup, setupGate, auth),
       new AuthResolver(auth),
       new UserResolver(users),
@@ -117,5 +132,5 @@ export function createServices({ database, bus, settings, variables, keyedHash, 
       return instance as Instance;
     },
   };
-  return { auth, apiUploads, raceFiles, setupGate, resolvers, close: () => simulator.close() };
+  return { auth, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
 }

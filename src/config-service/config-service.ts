@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import { hostname } from 'node:os';
 import type { Logger } from 'pino';
-import type { SchemaMigration } from '../../migrations/index.js';
+import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
-import { readMigrationStatus } from '../database/migration-status.js';
+import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { retryUntilSuccess } from '../database/retry.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
@@ -14,6 +12,7 @@ import { loadSettings } from '../settings/settings.store.js';
 import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
 import { settleSettings } from '../settings/settle-settings.js';
 import { readSetupVariables } from '../setup/setup-from-environment.js';
+import { newProcessId, signProcess } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
 import { Lease, LeaseLostError } from './lease.js';
 import { migrate } from './migrate.js';
@@ -44,7 +43,7 @@ export interface ConfigServiceOptions {
  */
 export class ConfigService implements Service {
   private readonly stopping = new AbortController();
-  private readonly startedAt = Date.now();
+  private readonly startedAt = new Date();
   private lastFailure: string | undefined;
   private work: Promise<void> | undefined;
   private readonly firstRound = Promise.withResolvers<void>();
@@ -74,7 +73,7 @@ export class ConfigService implements Service {
       statementTimeoutMs: 0,
       log,
     });
-    const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
+    const holder = newProcessId();
     const service = new ConfigService(options, database, holder, new Lease(database, holder), undefined);
     service.server = await startStatusServer(environment.configServicePort, environment.configServiceHost, {
       status: () => service.status(),
@@ -126,6 +125,11 @@ export class ConfigService implements Service {
     if (!this.lease.isHeld) await this.tryToLead();
     const status = await readMigrationStatus(this.database);
     if (status?.state === 'ready') this.firstRound.resolve();
+    // While an older config service leads, the table for it may not be there.
+    if (status !== undefined && judgeSchema(status, schemaVersion).fits) {
+      const identity = { kind: 'config-service' as const, version: this.options.version, startedAt: this.startedAt };
+      await signProcess(this.database, this.holder, identity, status.settingsRevision);
+    }
     if (!this.lease.isHeld) return;
     await this.lease.fenced((em) =>
       em.execute('UPDATE migration_status SET heartbeat_at = now(), leader = ?', [this.holder]),
@@ -152,6 +156,7 @@ export class ConfigService implements Service {
     await this.lease.fenced(async (em) => {
       await em.execute(`DELETE FROM outbox WHERE created_at < now() - interval '1 day'`);
       await em.execute('DELETE FROM sessions WHERE expires_at < now()');
+      await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
     });
   }
 
@@ -167,7 +172,7 @@ export class ConfigService implements Service {
       settingsRevision: status?.settingsRevision ?? 0,
       error: status?.error ?? null,
       heartbeatAt: status?.heartbeatAt ?? null,
-      uptimeSeconds: Math.round((Date.now() - this.startedAt) / 1000),
+      uptimeSeconds: Math.round((Date.now() - this.startedAt.getTime()) / 1000),
     };
   }
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { RaceDescription } from '../racing/index.js';
+import { projectSlug, slugOf } from '../settings/project-slug.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Race } from './race.entity.js';
 
@@ -34,18 +35,12 @@ export function toRaceDescription(race: Race, settings: Settings): RaceDescripti
  * want them.
  */
 export function raceFileName(race: Race, settings: Settings, now: Date): string {
-  const slug = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-  const project = settings.PROJECT_SLUG || slug(settings.PROJECT_CODE);
   const start = DateTime.fromJSDate(race.startAt, { zone: settings.BUGGY_RACE_SERVER_TIMEZONE });
   const parts = [
-    project,
+    projectSlug(settings),
     'race',
     String(race.databaseId),
-    slug(race.title) || 'untitled',
+    slugOf(race.title) || 'untitled',
     settings.IS_RACE_FILE_START_STAMPED ? `${start.toFormat('yyyy-MM-dd-HH-mm')}-start` : '',
     settings.IS_RACE_FILE_DATE_STAMPED ? DateTime.fromJSDate(now, { zone: 'utc' }).toFormat('yyyy-MM-dd') : '',
   ];

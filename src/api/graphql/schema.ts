@@ -15,6 +15,7 @@ import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
+import { SystemInfoResolver } from '../../system/system-info.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 
@@ -24,6 +25,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   ServerInfoResolver,
   SettingsResolver,
   SetupResolver,
+  SystemInfoResolver,
   AuthResolver,
   UserResolver,
   UserBuggyResolver,

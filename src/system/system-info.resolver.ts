@@ -1,0 +1,48 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import { NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import type { SystemInfoService } from './system-info.service.js';
+import {
+  type ProcessKindEnum,
+  PurgeUnexpectedSettingInput,
+  PurgeUnexpectedSettingResult,
+  PurgeUnexpectedSettingSuccess,
+  SystemInfo,
+} from './system-info.types.js';
+
+/** The state of the system. */
+@Resolver()
+export class SystemInfoResolver {
+  constructor(private readonly service: SystemInfoService) {}
+
+  /** The state of the system. */
+  @Query(() => SystemInfo, { complexity: 20, description: 'The state of the system. For administrators.' })
+  async systemInfo(@Ctx() context: GraphQLContext): Promise<SystemInfo> {
+    const { migration, processes, ...state } = await this.service.state(context.actor);
+    return {
+      ...state,
+      schemaState: migration.state,
+      schemaVersion: migration.schemaVersion,
+      schemaError: migration.error,
+      settingsRevision: migration.settingsRevision,
+      leader: migration.leader,
+      leaderSeenAt: migration.heartbeatAt,
+      processes: processes.map((process) => ({ ...process, kind: process.kind as ProcessKindEnum })),
+    };
+  }
+
+  /** Takes out a row. */
+  @Mutation(() => PurgeUnexpectedSettingResult, {
+    complexity: 10,
+    description: 'Takes a row out of the settings whose name this version does not know. For administrators.',
+  })
+  async purgeUnexpectedSetting(
+    @Arg('input', () => PurgeUnexpectedSettingInput, { description: 'Which one.' }) input: PurgeUnexpectedSettingInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof PurgeUnexpectedSettingResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      await this.service.purgeUnexpected(context.actor, input.name);
+      return new PurgeUnexpectedSettingSuccess(input.name);
+    });
+  }
+}

@@ -1,0 +1,145 @@
+import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { NotFoundError } from '../graphql/user-error.types.js';
+
+/** Kinds of processes, as GraphQL shows them. */
+export enum ProcessKindEnum {
+  API = 'api',
+  CONFIG_SERVICE = 'config-service',
+}
+registerEnumType(ProcessKindEnum, {
+  name: 'ProcessKind',
+  description: 'What a process of this server does.',
+  valuesConfig: {
+    API: { description: 'Answers requests.' },
+    CONFIG_SERVICE: { description: 'Looks after the schema and the settings.' },
+  },
+});
+
+/** A process. */
+@ObjectType('ServerProcess', { simpleResolvers: true, description: 'A process that gave a sign of life of late.' })
+export class ServerProcess {
+  /** Name. */
+  @Field(() => String, { description: 'Host and process id, and something that tells it from all others.' })
+  readonly id!: string;
+
+  /** Kind. */
+  @Field(() => ProcessKindEnum, { description: 'What it does.' })
+  readonly kind!: ProcessKindEnum;
+
+  /** Version. */
+  @Field(() => String, { description: 'Its version.' })
+  readonly version!: string;
+
+  /** Settings. */
+  @Field(() => Int, { description: 'Revision of the settings that it uses.' })
+  readonly settingsRevision!: number;
+
+  /** Start. */
+  @Field(() => Date, { description: 'When it started.' })
+  readonly startedAt!: Date;
+
+  /** Last sign. */
+  @Field(() => Date, { description: 'When it last gave a sign of life.' })
+  readonly seenAt!: Date;
+}
+
+/** The state of the system. */
+@ObjectType('SystemInfo', { simpleResolvers: true, description: 'What may help when a server behaves oddly.' })
+export class SystemInfo {
+  /** Version. */
+  @Field(() => String, { description: 'Version of this server.' })
+  readonly version!: string;
+
+  /** Commit. */
+  @Field(() => String, { nullable: true, description: 'Commit of its checkout; null when it does not run from one.' })
+  readonly commit!: string | null;
+
+  /** Node.js. */
+  @Field(() => String, { description: 'Version of Node.js.' })
+  readonly nodeVersion!: string;
+
+  /** PostgreSQL. */
+  @Field(() => String, { description: 'Version of PostgreSQL.' })
+  readonly databaseVersion!: string;
+
+  /** Address of the database. */
+  @Field(() => String, { nullable: true, description: 'Address of the database, without its password.' })
+  readonly databaseUrl!: string | null;
+
+  /** Direct address. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address past the pooler, without its password; null when there is no pooler.',
+  })
+  readonly databaseDirectUrl!: string | null;
+
+  /** State of the schema. */
+  @Field(() => String, {
+    description: 'Where the config service is with the schema: waiting, migrating, failed, ready.',
+  })
+  readonly schemaState!: string;
+
+  /** Schema. */
+  @Field(() => String, { nullable: true, description: 'Newest migration that was applied.' })
+  readonly schemaVersion!: string | null;
+
+  /** Failure. */
+  @Field(() => String, { nullable: true, description: 'Why the last migration failed, if it did.' })
+  readonly schemaError!: string | null;
+
+  /** Settings. */
+  @Field(() => Int, { description: 'Revision of the settings in the database.' })
+  readonly settingsRevision!: number;
+
+  /** Leader. */
+  @Field(() => String, { nullable: true, description: 'The config service that leads.' })
+  readonly leader!: string | null;
+
+  /** Sign of life of the leader. */
+  @Field(() => Date, { description: 'When the leader last gave a sign of life.' })
+  readonly leaderSeenAt!: Date;
+
+  /** Overrides. */
+  @Field(() => [String], { description: 'Names of the settings that the environment of this server sets.' })
+  readonly environmentOverrides!: readonly string[];
+
+  /** Unexpected rows. */
+  @Field(() => [String], {
+    description: 'Names in the table of settings that this version does not know; `purgeUnexpectedSetting` ends one.',
+  })
+  readonly unexpectedSettings!: readonly string[];
+
+  /** Processes. */
+  @Field(() => [ServerProcess], {
+    complexity: 10,
+    description: 'Processes that gave a sign of life in the last minute.',
+  })
+  readonly processes!: readonly ServerProcess[];
+}
+
+/** Input of `purgeUnexpectedSetting`. */
+@InputType('PurgeUnexpectedSettingInput', { description: 'A row that does not belong into the settings.' })
+export class PurgeUnexpectedSettingInput {
+  /** Name. */
+  @Field(() => String, { description: 'Its name, as `systemInfo` lists it.' })
+  readonly name!: string;
+}
+
+/** A row is gone. */
+@ObjectType('PurgeUnexpectedSettingSuccess', { description: 'The row is gone; the history remembers it.' })
+export class PurgeUnexpectedSettingSuccess {
+  /** Name. */
+  @Field(() => String, { description: 'Its name.' })
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** Result of `purgeUnexpectedSetting`. */
+export const PurgeUnexpectedSettingResult = createUnionType({
+  name: 'PurgeUnexpectedSettingResult',
+  description: 'What came of `purgeUnexpectedSetting`.',
+  types: () => [PurgeUnexpectedSettingSuccess, NotFoundError] as const,
+});
