@@ -3,7 +3,6 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -37,6 +36,7 @@ import { readinessRoute } from './routes/readiness.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
+import { securityHeaders } from './security-headers.js';
 import { type ApiServices, createServices } from './services.js';
 
 /** What an application is built on. */
@@ -82,10 +82,7 @@ export class Application {
     });
     const contexts = new ContextFactory(services, settings, log);
     await app.register(cookie);
-    await app.register(helmet, helmetOptions);
-    app.addHook('onRequest', async (request, reply) => {
-      reply.header('x-request-id', request.id);
-    });
+    await securityHeaders(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
     setErrorHandlers(app);
@@ -209,29 +206,6 @@ function limitBody(request: FastifyRequest, actor: Actor): void {
   const message = `The request is too large: at most ${GRAPHQL_LIMITS.bodyBytes} bytes are taken, and content-length must say how many there are.`;
   throw Object.assign(new Error(message), { statusCode: 413 });
 }
-
-const helmetOptions = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      baseUri: ["'none'"],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'self'"],
-      formAction: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'", 'data:'],
-      scriptSrc: ["'self'"],
-      // GraphiQL's editor sets its styles from scripts.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
-    },
-  },
-  // Set by whoever terminates TLS; over plain HTTP it has no meaning.
-  hsts: false,
-  crossOriginResourcePolicy: { policy: 'cross-origin' },
-} as const;
 
 function setErrorHandlers(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {

@@ -138,7 +138,9 @@ describe('the upload API', () => {
   });
 
   it('refuses forms that cannot be read, and more fields than there are', async () => {
-    expect((await send({ 'content-type': 'multipart/form-data' }, 'x')).status).toBe(400);
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+      expect((await send({ 'content-type': type }, 'x')).status).toBe(400);
+    }
     const body = new FormData();
     for (let index = 0; index < 30; index += 1) body.set(`field${index}`, 'x');
     expect(await send({}, body)).toMatchObject({ status: 400, body: { error: expect.stringContaining('fields') } });
@@ -241,4 +243,18 @@ describe('watching', () => {
     expect(await watch(admin)).toContain('ada');
     expect((await file(admin)).status).toBe(200);
   });
+});
+
+it('answers tell browsers what they may do with them', async () => {
+  const page = await fetch(`${api.url}/`);
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+  expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  expect(page.headers.get('permissions-policy')).toContain('camera=()');
+  expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(page.headers.get('strict-transport-security')).toBeNull();
+  for (const path of ['/graphql?query={__typename}', '/admin/config/dump']) {
+    const answer = await fetch(`${api.url}${path}`, { headers: { cookie: admin, 'apollo-require-preflight': 'yes' } });
+    expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-store']);
+  }
 });

@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
 import { MAX_BUGGY_BYTES } from '../../buggies/buggy-upload.service.js';
 import { AppError } from '../../errors/app-error.js';
@@ -33,16 +33,18 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*');
   });
+  const read = new WeakSet<FastifyRequest>();
+  app.addHook('preHandler', async (request) => {
+    read.add(request);
+  });
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error instanceof AppError) return answer(reply, error.httpStatus, { error: error.message });
-    const status = error.statusCode ?? 500;
+    // Parsers of forms do not always say whose fault it is; before the handler has begun it is never ours.
+    const status = error.statusCode ?? (read.has(request) ? 500 : 400);
     if (error.code === 'FST_FILES_LIMIT') return answer(reply, 400, { error: NO_FILES });
     if (/^FST_(PARTS|FIELDS)_LIMIT$/.test(error.code)) return answer(reply, 400, { error: TOO_MANY_FIELDS });
     if (status === 413) return answer(reply, 413, { error: tooLarge() });
-    if (request.headers['content-type']?.startsWith('multipart/') && /boundary/i.test(error.message)) {
-      return answer(reply, 400, { error: `The request could not be read: ${error.message}` });
-    }
     if (status < 500) return answer(reply, status, { error: `The request could not be read: ${error.message}` });
     request.log.error({ err: error }, 'an upload failed');
     return answer(reply, 500, {

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestApi } from '../support/api.js';
+import { actors, fields, operations, PLAIN_FIELD_COUNT, plainTypes, type Row, routes } from './authorisation.table.js';
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+
+let api: TestApi;
+const ids: Record<string, string> = {};
+beforeAll(async () => {
+  api = await TestApi.start({ API_SECRET_TIME_TO_LIVE: '3600' });
+  await api.addUser('admin', { staffRole: 'ADMINISTRATOR' });
+  await api.addUser('ta', { staffRole: 'TEACHING_ASSISTANT' });
+  await api.addUser('guest', { isStudent: false });
+  for (const name of ['student', 'other', 'inactive']) await api.addUser(name);
+  const admin = await api.signIn('admin');
+  const student = await api.signIn('student');
+  const upload = `mutation { uploadBuggy(input: { json: "{\\"power_units\\": 20}" }) { ... on UploadBuggySuccess { buggy { id owner { id } } } } }`;
+  const { buggy } = (await api.graphql(upload, {}, student)).data['uploadBuggy'];
+  Object.assign(ids, { buggy: buggy.id, student: buggy.owner.id });
+  const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
+  const races = {
+    shown: { isVisible: true },
+    hidden: { isVisible: false, turnMilliseconds: 0 },
+    over: { isVisible: true, isResultVisible: true, turnMilliseconds: 0 },
+    live: { isVisible: true, isResultVisible: true, turnMilliseconds: 60_000 },
+    unshown: { isVisible: true, isResultVisible: false },
+  };
+  for (const [name, input] of Object.entries(races)) {
+    const { race } = (await api.graphql(make, { input: { ...input, costLimit: 0 } }, admin)).data['createRace'];
+    Object.assign(ids, { [name]: race.id, [`${name}Number`]: String(race.databaseId) });
+    const run = 'mutation ($id: ID!) { runRace(input: { raceId: $id }) { __typename } }';
+    if (name !== 'shown') await api.graphql(run, { id: race.id }, admin);
+  }
+});
+afterAll(() => api.stop());
+
+const filled = (text: string): string => text.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? `no ${name}`);
+
+/** A session of its own for each use, since some operations end it. */
+async function cookieOf(actor: (typeof actors)[number]): Promise<string | undefined> {
+  if (actor === 'visitor') return undefined;
+  const setActive = (isActive: boolean) =>
+    api.database.query('UPDATE users SET is_active = $2 WHERE username = $1', [actor, isActive]);
+  if (actor === 'inactive') await setActive(true);
+  const cookie = await api.signIn(actor);
+  if (actor === 'inactive') await setActive(false);
+  return cookie;
+}
+
+function outcomeOf(data: Record<string, unknown> | null | undefined, errors: readonly unknown[] | undefined): string {
+  const code = (errors?.[0] as { extensions?: { code?: string } } | undefined)?.extensions?.code;
+  const words: Record<string, string> = { UNAUTHENTICATED: 'sign in', FORBIDDEN: 'no', NOT_FOUND: 'unseen' };
+  if (code !== undefined) return words[code] ?? code;
+  let value: unknown = Object.values(data ?? {})[0];
+  for (const name of ['value', 'nodes']) {
+    if (typeof value === 'object' && value !== null && name in value) value = (value as Record<string, unknown>)[name];
+  }
+  if ((value as { __typename?: string } | null)?.__typename === 'NotFoundError') return 'unseen';
+  if (value === null || value === undefined) return 'null';
+  return Array.isArray(value) && value.every((item) => item === null) ? 'nothing' : 'yes';
+}
+
+async function askHttp(operation: string, cookie: string | undefined): Promise<string> {
+  const { data, errors } = await api.graphql(filled(operation), {}, cookie);
+  return outcomeOf(data, errors);
+}
+
+/** Subscribes, and has every race and the settings change until something comes; `nothing` if another thing comes first. */
+async function askSocket(operation: string, cookie: string | undefined): Promise<string> {
+  const client = api.socket(cookie);
+  const admin = await api.signIn('admin');
+  const first = async (query: string): Promise<string> => {
+    for await (const { data, errors } of client.iterate({ query })) return outcomeOf(data as never, errors as never);
+    return 'nothing';
+  };
+  const control = api.socket(admin);
+  try {
+    let isAnswered = false;
+    const answered = first(filled(operation)).finally(() => {
+      isAnswered = true;
+    });
+    let shown = 0;
+    const told = control.iterate({ query: filled('subscription { raceChanged(raceId: "$hidden") { id } }') });
+    void (async () => {
+      for await (const _ of told) shown += 1;
+    })();
+    await expect
+      .poll(
+        async () => {
+          await api.database.query(
+            `WITH e AS (INSERT INTO outbox (topic, payload) SELECT 'raceChanged', jsonb_build_object('raceId', id) FROM races
+               ORDER BY id RETURNING id) SELECT pg_notify('outbox', max(id)::text) FROM e`,
+          );
+          await changeSettings(admin);
+          // What an administrator was shown three times, somebody else would have been shown once.
+          return isAnswered || shown >= 3;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    return isAnswered ? await answered : 'nothing';
+  } finally {
+    await client.dispose();
+    await control.dispose();
+  }
+}
+
+let changes = 0;
+async function changeSettings(admin: string): Promise<void> {
+  const { data } = await api.graphql('{ settings { revision } }', {}, admin);
+  const update = `mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { __typename } }`;
+  changes += 1;
+  const input = {
+    changes: [{ name: 'PROJECT_CODE', value: `change ${changes}` }],
+    revision: data['settings'].revision,
+    authorisationCode: 'CHANGEME',
+  };
+  await api.graphql(update, { input }, admin);
+}
+
+async function outcomesOf({ operation }: Row): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (const actor of actors) {
+    const cookie = await cookieOf(actor);
+    const ask = operation.startsWith('subscription') ? askSocket : askHttp;
+    outcomes.push(await ask(operation, cookie));
+  }
+  return outcomes;
+}
+
+describe('the table', () => {
+  it('has every query, mutation and subscription', () => {
+    const names = roots.flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`),
+    );
+    expect(Object.keys(operations).sort()).toEqual(names.sort());
+  });
+
+  it('has every type, and was looked at when one got another field', () => {
+    const types = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !type.name.startsWith('__') && !roots.includes(type),
+    );
+    expect([...plainTypes].sort()).toEqual(types.map(({ name }) => name).sort());
+    const count = types.reduce((sum, type) => sum + (isObjectType(type) ? Object.keys(type.getFields()).length : 0), 0);
+    expect(count).toBe(PLAIN_FIELD_COUNT);
+  });
+});
+
+describe('who may do what', () => {
+  const rows = Object.entries(operations).flatMap(([name, list]) => list.map((one) => [name, one] as const));
+  it.each(rows)(
+    '%s',
+    async (_, one) => {
+      expect(await outcomesOf(one)).toEqual(one.outcomes);
+    },
+    60_000,
+  );
+});
+
+describe('who may see what', () => {
+  it.each(Object.entries(fields))('%s', async (_, one) => {
+    expect(await outcomesOf(one)).toEqual(one.outcomes);
+  });
+});
+
+describe('who may fetch what', () => {
+  it.each(Object.entries(routes))('%s', async (path, statuses) => {
+    const got: number[] = [];
+    for (const actor of actors) {
+      const cookie = await cookieOf(actor);
+      const answer = await fetch(`${api.url}${filled(path)}`, { headers: cookie === undefined ? {} : { cookie } });
+      got.push(answer.status);
+    }
+    expect(got.join(' | ')).toBe(statuses);
+  });
+});
