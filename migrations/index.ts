@@ -3,6 +3,7 @@ import { FoundationMigration } from './m20261123a_foundation.js';
 import { SettingsHistoryMigration } from './m20261123b_settings_history.js';
 import { SetupMigration } from './m20261123c_setup.js';
 import { ProcessesMigration } from './m20261123d_processes.js';
+import { RunDescriptionMigration } from './m20261123e_run_description.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -22,6 +23,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123b_settings_history', class: SettingsHistoryMigration, isCompatible: true },
   { name: '20261123c_setup', class: SetupMigration, isCompatible: true },
   { name: '20261123d_processes', class: ProcessesMigration, isCompatible: true },
+  { name: '20261123e_run_description', class: RunDescriptionMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

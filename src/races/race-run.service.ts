@@ -4,7 +4,7 @@ import { type Actor, requireAdministrator } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
-import { CURRENT_RULESET } from '../racing/index.js';
+import { CURRENT_RULESET, type RaceDescription } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { toRaceDescription } from './race-description.js';
@@ -38,7 +38,7 @@ export class RaceRunService {
     const entrants = await snapshotOf(this.database, raceId);
     const { seed } = race;
     if (seed === null) throw new Error(`race ${raceId} is running without a seed`);
-    const simulated = await this.simulator.run({ race: toRaceDescription(race, this.settings()), entrants, seed });
+    const simulated = await this.simulator.run({ race: await this.descriptionOf(race), entrants, seed });
     return await this.database.transactional(async (em) => {
       const locked = await lockRace(em, raceId);
       // Somebody else was quicker with the same race: what they stored is what we computed.
@@ -56,6 +56,15 @@ export class RaceRunService {
     });
   }
 
+  private async descriptionOf(race: Race): Promise<RaceDescription> {
+    const [row] = await this.database.query<{ description: RaceDescription | null }>(
+      'SELECT run_description AS description FROM races WHERE id = $1',
+      [race.databaseId],
+    );
+    // Races that an earlier version began have none.
+    return row?.description ?? toRaceDescription(race, this.settings());
+  }
+
   /** Fixes what the race depends on, unless that was done before. */
   private async fix(raceId: number): Promise<Race> {
     return await this.database.transactional(async (em) => {
@@ -70,6 +79,7 @@ export class RaceRunService {
       race.ruleset = CURRENT_RULESET.name;
       race.rulesetVersion = CURRENT_RULESET.version;
       race.racedAt = this.now();
+      race.runDescription = toRaceDescription(race, this.settings());
       await publish(em, 'raceChanged', { raceId });
       return race;
     });

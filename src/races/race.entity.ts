@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
+import type { RaceDescription } from '../racing/index.js';
 import { RaceState, ResultSource } from './race-state.js';
 
 registerEnumType(RaceState, {
@@ -144,6 +145,10 @@ export class Race {
   @Property({ type: 'timestamptz', nullable: true })
   @Field(() => Date, { nullable: true, description: 'When it was run; null before.' })
   racedAt: Date | null = null;
+
+  /** What it is run from, as the race file describes it; fixed with its entries, and null before. */
+  @Property({ type: 'json', nullable: true, lazy: true })
+  runDescription: RaceDescription | null = null;
 
   /** When its first turn is shown: turn n follows after n times turnMilliseconds. */
   @Property({ type: 'timestamptz', nullable: true })

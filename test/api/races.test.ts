@@ -1,21 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
 import { collect, TestApi } from '../support/api.js';
-import { runCli } from '../support/cli.js';
+import { addRacers, CREATE, createRace as makeRace, RESULTS, RUN } from '../support/races.js';
 
-const CREATE = `mutation ($input: CreateRaceInput!) { createRace(input: $input) {
-  __typename ... on CreateRaceSuccess { race { id databaseId title state costLimit lapLength } }
-  ... on UserError { code message path } } }`;
-const RUN = `mutation ($id: ID!) { runRace(input: { raceId: $id }) {
-  __typename ... on RunRaceSuccess { race { id state turnCount } } ... on UserError { code message } } }`;
 const WATCH = `subscription ($id: ID!, $after: Int!) { raceEvents(raceId: $id, afterTurn: $after) {
   __typename ... on RaceTurn { turn lastTurn events } ... on RaceEnded { lastTurn } } }`;
-const RESULTS = `query ($id: ID!) { race(id: $id) { state seed turnCount buggiesEntered
-  results { rank username racePosition cost violations isYours } } }`;
-
 interface WatchedEvent {
   __typename: string;
   turn: number;
@@ -30,31 +19,12 @@ beforeAll(async () => {
   api = await TestApi.start();
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   admin = await api.signIn('head');
-  const buggies = [
-    { power_units: 20 },
-    { power_type: 'rocket', power_units: 40 },
-    { qty_wheels: 5 },
-    { power_type: 'bio', power_units: 30 },
-  ];
-  for (const [index, buggy] of buggies.entries()) {
-    await api.addUser(`racer${index}`);
-    const cookie = await api.signIn(`racer${index}`);
-    const upload = `mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }`;
-    await api.graphql(upload, { json: JSON.stringify(buggy) }, cookie);
-  }
+  await addRacers(api);
   student = await api.signIn('racer1');
 });
 afterAll(() => api.stop());
 
-async function createRace(input: object = {}): Promise<{ id: string; databaseId: number }> {
-  const { data } = await api.graphql(
-    CREATE,
-    { input: { costLimit: 2000, isVisible: true, isResultVisible: true, turnMilliseconds: 0, ...input } },
-    admin,
-  );
-  expect(data['createRace'].__typename).toBe('CreateRaceSuccess');
-  return data['createRace'].race;
-}
+const createRace = (input: object = {}) => makeRace(api, admin, input);
 
 describe('making races', () => {
   it('is for administrators', async () => {
@@ -124,10 +94,11 @@ describe('running races', () => {
     expect(late.data['runRace']).toMatchObject({ __typename: 'ConflictError', code: 'CONFLICT' });
   });
 
-  it('ends a race that was interrupted, on the entries that were fixed', async () => {
+  it('ends a race that was interrupted, on the entries and the description that were fixed', async () => {
     const race = await createRace();
     await api.database.query(
-      `UPDATE races SET state = 'RUNNING', seed = 'f00d', ruleset = 'classic', ruleset_version = 1, raced_at = now() WHERE id = $1`,
+      `UPDATE races SET state = 'RUNNING', seed = 'f00d', ruleset = 'classic', ruleset_version = 1, raced_at = now(),
+         run_description = '{"title": "as it was called", "lap_length": 100, "max_laps": 1}' WHERE id = $1`,
       [race.databaseId],
     );
     await api.database.query(
@@ -138,6 +109,8 @@ describe('running races', () => {
     await api.graphql(RUN, { id: race.id }, admin);
     const { data } = await api.graphql(RESULTS, { id: race.id }, admin);
     expect(data['race']).toMatchObject({ state: 'FINISHED', seed: 'f00d', buggiesEntered: 1 });
+    const file = await fetch(`${api.url}/races/${race.databaseId}/race-file`);
+    expect(await file.json()).toMatchObject({ title: 'as it was called', lap_length: 100, seed: 'f00d' });
   });
 
   it('hides invisible races, and results until they are public', async () => {
@@ -238,65 +211,5 @@ describe('watching races', () => {
     const open = await createRace();
     await api.graphql(RUN, { id: open.id }, admin);
     expect((await collect<WatchedEvent>(client, WATCH, { id: open.id, after: 0 })).length).toBeGreaterThan(1);
-  });
-});
-
-describe('race files', () => {
-  it('go out to a runner and come back with results', async () => {
-    const race = await createRace({ title: 'Away game', maxLaps: 1 });
-    const path = `${api.url}/admin/races/${race.databaseId}/download-race-file/with-buggies`;
-    expect((await fetch(path)).status).toBe(401);
-    const answer = await fetch(path, { headers: { cookie: admin } });
-    expect(answer.headers.get('content-disposition')).toMatch(/race-\d+-away-game-.*-start\.json/);
-    const file = (await answer.json()) as { buggies: { username: string; user_id: number }[] };
-    expect(file).toMatchObject({ title: 'Away game', version: '1.0' });
-    expect(file.buggies).toHaveLength(4);
-    const results = file.buggies.map((buggy, index) => ({
-      username: buggy.username,
-      user_id: buggy.user_id,
-      flag_color: 'red',
-      flag_color_secondary: 'blue',
-      flag_pattern: 'plain',
-      cost: 100,
-      race_position: index + 1,
-      violations_str: '',
-    }));
-    const contents = JSON.stringify({
-      ...file,
-      buggies: results,
-      events: [[{ b: 'racer0', d: 5 }]],
-      version: '1.1',
-      buggies_entered: 3,
-      buggies_started: 4,
-      buggies_finished: 4,
-    });
-    const upload = `mutation ($id: ID!, $contents: String!, $accept: Boolean!) {
-      uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: $accept }) {
-        __typename ... on UploadRaceResultsSuccess { isStored warnings race { state } } ... on UserError { message } } }`;
-    const checked = await api.graphql(upload, { id: race.id, contents, accept: false }, admin);
-    expect(checked.data['uploadRaceResults']).toMatchObject({ isStored: false, race: { state: 'SCHEDULED' } });
-    expect(checked.data['uploadRaceResults'].warnings).toHaveLength(1);
-    const stored = await api.graphql(upload, { id: race.id, contents, accept: true }, admin);
-    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'FINISHED' } });
-    const { data } = await api.graphql(RESULTS, { id: race.id }, student);
-    expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
-    const refused = await api.graphql(upload, { id: race.id, contents: '{', accept: true }, admin);
-    expect(refused.data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
-  });
-
-  it('are verified on the command line, from a file and from the server', async () => {
-    const race = await createRace();
-    await api.graphql(RUN, { id: race.id }, admin);
-    const url = `${api.url}/races/${race.databaseId}/race-file`;
-    const { code, stdout } = await runCli(['race', 'verify', url, '--json']);
-    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, verified: true });
-    const folder = await mkdtemp(join(tmpdir(), 'buggy-test-'));
-    try {
-      const tampered = (await (await fetch(url)).text()).replace(/"d": \d+/, '"d": 99');
-      await writeFile(join(folder, 'race.json'), tampered);
-      expect((await runCli(['race', 'verify', join(folder, 'race.json')])).code).toBe(3);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
   });
 });

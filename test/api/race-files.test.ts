@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestApi } from '../support/api.js';
+import { runCli } from '../support/cli.js';
+import { addRacers, createRace as makeRace, RESULTS, RUN } from '../support/races.js';
+
+let api: TestApi;
+let admin: string;
+let student: string;
+beforeAll(async () => {
+  api = await TestApi.start();
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+  admin = await api.signIn('head');
+  await addRacers(api);
+  student = await api.signIn('racer1');
+});
+afterAll(() => api.stop());
+
+const createRace = (input: object = {}) => makeRace(api, admin, input);
+
+describe('race files', () => {
+  it('go out to a runner and come back with results', async () => {
+    const race = await createRace({ title: 'Away game', maxLaps: 1 });
+    const path = `${api.url}/admin/races/${race.databaseId}/download-race-file/with-buggies`;
+    expect((await fetch(path)).status).toBe(401);
+    const answer = await fetch(path, { headers: { cookie: admin } });
+    expect(answer.headers.get('content-disposition')).toMatch(/race-\d+-away-game-.*-start\.json/);
+    const file = (await answer.json()) as { buggies: { username: string; user_id: number }[] };
+    expect(file).toMatchObject({ title: 'Away game', version: '1.0' });
+    expect(file.buggies).toHaveLength(4);
+    const results = file.buggies.map((buggy, index) => ({
+      username: buggy.username,
+      user_id: buggy.user_id,
+      flag_color: 'red',
+      flag_color_secondary: 'blue',
+      flag_pattern: 'plain',
+      cost: 100,
+      race_position: index + 1,
+      violations_str: '',
+    }));
+    const contents = JSON.stringify({
+      ...file,
+      buggies: results,
+      events: [[{ b: 'racer0', d: 5 }]],
+      version: '1.1',
+      buggies_entered: 3,
+      buggies_started: 4,
+      buggies_finished: 4,
+    });
+    const upload = `mutation ($id: ID!, $contents: String!, $accept: Boolean!) {
+      uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: $accept }) {
+        __typename ... on UploadRaceResultsSuccess { isStored warnings race { state } } ... on UserError { message } } }`;
+    const checked = await api.graphql(upload, { id: race.id, contents, accept: false }, admin);
+    expect(checked.data['uploadRaceResults']).toMatchObject({ isStored: false, race: { state: 'SCHEDULED' } });
+    expect(checked.data['uploadRaceResults'].warnings).toHaveLength(1);
+    const stored = await api.graphql(upload, { id: race.id, contents, accept: true }, admin);
+    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'FINISHED' } });
+    const { data } = await api.graphql(RESULTS, { id: race.id }, student);
+    expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
+    const refused = await api.graphql(upload, { id: race.id, contents: '{', accept: true }, admin);
+    expect(refused.data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
+  });
+
+  it('are verified on the command line, from a file and from the server', async () => {
+    const race = await createRace();
+    await api.graphql(RUN, { id: race.id }, admin);
+    const url = `${api.url}/races/${race.databaseId}/race-file`;
+    const { code, stdout } = await runCli(['race', 'verify', url, '--json']);
+    expect({ code, ...JSON.parse(stdout) }).toMatchObject({ code: 0, verified: true });
+    const folder = await mkdtemp(join(tmpdir(), 'buggy-test-'));
+    try {
+      const tampered = (await (await fetch(url)).text()).replace(/"d": \d+/, '"d": 99');
+      await writeFile(join(folder, 'race.json'), tampered);
+      expect((await runCli(['race', 'verify', join(folder, 'race.json')])).code).toBe(3);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import type { TestApi } from './api.js';
+
+/** Makes a race. */
+export const CREATE = `mutation ($input: CreateRaceInput!) { createRace(input: $input) {
+  __typename ... on CreateRaceSuccess { race { id databaseId title state costLimit lapLength } }
+  ... on UserError { code message path } } }`;
+/** Runs a race. */
+export const RUN = `mutation ($id: ID!) { runRace(input: { raceId: $id }) {
+  __typename ... on RunRaceSuccess { race { id state turnCount } } ... on UserError { code message } } }`;
+/** What is known of a race afterwards. */
+export const RESULTS = `query ($id: ID!) { race(id: $id) { state seed turnCount buggiesEntered
+  results { rank username racePosition cost violations isYours } } }`;
+
+/** Makes four racers, one of whom breaks a rule. */
+export async function addRacers(api: TestApi): Promise<void> {
+  const buggies = [
+    { power_units: 20 },
+    { power_type: 'rocket', power_units: 40 },
+    { qty_wheels: 5 },
+    { power_type: 'bio', power_units: 30 },
+  ];
+  for (const [index, buggy] of buggies.entries()) {
+    await api.addUser(`racer${index}`);
+    const cookie = await api.signIn(`racer${index}`);
+    const upload = `mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }`;
+    await api.graphql(upload, { json: JSON.stringify(buggy) }, cookie);
+  }
+}
+
+/** Makes a race that everybody may watch, and that is over at once. */
+export async function createRace(
+  api: TestApi,
+  admin: string,
+  input: object = {},
+): Promise<{ id: string; databaseId: number }> {
+  const { data } = await api.graphql(
+    CREATE,
+    { input: { costLimit: 2000, isVisible: true, isResultVisible: true, turnMilliseconds: 0, ...input } },
+    admin,
+  );
+  expect(data['createRace'].__typename).toBe('CreateRaceSuccess');
+  return data['createRace'].race;
+}
