@@ -82,7 +82,7 @@ export class Application {
     });
     const contexts = new ContextFactory(services, settings, log);
     await app.register(cookie);
-    await securityHeaders(app, () => settings.values.BUGGY_RACE_SERVER_URL);
+    await securityHeaders(app, () => settings.values);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
     setErrorHandlers(app);

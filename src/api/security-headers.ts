@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../settings/settings-catalogue.js';
 
 /** Seconds for which browsers insist on TLS once they came by it: half a year. */
 const HSTS_SECONDS = 15_552_000;
@@ -8,6 +9,9 @@ const HSTS_SECONDS = 15_552_000;
 const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'usb']
   .map((name) => `${name}=()`)
   .join(', ');
+
+/** Paths by which proxies and engines find out whether the server is well. */
+const HEALTH_PATHS = /^\/(healthz|readyz)([/?]|$)/;
 
 /** Paths whose answers depend on who asks, so that nobody on the way may keep them. */
 const PRIVATE_PATHS = /^\/(graphql|admin)([/?]|$)/;
@@ -37,16 +41,25 @@ const helmetOptions = {
 } as const;
 
 /**
- * Has every answer say what browsers may do with it, and which request it answers.
+ * Has every answer say what browsers may do with it, and which request it answers; and sends those who came without TLS
+ * to where it is, if the settings say so.
  *
- * @param serverUrl address at which people reach the server at the moment
+ * @param settings values at the moment
  */
-export async function securityHeaders(app: FastifyInstance, serverUrl: () => string): Promise<void> {
+export async function securityHeaders(app: FastifyInstance, settings: () => Settings): Promise<void> {
   await app.register(helmet, helmetOptions);
   app.addHook('onRequest', async (request, reply) => {
+    const { BUGGY_RACE_SERVER_URL: serverUrl, IS_REDIRECT_HTTP_TO_HTTPS_FORCED: isForced } = settings();
+    const hasTls = serverUrl.startsWith('https://');
     reply.header('x-request-id', request.id).header('permissions-policy', PERMISSIONS);
     // Over plain HTTP it has no meaning.
-    if (serverUrl().startsWith('https://')) reply.header('strict-transport-security', `max-age=${HSTS_SECONDS}`);
+    if (hasTls) reply.header('strict-transport-security', `max-age=${HSTS_SECONDS}`);
     if (PRIVATE_PATHS.test(request.url)) reply.header('cache-control', 'no-store');
+    // Only whoever ends TLS knows how a request came. Checks of a proxy are not sent anywhere.
+    const cameByHttp = request.headers['x-forwarded-proto'] === 'http' && !HEALTH_PATHS.test(request.url);
+    // Put together rather than resolved: //elsewhere.example is a path here, and must not become another site.
+    const path = request.url.startsWith('/') ? request.url : '/';
+    if (isForced && hasTls && cameByHttp) return reply.redirect(serverUrl + path, 301);
+    return undefined;
   });
 }

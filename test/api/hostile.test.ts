@@ -258,3 +258,27 @@ it('answers tell browsers what they may do with them', async () => {
     expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-store']);
   }
 });
+
+it('those who came without TLS are sent to where it is, and to no other site', async () => {
+  const secure = await TestApi.start({
+    BUGGY_RACE_SERVER_URL: 'https://buggy.example',
+    IS_REDIRECT_HTTP_TO_HTTPS_FORCED: 'yes',
+  });
+  try {
+    const ask = async (path: string, proto: string) => {
+      const answer = await fetch(`${secure.url}${path}`, {
+        redirect: 'manual',
+        headers: { 'x-forwarded-proto': proto },
+      });
+      return [answer.status, answer.headers.get('location')];
+    };
+    expect(await ask('/graphiql?x=1', 'http')).toEqual([301, 'https://buggy.example/graphiql?x=1']);
+    expect(await ask('//elsewhere.example/', 'http')).toEqual([301, 'https://buggy.example//elsewhere.example/']);
+    expect(await ask('/graphiql', 'https')).toEqual([200, null]);
+    expect(await ask('/healthz', 'http')).toEqual([200, null]);
+    const answer = await fetch(secure.url, { headers: { 'x-forwarded-proto': 'https' } });
+    expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d+/);
+  } finally {
+    await secure.stop();
+  }
+});

@@ -31,6 +31,14 @@ describe('limits over HTTP', () => {
     expect(beyond?.extensions['code']).toBe('LIMIT_EXCEEDED');
   });
 
+  it('refuses fragments that contain themselves, and thousands of variables', async () => {
+    const cycle = 'query { ...A } fragment A on Query { ...B } fragment B on Query { ...A }';
+    expect((await api.graphql(cycle)).errors?.[0]?.extensions['code']).toBe('GRAPHQL_INVALID');
+    const variables = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`v${index}`, 1]));
+    const { status, errors } = await api.graphql('{ __typename }', variables);
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'LIMIT_EXCEEDED']);
+  });
+
   it('refuses documents that are nested too deeply', async () => {
     const nested = `{ nodes(ids: []) { ... on User { ${'buggy { owner { '.repeat(7)} username ${'} }'.repeat(7)} } } }`;
     const { status, errors } = await api.graphql(nested);
@@ -99,6 +107,16 @@ describe('the socket', () => {
       socket.once('open', () => resolve('open'));
     });
     expect(status).toBe(403);
+  });
+
+  it('closes on those who do not introduce themselves, however many they are', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 500 }, () => {
+        const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+        return new Promise((resolve) => socket.once('close', resolve));
+      }),
+    );
+    expect(new Set(codes)).toEqual(new Set([4408]));
   });
 
   it('closes on messages that are too large', async () => {

@@ -24,7 +24,7 @@ export const serverSettings = defineSettings('SERVER', {
     type: 'bool',
     default: false,
     description:
-      'Whether plain HTTP requests are sent on to HTTPS. Leave this to the proxy if one ends TLS in front of the server.',
+      'Whether requests that came to the proxy by plain HTTP are sent on to HTTPS. The proxy must say so in `x-forwarded-proto`, and the address of the server must begin with https.',
   },
   IS_PUBLIC_REGISTRATION_ALLOWED: {
     type: 'bool',
