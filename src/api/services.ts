@@ -36,12 +36,12 @@ import type { Variables } from '../settings/settle-settings.js';
 import { SetupResolver } from '../setup/setup.resolver.js';
 import { SetupService } from '../setup/setup.service.js';
 import { SetupGate } from '../setup/setup-gate.js';
+import { ServerInfoResolver } from '../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
 import { userLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserService } from '../users/user.service.js';
-import { ServerInfoResolver } from './server-info/server-info.resolver.js';
 
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;

@@ -15,9 +15,9 @@ import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
+import { ServerInfoResolver } from '../../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../../system/system-info.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
-import { ServerInfoResolver } from '../server-info/server-info.resolver.js';
 
 /** Every resolver class; the schema is what they say. */
 const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [

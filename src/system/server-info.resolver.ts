@@ -1,9 +1,9 @@
 import { Query, Resolver } from 'type-graphql';
-import { schemaVersion } from '../../../migrations/index.js';
-import type { Database } from '../../database/database.js';
-import { packageVersion } from '../../environment/package-version.js';
-import { CURRENT_RULESET } from '../../racing/index.js';
-import type { LiveSettings } from '../../settings/live-settings.js';
+import { schemaVersion } from '../../migrations/index.js';
+import type { Database } from '../database/database.js';
+import { packageVersion } from '../environment/package-version.js';
+import { CURRENT_RULESET } from '../racing/index.js';
+import type { LiveSettings } from '../settings/live-settings.js';
 import { type ServerCounts, ServerInfo } from './server-info.types.js';
 
 /** What runs here. */
