@@ -1,8 +1,7 @@
 import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import type { Logger } from 'pino';
-import { AppError } from '../errors/app-error.js';
-import { isConnectionError } from './connection-error.js';
+import { foreseenFailure } from './foreseen-failure.js';
 
 /** Longest time that one statement may take, in milliseconds, before the server cancels it. */
 const STATEMENT_TIMEOUT_MS = 5_000;
@@ -145,14 +144,7 @@ export class Database {
   }
 }
 
-/** SQLSTATEs of texts that PostgreSQL cannot store: NUL in a parameter, in a message, in JSON. */
-const UNSTORABLE_TEXT = new Set(['22021', '08P01', '22P05']);
-
 /** Failures that transports know become their errors; everything else passes as it is. */
 function translate(error: unknown): unknown {
-  if (isConnectionError(error)) return AppError.databaseUnavailable(error);
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (UNSTORABLE_TEXT.has(String((cause as { code?: unknown }).code))) return AppError.unstorableText(error);
-  }
-  return error;
+  return foreseenFailure(error) ?? error;
 }

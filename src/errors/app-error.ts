@@ -19,6 +19,7 @@ const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.UNAUTHENTICATED]: { httpStatus: 401, logLevel: 'debug' },
   [ErrorCode.FORBIDDEN]: { httpStatus: 403, logLevel: 'info' },
   [ErrorCode.SERVICE_STARTING]: { httpStatus: 503, logLevel: 'info' },
+  [ErrorCode.TIMED_OUT]: { httpStatus: 503, logLevel: 'warn' },
   [ErrorCode.SETUP_INCOMPLETE]: { httpStatus: 503, logLevel: 'debug' },
   [ErrorCode.DATABASE_UNAVAILABLE]: { httpStatus: 503, logLevel: 'warn' },
   [ErrorCode.LIMIT_EXCEEDED]: { httpStatus: 400, logLevel: 'info' },
@@ -104,6 +105,16 @@ export class AppError extends Error {
   static tooManyAttempts(seconds: number): AppError {
     const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
     return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, `That failed too often. Try again in ${wait}.`);
+  }
+
+  /** The database gave a statement up. */
+  static timedOut(cause: unknown): AppError {
+    return new AppError(
+      ErrorCode.TIMED_OUT,
+      'This took too long and was given up; nothing was changed. Try again later, or ask for less at once.',
+      [],
+      { cause },
+    );
   }
 
   /** Nobody has set the server up yet. */

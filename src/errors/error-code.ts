@@ -25,6 +25,8 @@ export enum ErrorCode {
   TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
   /** The operation needs somebody who is signed in. */
   UNAUTHENTICATED = 'UNAUTHENTICATED',
+  /** It took too long and was given up; nothing was changed. */
+  TIMED_OUT = 'TIMED_OUT',
   /** The one who is signed in may not do this. */
   FORBIDDEN = 'FORBIDDEN',
   /** The server is starting; ask again after the seconds of `Retry-After`. */

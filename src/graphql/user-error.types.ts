@@ -18,6 +18,7 @@ registerEnumType(ErrorCode, {
     UNAUTHENTICATED: { description: 'Sign in first.' },
     FORBIDDEN: { description: 'You may not do this.' },
     SERVICE_STARTING: { description: 'The server is starting; ask again after the seconds of `Retry-After`.' },
+    TIMED_OUT: { description: 'It took too long and was given up; nothing was changed.' },
     SETUP_INCOMPLETE: { description: 'The server has not been set up; only set-up, signing in and health work.' },
     DATABASE_UNAVAILABLE: { description: 'The database does not answer at the moment; ask again soon.' },
     LIMIT_EXCEEDED: { description: 'The document or message goes beyond a limit.' },

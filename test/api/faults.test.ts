@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { freePort } from '../support/ports.js';
@@ -83,5 +84,26 @@ describe('a database that goes away', () => {
       await proxy.open();
     }
     await expect.poll(readiness, { timeout: 20_000 }).toBe(200);
+  });
+});
+
+describe('a statement that takes too long', () => {
+  it('is given up, and the answer says so', async () => {
+    const busy = await TestApi.start();
+    const client = new pg.Client({ connectionString: busy.database.url });
+    try {
+      await client.connect();
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE racetracks, users IN ACCESS EXCLUSIVE MODE');
+      const [query, upload] = await Promise.all([
+        busy.graphql('{ racetracks { id } }'),
+        busy.upload({ user: 'ada', key: 'x', secret: 'y', buggy_json: '{}' }),
+      ]);
+      expect(query.errors?.[0]?.extensions['code']).toBe('TIMED_OUT');
+      expect(upload).toMatchObject({ status: 503, body: { error: expect.stringContaining('given up') } });
+    } finally {
+      await client.end();
+      await busy.stop();
+    }
   });
 });

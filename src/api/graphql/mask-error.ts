@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { isConnectionError } from '../../database/connection-error.js';
+import { foreseenFailure } from '../../database/foreseen-failure.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 
@@ -38,7 +38,8 @@ export function maskedError(error: unknown, requestId: string, log: Logger): Gra
 
 function toForeseen(cause: unknown, graphqlError: GraphQLError | undefined): AppError | undefined {
   if (cause instanceof AppError) return cause;
-  if (isConnectionError(cause)) return AppError.databaseUnavailable(cause);
+  const failure = foreseenFailure(cause);
+  if (failure !== undefined) return failure;
   if (graphqlError === undefined || !(cause instanceof GraphQLError)) return undefined;
   // Without a cause of its own it comes from graphql-js, Apollo or a rule: the document or the request is at fault.
   if (LIMIT_MESSAGE.test(graphqlError.message)) return new AppError(ErrorCode.LIMIT_EXCEEDED, graphqlError.message);
