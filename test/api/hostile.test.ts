@@ -185,6 +185,15 @@ it('races without a title get one each, also when they are made at once', async 
   expect(new Set(made.map(({ data }) => data['createRace'].race.title)).size).toBe(8);
 });
 
+it('the same new secret, set many times at once, is new once', async () => {
+  await api.addUser('keen');
+  const cookie = await api.signIn('keen');
+  const set = 'mutation { setApiSecret(input: { secret: "all at once" }) { __typename } }';
+  const results = await Promise.all(Array.from({ length: 8 }, () => api.graphql(set, {}, cookie)));
+  const types = results.map(({ data }) => data['setApiSecret'].__typename);
+  expect(types.filter((type) => type === 'SetApiSecretSuccess')).toHaveLength(1);
+});
+
 describe('watching', () => {
   it('ends when the session ends', async () => {
     await api.addUser('leaver', { staffRole: 'ADMINISTRATOR' });

@@ -98,6 +98,27 @@ describe('the socket', () => {
     expect(await errorOf(query).catch((errors) => errors[0].extensions.code)).toBe('LIMIT_EXCEEDED');
   });
 
+  it('gives errors an id of its own, whatever the client calls its request', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: { 'x-request-id': 'chosen by the client' },
+    });
+    await new Promise((resolve) => socket.once('open', resolve));
+    const answer = new Promise<string>((resolve) => {
+      socket.on('message', (message) => {
+        const text = String(message);
+        if (text.includes('connection_ack'))
+          socket.send('{"id":"1","type":"subscribe","payload":{"query":"{ nothing }"}}');
+        else resolve(text);
+      });
+    });
+    socket.send('{"type":"connection_init"}');
+    expect(JSON.parse(await answer)).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) } }],
+    });
+    socket.close();
+  });
+
   it('is closed to pages of other sites', async () => {
     const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
       origin: 'https://elsewhere.example',

@@ -63,6 +63,32 @@ describe('race files', () => {
     expect(refused.data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
   });
 
+  it('may come back again, and those who watch are shown the new results', async () => {
+    const race = await createRace();
+    const upload = async (names: readonly string[]): Promise<void> => {
+      const buggies = names.map((username, index) => ({ username, race_position: index + 1, cost: 1 }));
+      const query = `mutation ($id: ID!, $contents: String!) {
+        uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: true }) { __typename } }`;
+      const { data } = await api.graphql(query, { id: race.id, contents: JSON.stringify({ buggies }) }, admin);
+      expect(data['uploadRaceResults'].__typename).toBe('UploadRaceResultsSuccess');
+    };
+    const client = api.socket(admin);
+    const query = 'subscription ($id: ID!) { raceChanged(raceId: $id) { results { username } } }';
+    const changes = client.iterate<{ raceChanged: { results: { username: string }[] } }>({
+      query,
+      variables: { id: race.id },
+    });
+    const winner = async (): Promise<string | undefined> =>
+      (await changes.next()).value?.data?.raceChanged.results[0]?.username;
+    const first = winner();
+    await expect.poll(() => api.server.viewerCount).toBe(1);
+    await upload(['racer0', 'racer1']);
+    expect(await first).toBe('racer0');
+    await upload(['racer1', 'racer0']);
+    expect(await winner()).toBe('racer1');
+    await client.dispose();
+  });
+
   it('are verified on the command line, from a file and from the server', async () => {
     const race = await createRace();
     await api.graphql(RUN, { id: race.id }, admin);
