@@ -12,7 +12,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { type Actor, anonymous, isAdministrator } from '../auth/actor.js';
+import { type Actor, isAdministrator } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
@@ -92,7 +92,7 @@ export class Application {
       method: ['GET', 'POST'],
       url: '/graphql',
       bodyLimit: GRAPHQL_LIMITS.administratorBodyBytes,
-      onRequest: async (request) => limitBody(request, await contexts.actorOfLarge(request)),
+      onRequest: (request) => limitBody(request, () => contexts.actorOf(request)),
       handler: fastifyApolloHandler(apollo, { context: (request, reply) => contexts.ofHttp(request, reply) }),
     });
     await app.register(async (guarded) => {
@@ -158,11 +158,6 @@ class ContextFactory {
     return await this.services.auth.actorOf(request.cookies[this.cookieName()]);
   }
 
-  /** Who sent a request with a large body; nobody in particular if it is small, so that it is looked up only once. */
-  async actorOfLarge(request: FastifyRequest): Promise<Actor> {
-    return isLarge(request) ? await this.actorOf(request) : anonymous;
-  }
-
   /** Context of an operation over HTTP. */
   async ofHttp(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
     const name = this.cookieName();
@@ -201,8 +196,8 @@ function isLarge({ headers }: FastifyRequest): boolean {
 }
 
 /** Refuses large bodies of those who have nothing large to send, before they are read. */
-function limitBody(request: FastifyRequest, actor: Actor): void {
-  if (!isLarge(request) || isAdministrator(actor)) return;
+async function limitBody(request: FastifyRequest, findActor: () => Promise<Actor>): Promise<void> {
+  if (!isLarge(request) || isAdministrator(await findActor())) return;
   const message = `The request is too large: at most ${GRAPHQL_LIMITS.bodyBytes} bytes are taken, and content-length must say how many there are.`;
   throw Object.assign(new Error(message), { statusCode: 413 });
 }

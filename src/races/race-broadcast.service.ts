@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { AppError } from '../errors/app-error.js';
+import { WakeUp } from '../graphql/wake-up.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { RaceEnded, RaceTurn } from './race-broadcast.types.js';
@@ -42,21 +42,24 @@ export class RaceBroadcastService {
     signal: AbortSignal,
   ): AsyncGenerator<RaceTurn | RaceEnded> {
     if (afterTurn < 0) throw AppError.invalidInput('afterTurn', 'afterTurn is the last turn that you saw, or 0.');
-    const change = new ChangeFlag(this.bus, raceId, signal);
+    using change = new WakeUp(signal);
+    const off = this.bus.on('raceChanged', (event) => {
+      if (event.raceId === raceId) change.ring();
+    });
     try {
       let seen = afterTurn;
       while (!signal.aborted) {
-        change.clear();
+        change.reset();
         const { race, version } = await this.load(actor, raceId);
         if (version === null || !mayWatchRace(actor, race)) {
-          await change.wait(LONGEST_WAIT_MS);
+          await change.sleep(LONGEST_WAIT_MS);
           continue;
         }
         const turns = await this.turns.turnsOf(raceId, version, maySeeNames(actor, this.settings()));
-        while (seen < turns.length && !change.isSet && !signal.aborted) {
+        while (seen < turns.length && !change.hasRung && !signal.aborted) {
           const wait = turnDueAt(race, seen + 1) - this.now().getTime();
           if (wait > 0) {
-            await change.wait(Math.min(wait, LONGEST_WAIT_MS));
+            await change.sleep(Math.min(wait, LONGEST_WAIT_MS));
             continue;
           }
           seen += 1;
@@ -64,35 +67,32 @@ export class RaceBroadcastService {
         }
         // Also those who say that they have seen more than there is wait until it is over.
         const rest = turnDueAt(race, turns.length) - this.now().getTime();
-        if (seen >= turns.length && rest > 0) await change.wait(Math.min(rest, LONGEST_WAIT_MS));
-        else if (seen >= turns.length && !change.isSet) {
+        if (seen >= turns.length && rest > 0) await change.sleep(Math.min(rest, LONGEST_WAIT_MS));
+        else if (seen >= turns.length && !change.hasRung) {
           yield new RaceEnded(raceId, turns.length);
           return;
         }
       }
     } finally {
-      change.dispose();
+      off();
     }
   }
 
   /** Ids of races that change, as far as the actor may see them; of one race, when `raceId` is given. */
   async *changes(actor: Actor, raceId: number | undefined, signal: AbortSignal): AsyncGenerator<Race> {
     const waiting = new Set<number>();
-    let wake: () => void = () => undefined;
+    using wakeUp = new WakeUp(signal);
     const off = this.bus.on('raceChanged', (event) => {
       if (raceId !== undefined && raceId !== event.raceId) return;
       waiting.add(event.raceId);
-      wake();
+      wakeUp.ring();
     });
-    const onAbort = (): void => wake();
-    signal.addEventListener('abort', onAbort);
     try {
       while (!signal.aborted) {
         const [next] = waiting;
         if (next === undefined) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+          await wakeUp.sleep();
+          wakeUp.reset();
           continue;
         }
         // Changes of one race that come while a slow viewer is busy are one change: it reads the race as it is then.
@@ -101,7 +101,6 @@ export class RaceBroadcastService {
         if (race !== null && maySeeRace(actor, race)) yield race;
       }
     } finally {
-      signal.removeEventListener('abort', onAbort);
       off();
     }
   }
@@ -113,45 +112,5 @@ export class RaceBroadcastService {
       raceId,
     ]);
     return { race, version: file?.sha256 ?? null };
-  }
-}
-
-/** Remembers that a race changed, and lets one wait for that or for a time to pass. */
-class ChangeFlag {
-  private changed = false;
-  private interrupt = new AbortController();
-  private readonly off: () => void;
-  private readonly onAbort = (): void => this.interrupt.abort();
-
-  constructor(
-    bus: EventBus,
-    raceId: number,
-    private readonly signal: AbortSignal,
-  ) {
-    this.off = bus.on('raceChanged', (event) => {
-      if (event.raceId !== raceId) return;
-      this.changed = true;
-      this.interrupt.abort();
-    });
-    signal.addEventListener('abort', this.onAbort);
-  }
-
-  get isSet(): boolean {
-    return this.changed;
-  }
-
-  clear(): void {
-    this.changed = false;
-    if (!this.signal.aborted) this.interrupt = new AbortController();
-  }
-
-  /** Resolves after a time, or at once when the race changes or the viewer goes away. */
-  async wait(milliseconds: number): Promise<void> {
-    await delay(milliseconds, undefined, { signal: this.interrupt.signal }).catch(() => undefined);
-  }
-
-  dispose(): void {
-    this.off();
-    this.signal.removeEventListener('abort', this.onAbort);
   }
 }

@@ -44,21 +44,14 @@ export function readJson(
   parse: (text: string) => unknown,
 ): { readonly value: unknown } | { readonly fault: JsonFault } {
   try {
-    return { value: tryInTurn(parse, [() => text, () => withoutNotNumbers(text, () => 'null')]) };
+    return { value: parse(text) };
+  } catch (error) {
+    if (error instanceof RangeError) return { fault: TOO_DEEP };
+  }
+  try {
+    return { value: parse(withoutNotNumbers(text, () => 'null')) };
   } catch (error) {
     return { fault: error instanceof RangeError ? TOO_DEEP : faultOf(text) };
-  }
-}
-
-/** What `parse` makes of the first text that it takes. */
-function tryInTurn(parse: (text: string) => unknown, texts: readonly (() => string)[]): unknown {
-  const [text, ...rest] = texts;
-  if (text === undefined) throw new SyntaxError('no text is JSON');
-  try {
-    return parse(text());
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    return tryInTurn(parse, rest);
   }
 }
 

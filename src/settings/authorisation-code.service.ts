@@ -6,7 +6,6 @@ import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
 import type { LiveSettings } from './live-settings.js';
-import { settingsCatalogue } from './settings-catalogue.js';
 
 /** Wrong codes that one account may give in a quarter of an hour. */
 const LIMIT = { purpose: 'authorisation', most: 10, seconds: 900 } as const;
@@ -37,11 +36,6 @@ export class AuthorisationCodeService {
       'This needs the authorisation code, and that was not it. Whoever set this server up knows it.',
       ['authorisationCode'],
     );
-  }
-
-  /** Whether the code is still the one that every server comes with. */
-  async isFactoryCode(): Promise<boolean> {
-    return await this.matches(settingsCatalogue.AUTHORISATION_CODE.default);
   }
 
   private async matches(code: string): Promise<boolean> {

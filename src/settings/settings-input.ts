@@ -15,12 +15,13 @@ export interface SettingChange {
 }
 
 /** Why the value of a setting was refused. */
-export type SettingProblemCode =
-  | 'UNKNOWN_SETTING'
-  | 'NOT_EDITABLE'
-  | 'SET_BY_ENVIRONMENT'
-  | 'INVALID_VALUE'
-  | 'REPEATED';
+export enum SettingProblemCode {
+  UNKNOWN_SETTING = 'UNKNOWN_SETTING',
+  NOT_EDITABLE = 'NOT_EDITABLE',
+  SET_BY_ENVIRONMENT = 'SET_BY_ENVIRONMENT',
+  INVALID_VALUE = 'INVALID_VALUE',
+  REPEATED = 'REPEATED',
+}
 
 /** A refused value. */
 export interface SettingProblem {
@@ -51,7 +52,7 @@ export function checkChanges(changes: readonly SettingChange[], context: InputCo
   const problems: SettingProblem[] = [];
   for (const { name, value } of changes) {
     const checked = seen.has(name)
-      ? problem(name, 'REPEATED', 'is there twice. Give each setting once.')
+      ? problem(name, SettingProblemCode.REPEATED, 'is there twice. Give each setting once.')
       : checkChange(name, value, { ...context, zone });
     seen.add(name);
     if ('code' in checked) problems.push(checked);
@@ -65,21 +66,26 @@ function checkChange(
   value: string | null,
   { environment, zone }: InputContext,
 ): SettingProblem | { readonly name: SettingName; readonly value: string | null } {
-  if (!isSettingName(name)) return problem(name, 'UNKNOWN_SETTING', 'is no setting. Check its spelling.');
+  if (!isSettingName(name))
+    return problem(name, SettingProblemCode.UNKNOWN_SETTING, 'is no setting. Check its spelling.');
   const definition: SettingDefinition = settingsCatalogue[name];
   if (definition.group === null) {
-    return problem(name, 'NOT_EDITABLE', 'can be set in the environment only, by the people who run the server.');
+    return problem(
+      name,
+      SettingProblemCode.NOT_EDITABLE,
+      'can be set in the environment only, by the people who run the server.',
+    );
   }
   if (variableOf(name, environment) !== undefined) {
     return problem(
       name,
-      'SET_BY_ENVIRONMENT',
+      SettingProblemCode.SET_BY_ENVIRONMENT,
       `is set by the environment variable ${name}. Change it there, or take it away.`,
     );
   }
   if (value === null) return { name, value };
   const parsed = parseSetting(definition, value, { zone });
-  if (!parsed.ok) return problem(name, 'INVALID_VALUE', `must be ${parsed.expected}.`);
+  if (!parsed.ok) return problem(name, SettingProblemCode.INVALID_VALUE, `must be ${parsed.expected}.`);
   return { name, value: writeSetting(parsed.value) };
 }
 

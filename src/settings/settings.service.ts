@@ -1,6 +1,7 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { WakeUp } from '../graphql/wake-up.js';
 import type { AuthorisationCodeService } from './authorisation-code.service.js';
 import type { LiveSettings } from './live-settings.js';
 import type { SettingCipher } from './setting-cipher.js';
@@ -109,13 +110,12 @@ export class SettingsService {
     requireAdministrator(actor);
     const { live } = this.parts;
     let seen = live.latest.revision;
-    let wake = Promise.withResolvers<void>();
-    const end = live.onChange(() => wake.resolve());
-    signal.addEventListener('abort', () => wake.resolve());
+    using wakeUp = new WakeUp(signal);
+    const end = live.onChange(wakeUp.ring);
     try {
       while (!signal.aborted) {
-        await wake.promise;
-        wake = Promise.withResolvers<void>();
+        await wakeUp.sleep();
+        wakeUp.reset();
         const { latest } = live;
         if (signal.aborted || latest.revision === seen) continue;
         seen = latest.revision;

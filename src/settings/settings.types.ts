@@ -11,17 +11,9 @@ import {
 import { Setting } from './setting.types.js';
 import type { ChangedSettings } from './settings.service.js';
 import type { SettingsAdvice } from './settings-advice.js';
-import { type SettingProblem, SettingsRejection } from './settings-input.js';
+import { type SettingProblem, SettingProblemCode, SettingsRejection } from './settings-input.js';
 
-/** Why a value was refused, as GraphQL shows it. */
-export enum SettingProblemCodeEnum {
-  UNKNOWN_SETTING = 'UNKNOWN_SETTING',
-  NOT_EDITABLE = 'NOT_EDITABLE',
-  SET_BY_ENVIRONMENT = 'SET_BY_ENVIRONMENT',
-  INVALID_VALUE = 'INVALID_VALUE',
-  REPEATED = 'REPEATED',
-}
-registerEnumType(SettingProblemCodeEnum, {
+registerEnumType(SettingProblemCode, {
   name: 'SettingProblemCode',
   description: 'Why the value of a setting was refused.',
   valuesConfig: {
@@ -146,8 +138,8 @@ export class SettingProblemType implements SettingProblem {
   readonly name!: string;
 
   /** What kind of problem. */
-  @Field(() => SettingProblemCodeEnum, { description: 'What kind of problem it is, for programs.' })
-  readonly code!: SettingProblemCodeEnum;
+  @Field(() => SettingProblemCode, { description: 'What kind of problem it is, for programs.' })
+  readonly code!: SettingProblemCode;
 
   /** What is wrong. */
   @Field(() => String, { description: 'What was wrong and what would be right, for people.' })

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { EnvironmentError } from '../environment/environment.js';
-import { settingsCatalogue } from '../settings/settings-catalogue.js';
-import { type Variables, variableOf } from '../settings/settle-settings.js';
+import { staysFactoryCode } from '../settings/factory-code.js';
+import type { Variables } from '../settings/settle-settings.js';
 import { makeAdministrator } from '../users/administrator.js';
 import { checkPassword } from '../users/user.service.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf } from './setup-answers.js';
-import { COMPLETE, FIRST_STEP, moveSetupTo } from './setup-state.js';
+import { COMPLETE, FIRST_STEP, moveSetupTo, readSetupStep } from './setup-state.js';
 
 /** The first administrator, as the environment gives them. */
 export interface EnvironmentSetup {
@@ -30,8 +30,7 @@ export function readSetupVariables(environment: Variables): EnvironmentSetup | u
     ...problemOf(() => checkUsername(username)).map((problem) => `BUGGY_SETUP_ADMIN_USERNAME: ${problem}`),
     ...problemOf(() => checkPassword(password)).map((problem) => `BUGGY_SETUP_ADMIN_PASSWORD: ${problem}`),
   ];
-  const factoryCode = settingsCatalogue.AUTHORISATION_CODE.default;
-  if ((variableOf('AUTHORISATION_CODE', environment) ?? factoryCode) === factoryCode) {
+  if (staysFactoryCode(null, environment)) {
     problems.push(
       'AUTHORISATION_CODE: set-up by the environment needs it too, and another one than servers come with.',
     );
@@ -50,12 +49,11 @@ export async function setUpFromEnvironment(
   setup: EnvironmentSetup,
   transact: <Result>(work: (em: EntityManager) => Promise<Result>) => Promise<Result>,
 ): Promise<boolean> {
-  const stepOf = async (em: EntityManager, suffix: string): Promise<number | undefined> =>
-    (await em.execute<{ step: number }[]>(`SELECT step FROM setup_state ${suffix}`))[0]?.step;
-  if ((await transact((em) => stepOf(em, ''))) !== FIRST_STEP) return false;
+  // Hashing is slow, and in almost every start there is nothing to do.
+  if ((await transact(readSetupStep)) !== FIRST_STEP) return false;
   const hash = await new PasswordHasher().hash(setup.password);
   return await transact(async (em) => {
-    if ((await stepOf(em, 'FOR UPDATE')) !== FIRST_STEP) return false;
+    if ((await readSetupStep(em, { lock: true })) !== FIRST_STEP) return false;
     await makeAdministrator(em, setup.username, hash);
     await moveSetupTo(em, COMPLETE);
     return true;

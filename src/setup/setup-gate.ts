@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
-import { COMPLETE } from './setup-state.js';
+import { COMPLETE, readSetupStep } from './setup-state.js';
 
 /** Keeps everything but set-up closed until the server has been set up. A server that is set up stays so. */
 export class SetupGate {
@@ -16,8 +16,7 @@ export class SetupGate {
   /** The step at which set-up is; 0 when it is complete. */
   async currentStep(): Promise<number> {
     if (this.isOpen) return COMPLETE;
-    const [row] = await this.database.query<{ step: number }>('SELECT step FROM setup_state');
-    const step = row?.step ?? COMPLETE;
+    const step = await readSetupStep(this.database.fork());
     this.isOpen = step === COMPLETE;
     return step;
   }

@@ -14,14 +14,23 @@ export function groupOfStep(step: number): SettingGroup | undefined {
 }
 
 /**
+ * The step at which set-up is.
+ *
+ * @param options.lock whether nobody else may move it for the rest of the transaction
+ */
+export async function readSetupStep(em: EntityManager, { lock = false } = {}): Promise<number> {
+  const [row] = await em.execute<{ step: number }[]>(`SELECT step FROM setup_state${lock ? ' FOR UPDATE' : ''}`);
+  return row?.step ?? COMPLETE;
+}
+
+/**
  * Locks the state of set-up for the rest of the transaction, so that of two people one goes on and the other is told.
  *
  * @param expected the step that the caller is about to complete
  * @throws AppError CONFLICT when set-up is at another step, or over
  */
 export async function lockSetupStep(em: EntityManager, expected: number): Promise<void> {
-  const [row] = await em.execute<{ step: number }[]>('SELECT step FROM setup_state FOR UPDATE');
-  const step = row?.step ?? COMPLETE;
+  const step = await readSetupStep(em, { lock: true });
   if (step === expected) return;
   const where = step === COMPLETE ? 'complete already' : `at step ${step} (${groupOfStep(step)}) by now`;
   throw AppError.conflict(`Set-up is ${where}. Ask setupStatus what comes next.`, ['step']);

@@ -4,12 +4,13 @@ import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { suggestionsFor } from '../settings/distribution-methods.js';
+import { staysFactoryCode } from '../settings/factory-code.js';
 import type { LiveSettings } from '../settings/live-settings.js';
-import { settingsCatalogue } from '../settings/settings-catalogue.js';
 import { type SettingChange, SettingsRejection } from '../settings/settings-input.js';
 import type { SettingsWriter } from '../settings/settings-writer.js';
 import { type Variables, variableOf } from '../settings/settle-settings.js';
 import { makeAdministrator } from '../users/administrator.js';
+import { StaffRole } from '../users/staff-role.js';
 import { checkPassword } from '../users/user.service.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf, type SetupAnswers, SetupAnswersError } from './setup-answers.js';
@@ -127,10 +128,9 @@ export class SetupService {
   /** The change of the code, which must become another one than every server comes with. */
   private codeChange(newCode: string | null): SettingChange[] {
     const name = 'AUTHORISATION_CODE';
-    const factoryCode = settingsCatalogue[name].default;
-    const fromEnvironment = variableOf(name, this.parts.environment);
-    if ((newCode ?? fromEnvironment ?? factoryCode) === factoryCode) {
-      const what = newCode === null && fromEnvironment === undefined ? 'Give a' : 'Choose another';
+    const { environment } = this.parts;
+    if (staysFactoryCode(newCode, environment)) {
+      const what = newCode === null && variableOf(name, environment) === undefined ? 'Give a' : 'Choose another';
       throw AppError.invalidInput(
         'newAuthorisationCode',
         `${what} new authorisation code: everybody knows the one that servers come with.`,
@@ -151,5 +151,5 @@ export class SetupService {
 }
 
 function asAdministrator(userId: number, username: string): SignedIn {
-  return { kind: 'user', userId, username, isStudent: false, staffRole: 'ADMINISTRATOR' as never, sessionId: null };
+  return { kind: 'user', userId, username, isStudent: false, staffRole: StaffRole.ADMINISTRATOR, sessionId: null };
 }

@@ -2,23 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
-import { addRacers, createRace as makeRace, RESULTS, RUN } from '../support/races.js';
+import { type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.js';
 
-let api: TestApi;
-let admin: string;
-let student: string;
+let { api, admin, student, createRace }: RacingApi = {} as RacingApi;
 beforeAll(async () => {
-  api = await TestApi.start();
-  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
-  admin = await api.signIn('head');
-  await addRacers(api);
-  student = await api.signIn('racer1');
+  ({ api, admin, student, createRace } = await startRacingApi());
 });
 afterAll(() => api.stop());
-
-const createRace = (input: object = {}) => makeRace(api, admin, input);
 
 describe('race files', () => {
   it('go out to a runner and come back with results', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
-import { collect, TestApi } from '../support/api.js';
-import { addRacers, CREATE, createRace as makeRace, RESULTS, RUN } from '../support/races.js';
+import { collect } from '../support/api.js';
+import { CREATE, type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.js';
 
 const WATCH = `subscription ($id: ID!, $after: Int!) { raceEvents(raceId: $id, afterTurn: $after) {
   __typename ... on RaceTurn { turn lastTurn events } ... on RaceEnded { lastTurn } } }`;
@@ -12,19 +12,11 @@ interface WatchedEvent {
   events: object[];
 }
 
-let api: TestApi;
-let admin: string;
-let student: string;
+let { api, admin, student, createRace }: RacingApi = {} as RacingApi;
 beforeAll(async () => {
-  api = await TestApi.start();
-  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
-  admin = await api.signIn('head');
-  await addRacers(api);
-  student = await api.signIn('racer1');
+  ({ api, admin, student, createRace } = await startRacingApi());
 });
 afterAll(() => api.stop());
-
-const createRace = (input: object = {}) => makeRace(api, admin, input);
 
 describe('making races', () => {
   it('is for administrators', async () => {

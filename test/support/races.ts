@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TestApi } from './api.js';
+import { TestApi } from './api.js';
 
 /** Makes a race. */
 export const CREATE = `mutation ($input: CreateRaceInput!) { createRace(input: $input) {
@@ -12,8 +12,28 @@ export const RUN = `mutation ($id: ID!) { runRace(input: { raceId: $id }) {
 export const RESULTS = `query ($id: ID!) { race(id: $id) { state seed turnCount buggiesEntered
   results { rank username racePosition cost violations isYours } } }`;
 
+/** A server with four racers, an administrator and a student who are signed in, and a way to make races. */
+export interface RacingApi {
+  readonly api: TestApi;
+  /** Cookie of the administrator. */
+  readonly admin: string;
+  /** Cookie of the student, who is one of the racers. */
+  readonly student: string;
+  readonly createRace: (input?: object) => Promise<{ id: string; databaseId: number }>;
+}
+
+/** Starts such a server. */
+export async function startRacingApi(): Promise<RacingApi> {
+  const api = await TestApi.start();
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+  const admin = await api.signIn('head');
+  await addRacers(api);
+  const student = await api.signIn('racer1');
+  return { api, admin, student, createRace: (input) => createRace(api, admin, input) };
+}
+
 /** Makes four racers, one of whom breaks a rule. */
-export async function addRacers(api: TestApi): Promise<void> {
+async function addRacers(api: TestApi): Promise<void> {
   const buggies = [
     { power_units: 20 },
     { power_type: 'rocket', power_units: 40 },
@@ -29,7 +49,7 @@ export async function addRacers(api: TestApi): Promise<void> {
 }
 
 /** Makes a race that everybody may watch, and that is over at once. */
-export async function createRace(
+async function createRace(
   api: TestApi,
   admin: string,
   input: object = {},

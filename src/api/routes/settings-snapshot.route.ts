@@ -17,7 +17,6 @@ export async function settingsSnapshotRoute(
     const { name, contents } = system.snapshot(await actorOf(request));
     return reply
       .type('text/plain; charset=utf-8')
-      .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="${name}"`)
       .send(contents);
   });
