@@ -15,7 +15,7 @@ import { readSetupVariables } from '../setup/setup-from-environment.js';
 import { newProcessId, signProcess } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
 import { Lease, LeaseLostError } from './lease.js';
-import { migrate } from './migrate.js';
+import { MigrationBlockedError, migrate } from './migrate.js';
 import { settle } from './settle.js';
 import { startStatusServer } from './status.server.js';
 
@@ -107,7 +107,8 @@ export class ConfigService implements Service {
     for (let round = 0; !this.stopping.signal.aborted; round += 1) {
       await retryUntilSuccess(() => this.round(round), {
         signal: this.stopping.signal,
-        shouldRetry: (error) => isConnectionError(error) || error instanceof LeaseLostError,
+        shouldRetry: (error) =>
+          isConnectionError(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError,
         onFailure: (error) => {
           const level = this.lastFailure === error.message ? 'debug' : 'info';
           log[level](`waiting: ${error.cause instanceof Error ? error.cause.message : error.message}`);

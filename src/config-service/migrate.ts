@@ -5,6 +5,21 @@ import { isConnectionError } from '../database/connection-error.js';
 import type { Database } from '../database/database.js';
 import { type Lease, LeaseLostError } from './lease.js';
 
+/** Longest wait of a migration for a lock, in milliseconds: everybody who comes after it waits behind it. */
+const LOCK_TIMEOUT_MS = 1_000;
+
+/** SQLSTATE of a lock that was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** Somebody uses a table that a migration changes. Nothing was applied; it is tried again. */
+export class MigrationBlockedError extends Error {
+  override readonly name = 'MigrationBlockedError';
+
+  constructor() {
+    super('a migration needs a table that somebody is using');
+  }
+}
+
 /** A migration failed. Nothing of it was applied; the status row tells everybody why. */
 class MigrationFailedError extends Error {
   override readonly name = 'MigrationFailedError';
@@ -20,6 +35,7 @@ class MigrationFailedError extends Error {
  * commit. Killed at any moment it leaves the schema as it was.
  *
  * @throws MigrationFailedError after the failure was written into the status row
+ * @throws MigrationBlockedError when it would have kept readers waiting; nothing was changed
  * @throws LeaseLostError when another config service leads meanwhile
  */
 export async function migrate(
@@ -34,6 +50,7 @@ export async function migrate(
   try {
     await lease.fenced((em) => em.execute(`UPDATE migration_status SET state = 'migrating', error = NULL`));
     await lease.fenced(async (em) => {
+      await em.execute(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       const transaction = em.getTransactionContext();
       const applied = await migrator.up(transaction === undefined ? {} : { transaction });
       for (const { name } of applied) log.info({ migration: name }, 'migration applied');
@@ -47,12 +64,20 @@ export async function migrate(
   } catch (error) {
     // A lost connection says nothing about the migration, which is undone and tried again.
     if (error instanceof LeaseLostError || isConnectionError(error)) throw error;
+    if (isBlocked(error)) throw new MigrationBlockedError();
     const failure = new MigrationFailedError(error);
     await lease.fenced((em) =>
       em.execute(`UPDATE migration_status SET state = 'failed', error = ?`, [failure.message]),
     );
     throw failure;
   }
+}
+
+function isBlocked(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return true;
+  }
+  return false;
 }
 
 function createMigrator(database: Database, migrations: readonly SchemaMigration[]): Migrator {

@@ -1,3 +1,5 @@
+import { Migration } from '@mikro-orm/migrations';
+import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../dist/migrations/index.js';
 import { ConfigService } from '../../dist/src/config-service/config-service.js';
@@ -107,19 +109,36 @@ const rowsAfter: Record<string, readonly string[]> = {
   ],
 };
 
+/** Which file each table is in: another one after a migration means that all its rows were written again. */
+async function filesOfTables(): Promise<Map<string, string>> {
+  const rows = await database.query<{ name: string; file: string }>(
+    `SELECT relname AS name, relfilenode::text AS file FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  );
+  return new Map(rows.map(({ name, file }) => [name, file]));
+}
+
 describe('migrations', () => {
-  async function migrateTo(count: number): Promise<void> {
+  async function startTo(
+    count: number,
+    list = migrations,
+  ): Promise<{ service: ConfigService; settled: Promise<void> }> {
     const failed = Promise.withResolvers<never>();
     const env = { DATABASE_URL: database.url, CONFIG_SERVICE_PORT: String(await freePort()) };
     const service = await ConfigService.start({
       environment: { ...readEnvironment(env), databaseUrl: database.url },
       variables: {},
-      migrations: migrations.slice(0, count),
+      migrations: list.slice(0, count),
       version: 'test',
       log: createLogger('test', { BUGGY_LOG_LEVEL: 'silent' }),
       onFatal: failed.reject,
     });
-    await Promise.race([service.settled, failed.promise]);
+    return { service, settled: Promise.race([service.settled, failed.promise]) };
+  }
+
+  async function migrateTo(count: number): Promise<void> {
+    const { service, settled } = await startTo(count);
+    await settled;
     await service.stop();
   }
 
@@ -133,11 +152,43 @@ describe('migrations', () => {
       return rows[0];
     };
     for (const [index, { name }] of migrations.entries()) {
+      const before = await filesOfTables();
       await migrateTo(index + 1);
+      // None keeps readers away for as long as it takes to write a large table again.
+      const after = await filesOfTables();
+      for (const [table, file] of before) expect(`${table} ${after.get(table)}`).toBe(`${table} ${file}`);
       for (const row of rowsAfter[name] ?? []) await database.query(row);
       expect(await counts()).toEqual({ users: 2, settings: 1, sessions: 1 });
     }
     // A server that people worked with before there was a set-up needs none.
     expect(await database.query('SELECT step FROM setup_state')).toEqual([{ step: 0 }]);
   }, 60_000);
+
+  it('keep nobody waiting who reads: one that has to wait for a long transaction makes way again and again', async () => {
+    database = await createDatabase();
+    class LockingMigration extends Migration {
+      override up(): void {
+        this.addSql('ALTER TABLE users ADD COLUMN nickname text');
+      }
+    }
+    const list = [...migrations, { name: '99999999_locking', class: LockingMigration, isCompatible: true }];
+    const reader = new pg.Client({ connectionString: database.url });
+    await reader.connect();
+    await reader.query('BEGIN');
+    await reader.query('SELECT count(*) FROM users');
+    const { service, settled } = await startTo(list.length, list);
+    const waiting = async () =>
+      (await database.query(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass`)).length;
+    await expect.poll(waiting, { interval: 20, timeout: 10_000 }).toBe(1);
+    // While the long transaction goes on, others who read get through.
+    expect(await database.query('SELECT count(*)::int AS count FROM users')).toEqual([{ count: 0 }]);
+    expect(await database.query('SELECT state FROM migration_status')).not.toEqual([{ state: 'failed' }]);
+    await reader.query('COMMIT');
+    await reader.end();
+    await expect
+      .poll(async () => await database.query('SELECT schema_version FROM migration_status'), { timeout: 10_000 })
+      .toEqual([{ schema_version: '99999999_locking' }]);
+    await settled;
+    await service.stop();
+  }, 30_000);
 });
