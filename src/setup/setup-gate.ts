@@ -16,7 +16,7 @@ export class SetupGate {
   /** The step at which set-up is; 0 when it is complete. */
   async currentStep(): Promise<number> {
     if (this.isOpen) return COMPLETE;
-    const step = await readSetupStep(this.database.fork());
+    const step = await this.database.transactional((em) => readSetupStep(em));
     this.isOpen = step === COMPLETE;
     return step;
   }
