@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { migrations } from '../migrations/index.js';
-import { operator } from '../src/auth/actor.js';
+import { actingAs, operator } from '../src/auth/actor.js';
 import { PasswordHasher } from '../src/auth/password-hasher.js';
 import { openKeyedHash } from '../src/auth/secret-key.js';
 import { UploadSource } from '../src/buggies/buggy-upload.entity.js';
@@ -20,9 +20,11 @@ import { createLogger } from '../src/logging/logger.js';
 import { RaceService } from '../src/races/race.service.js';
 import { RaceRunService } from '../src/races/race-run.service.js';
 import { RaceSimulator } from '../src/races/race-simulator.js';
-import { settleSettings } from '../src/settings/settle-settings.js';
+import { AuthorisationCodeService } from '../src/settings/authorisation-code.service.js';
+import { LiveSettings } from '../src/settings/live-settings.js';
+import { loadSettings } from '../src/settings/settings.store.js';
+import { RegistrationService } from '../src/users/registration.service.js';
 import { StaffRole } from '../src/users/staff-role.js';
-import { UserService } from '../src/users/user.service.js';
 import { timeRaces } from './races.js';
 
 /** Seconds for which each row is measured, after one second that does not count. */
@@ -68,15 +70,14 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
   await Promise.race([service.settled, failed.promise]);
   await service.stop();
   const database = await Database.open({ url, entities, applicationName: 'bench', poolSize: 4, log });
-  const settings = () => settleSettings({ environment: {}, rows: new Map() }).values;
+  const keyedHash = await openKeyedHash(environment, database);
+  const surroundings = { environment: {} };
+  const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
+  const settings = () => live.values;
   const now = () => new Date();
-  const users = new UserService(
-    database,
-    new PasswordHasher(),
-    await openKeyedHash(environment, database),
-    settings,
-    now,
-  );
+  const passwords = PasswordHasher.of(keyedHash);
+  const authorisation = new AuthorisationCodeService(database, passwords, live);
+  const registration = new RegistrationService({ database, passwords, keyedHash, authorisation, settings, now });
   const uploads = new BuggyUploadService(database, settings);
   const account = {
     password: null,
@@ -88,11 +89,15 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
   };
   let apiKey = '';
   for (let index = 0; index < 60; index += 1) {
-    const made = await users.create(operator, { ...account, username: `student${index}` });
+    const made = await registration.register(operator, { ...account, username: `student${index}` });
     if (index === 0) apiKey = made.apiKey ?? '';
-    await uploads.store(made.user.databaseId, BUGGY, UploadSource.API);
+    await uploads.store(
+      actingAs({ ...account, userId: made.userId, username: made.username }, operator.origin),
+      BUGGY,
+      UploadSource.API,
+    );
   }
-  await users.create(operator, {
+  await registration.register(operator, {
     ...account,
     username: 'head',
     isStudent: false,

@@ -6,7 +6,6 @@ import cookie from '@fastify/cookie';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   LogController,
   type RawServerDefault,
@@ -20,17 +19,16 @@ import type { ProcessEnvironment } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
-import { GraphQLContext, type SessionCookies } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
 import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
+import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
-import { maskedError } from './graphql/mask-error.js';
 import { createSchema } from './graphql/schema.js';
-import { sessionCookieName, sessionCookieOptions } from './graphql/session-cookie.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
+import { auditExportRoute } from './routes/audit-export.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
@@ -66,7 +64,8 @@ export class Application {
   /** Builds all that depends on settings. */
   static async build(options: ApplicationOptions, server: Server): Promise<Application> {
     const { database, bus, settings, log } = options;
-    const services = createServices({ ...options, now: () => new Date() });
+    const now = () => new Date();
+    const services = createServices({ ...options, now });
     const schema = guardSetup(await createSchema(services.resolvers), services.setupGate);
     let handleRequest: RequestListener = () => undefined;
     const app = fastify({
@@ -80,7 +79,13 @@ export class Application {
       bodyLimit: 1024 * 1024,
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
-    const contexts = new ContextFactory(services, settings, log);
+    const contexts = new ContextFactory({
+      auth: services.auth,
+      resolvers: services.resolvers,
+      settings,
+      log,
+      parseCookies: (header) => app.parseCookie(header),
+    });
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
     // A request sees one revision of the settings from here to its end.
@@ -101,14 +106,14 @@ export class Application {
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });
+      await guarded.register(auditExportRoute, { audit: services.audit, actorOf, now });
     });
     await app.register(staticRoutes);
     await app.ready();
     const socket = createGraphQLSocket({
       schema,
       log,
-      createContext: (request) =>
-        contexts.ofSocket(app.parseCookie(request.headers.cookie ?? ''), request.socket.remoteAddress),
+      createContext: (request) => contexts.ofSocket(request),
       isOriginAllowed: (origin, host) =>
         URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
     });
@@ -120,6 +125,7 @@ export class Application {
       (error) => log.debug({ err: error }, 'a sign of life was not taken'),
     );
     bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
+    bus.on('accessChanged', ({ userId }) => socket.reconnect(userId));
     return new Application(options, app, services, socket, endSigning, handleRequest);
   }
 
@@ -142,50 +148,6 @@ export class Application {
     await this.services.close();
     await this.options.bus.stop();
     await this.options.database.close();
-  }
-}
-
-/** Makes the context of operations, whichever way they come. */
-class ContextFactory {
-  constructor(
-    private readonly services: ApiServices,
-    private readonly settings: LiveSettings,
-    private readonly log: Logger,
-  ) {}
-
-  /** Who sent a request. */
-  async actorOf(request: FastifyRequest) {
-    return await this.services.auth.actorOf(request.cookies[this.cookieName()]);
-  }
-
-  /** Context of an operation over HTTP. */
-  async ofHttp(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
-    const name = this.cookieName();
-    const options = sessionCookieOptions(this.settings.values.BUGGY_RACE_SERVER_URL);
-    const cookies: SessionCookies = {
-      current: request.cookies[name],
-      set: (token, expires) => void reply.setCookie(name, token, { ...options, expires }),
-      clear: () => void reply.clearCookie(name, options),
-    };
-    try {
-      return new GraphQLContext(await this.actorOf(request), this.services.resolvers, request.id, request.ip, cookies);
-    } catch (error) {
-      // Apollo masks errors of operations, but not those that come before there is one.
-      throw maskedError(error, request.id, this.log);
-    }
-  }
-
-  /** Context of a subscription over the WebSocket. */
-  async ofSocket(
-    cookies: Readonly<Record<string, string | undefined>>,
-    address: string | undefined,
-  ): Promise<GraphQLContext> {
-    const actor = await this.services.auth.actorOf(cookies[this.cookieName()]);
-    return new GraphQLContext(actor, this.services.resolvers, randomUUID(), address ?? '', undefined);
-  }
-
-  private cookieName(): string {
-    return sessionCookieName(this.settings.values.BUGGY_RACE_SERVER_URL);
   }
 }
 

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { AuditResolver } from '../audit/audit.resolver.js';
+import { AuditService } from '../audit/audit.service.js';
+import { AccountResolver } from '../auth/account.resolver.js';
 import { AuthResolver } from '../auth/auth.resolver.js';
-import { AuthService } from '../auth/auth.service.js';
+import type { AuthService } from '../auth/auth.service.js';
+import { composeAuth } from '../auth/compose-auth.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { ApiUploadService } from '../buggies/api-upload.service.js';
@@ -20,6 +24,7 @@ import { raceResultsLoader } from '../races/race.loaders.js';
 import { RaceResolver } from '../races/race.resolver.js';
 import { RaceService } from '../races/race.service.js';
 import { RaceSubscriptionResolver } from '../races/race.subscription.js';
+import { RaceAnonymiser } from '../races/race-anonymiser.js';
 import { RaceBroadcastService } from '../races/race-broadcast.service.js';
 import { RaceFileService } from '../races/race-file.service.js';
 import { RaceResultResolver } from '../races/race-result.resolver.js';
@@ -39,9 +44,11 @@ import { SetupGate } from '../setup/setup-gate.js';
 import { ServerInfoResolver } from '../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
-import { userLoader } from '../users/user.loaders.js';
+import { ApiAccessResolver } from '../users/api-access.resolver.js';
+import { composeUsers } from '../users/compose-users.js';
+import { userLoader, userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
-import { UserService } from '../users/user.service.js';
+import { UserAdminResolver } from '../users/user-admin.resolver.js';
 
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;
@@ -63,6 +70,7 @@ export interface Foundations {
 /** The services that routes use, and the resolvers on top of all of them. */
 export interface ApiServices {
   readonly auth: AuthService;
+  readonly audit: AuditService;
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
   readonly setupGate: SetupGate;
@@ -83,21 +91,27 @@ export function createServices({
   now,
 }: Foundations): ApiServices {
   const values = () => settings.values;
-  const passwords = new PasswordHasher();
-  const auth = new AuthService(database, passwords, now);
-  const users = new UserService(database, passwords, keyedHash, values, now);
+  const passwords = PasswordHasher.of(keyedHash);
+  const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
+  const changing = { ...settingsParts, ...composeSettings(settingsParts) };
+  const simulator = new RaceSimulator(SIMULATION_THREADS);
+  const anonymiser = new RaceAnonymiser(simulator, values);
+  const people = { database, passwords, keyedHash, authorisation: changing.authorisation, settings: values, now };
+  const { auth, passwordChanges, sessions } = composeAuth(people);
+  const { users, lists, profiles, access, registration, editing, deletion } = composeUsers({
+    ...people,
+    anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
+  });
+  const audit = new AuditService(database);
   const buggies = new BuggyService(database);
   const uploads = new BuggyUploadService(database, values);
-  const apiUploads = new ApiUploadService(database, uploads, keyedHash, values, now);
+  const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const races = new RaceService(database, values, now);
-  const simulator = new RaceSimulator(SIMULATION_THREADS);
   const runs = new RaceRunService(database, simulator, values, now, () => randomBytes(16).toString('hex'));
   const raceFiles = new RaceFileService(database, races, values, now);
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
 
-  const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
-  const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const setupGate = new SetupGate(database);
   const setup = new SetupService(changing);
   const system = new SystemInfoService(database, settings, environment, now);
@@ -115,7 +129,11 @@ export function createServices({
       new SystemInfoResolver(system),
       new SetupResolver(setup, setupGate, auth),
       new AuthResolver(auth),
-      new UserResolver(users),
+      new AccountResolver(passwordChanges, sessions, users),
+      new UserResolver(users, lists, userProfileLoader(profiles)),
+      new UserAdminResolver({ users, registration, editing, deletion }),
+      new ApiAccessResolver(access),
+      new AuditResolver(audit),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
       new BuggyResolver(buggies, uploads, userLoader(users)),
       new PartsCatalogueResolver(),
@@ -132,5 +150,5 @@ export function createServices({
       return instance as Instance;
     },
   };
-  return { auth, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
+  return { auth, audit, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
 }

@@ -1,5 +1,20 @@
 import { AppError } from '../errors/app-error.js';
-import type { StaffRole } from '../users/staff-role.js';
+import { StaffRole } from '../users/staff-role.js';
+import { Scope } from './scope.js';
+
+/** Where something was asked, for the audit log; null for what does not come over the network. */
+export interface Origin {
+  /** Id of the request, as answers and logs have it. */
+  readonly requestId: string | null;
+  /** IP address. */
+  readonly address: string | null;
+}
+
+/** A personal access token that acts for its owner. */
+export interface TokenGrant {
+  readonly tokenId: number;
+  readonly scopes: ReadonlySet<Scope>;
+}
 
 /** Somebody who is signed in, or a program that acts for them. */
 export interface SignedIn {
@@ -8,46 +23,109 @@ export interface SignedIn {
   readonly username: string;
   readonly isStudent: boolean;
   readonly staffRole: StaffRole | null;
-  /** The session by which they are signed in; null for the command line and for API credentials. */
+  /** Whether they try the server out under an account that many share, and must not spoil it for each other. */
+  readonly isDemo: boolean;
+  /** The session by which they are signed in; null for programs. */
   readonly sessionId: string | null;
+  /** The token by which a program acts for them; null for people themselves. */
+  readonly token: TokenGrant | null;
+  readonly origin: Origin;
 }
-
-/** Whoever asks for something: a visitor, somebody signed in, or the person at the machine itself. */
-export type Actor = { readonly kind: 'anonymous' } | SignedIn | { readonly kind: 'operator' };
 
 /** A visitor of whom nothing is known. */
-export const anonymous: Actor = { kind: 'anonymous' };
-
-/** The person who runs the command line on the server's machine, and may do everything. */
-export const operator: Actor = { kind: 'operator' };
-
-/** Whether somebody is a teaching assistant, an administrator or the operator. */
-export function isStaff(actor: Actor): boolean {
-  return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole !== null);
+export interface Anonymous {
+  readonly kind: 'anonymous';
+  readonly origin: Origin;
 }
 
-/** Whether somebody is an administrator or the operator. */
+/** The person at the machine itself, who may do everything. */
+export interface Operator {
+  readonly kind: 'operator';
+  readonly origin: Origin;
+}
+
+/** Whoever asks for something. */
+export type Actor = Anonymous | SignedIn | Operator;
+
+/** Somebody who acts without a session: by credentials of a program, or while signing in. */
+export function actingAs(
+  who: Pick<SignedIn, 'userId' | 'username' | 'isStudent' | 'staffRole'>,
+  origin: Origin,
+): SignedIn {
+  const { userId, username, isStudent, staffRole } = who;
+  return { kind: 'user', userId, username, isStudent, staffRole, isDemo: false, sessionId: null, token: null, origin };
+}
+
+/** What does not come over the network. */
+const NOWHERE: Origin = { requestId: null, address: null };
+
+/** The person who runs the command line on the server's machine. */
+export const operator: Operator = { kind: 'operator', origin: NOWHERE };
+
+/** Whether somebody's token, if they act by one, has a scope. */
+function hasScope(actor: Actor, scope: Scope): boolean {
+  return actor.kind !== 'user' || actor.token === null || actor.token.scopes.has(scope);
+}
+
+/** Whether somebody sees what staff see: a teaching assistant, an administrator or the operator. */
+export function isStaff(actor: Actor): boolean {
+  return (
+    actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole !== null && hasScope(actor, Scope.READ))
+  );
+}
+
+/** Whether somebody sees what administrators see: an administrator or the operator. */
 export function isAdministrator(actor: Actor): boolean {
-  return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === 'ADMINISTRATOR');
+  return isStaff(actor) && (actor.kind === 'operator' || hasRole(actor, StaffRole.ADMINISTRATOR));
+}
+
+function hasRole(actor: Actor, role: StaffRole): boolean {
+  return actor.kind === 'user' && actor.staffRole === role;
 }
 
 /**
  * Makes sure that somebody is signed in.
  *
- * @throws AppError UNAUTHENTICATED
+ * @param scope what a token needs for it
+ * @throws AppError UNAUTHENTICATED, or FORBIDDEN for a token without the scope
  */
-export function requireSignedIn(actor: Actor): SignedIn {
+export function requireSignedIn(actor: Actor, scope: Scope): SignedIn {
   if (actor.kind !== 'user') throw AppError.unauthenticated();
+  if (!hasScope(actor, scope)) throw AppError.missingScope(scope);
   return actor;
+}
+
+/**
+ * Makes sure that somebody is signed in in person, for what concerns their account itself: no token may do that, and
+ * nobody who shares a demo account.
+ *
+ * @throws AppError UNAUTHENTICATED or FORBIDDEN
+ */
+export function requireInPerson(actor: Actor): SignedIn {
+  if (actor.kind !== 'user') throw AppError.unauthenticated();
+  if (actor.sessionId === null) throw AppError.forbidden('people who sign in themselves, and no tokens,');
+  if (actor.isDemo) throw AppError.forbidden('people with an account of their own');
+  return actor;
+}
+
+/**
+ * Makes sure that a member of staff asks.
+ *
+ * @param scope what a token needs for it
+ * @throws AppError UNAUTHENTICATED or FORBIDDEN
+ */
+export function requireStaff(actor: Actor, scope: Scope): void {
+  if (actor.kind === 'operator') return;
+  if (requireSignedIn(actor, scope).staffRole === null) throw AppError.forbidden('staff');
 }
 
 /**
  * Makes sure that an administrator asks.
  *
+ * @param scope what a token needs for it
  * @throws AppError UNAUTHENTICATED or FORBIDDEN
  */
-export function requireAdministrator(actor: Actor): void {
-  if (isAdministrator(actor)) return;
-  requireSignedIn(actor);
-  throw AppError.forbidden('administrators');
+export function requireAdministrator(actor: Actor, scope: Scope): void {
+  if (actor.kind === 'operator') return;
+  if (requireSignedIn(actor, scope).staffRole !== StaffRole.ADMINISTRATOR) throw AppError.forbidden('administrators');
 }

@@ -10,13 +10,20 @@ export interface AttemptLimitOptions {
   readonly most: number;
   /** Seconds after the first failure when the count begins anew. */
   readonly seconds: number;
+  /**
+   * Whether a success clears the count, or is only not counted itself. What many share must not be cleared by one of them.
+   * Default: it clears.
+   */
+  readonly isShared?: boolean;
 }
 
 /** Limits how often somebody may guess, counted over all servers. */
 export class AttemptLimit {
   private readonly limiter: RateLimiterPostgres;
+  private readonly isShared: boolean;
 
   constructor(database: Database, options: AttemptLimitOptions) {
+    this.isShared = options.isShared ?? false;
     this.limiter = new RateLimiterPostgres({
       storeClient: {
         query: async ({ text, values, name }: { text: string; values: unknown[]; name?: string }) => {
@@ -35,7 +42,7 @@ export class AttemptLimit {
   }
 
   /**
-   * Runs an attempt, and counts it if it fails. One that succeeds clears the count.
+   * Runs an attempt, and counts it if it fails.
    *
    * @param who whose attempts are counted together
    * @param attempt whether it succeeded
@@ -45,7 +52,8 @@ export class AttemptLimit {
     // Counted before it is tried, so that attempts at the same time cannot all slip through.
     await this.count(who);
     const succeeded = await attempt();
-    if (succeeded) await this.limiter.delete(who);
+    if (succeeded && this.isShared) await this.limiter.reward(who, 1);
+    else if (succeeded) await this.limiter.delete(who);
     return succeeded;
   }
 

@@ -20,12 +20,10 @@ export class AuthResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
     return await withUserErrors([InvalidCredentialsError, TooManyAttemptsError], async () => {
-      const signIn = await this.auth.signIn(input.username, input.password, {
-        previousToken: context.cookies?.current,
-        address: context.address,
-      });
-      context.cookies?.set(signIn.token, signIn.expiresAt);
-      return new SignInSuccess(signIn.user, signIn.expiresAt);
+      const browser = context.requireBrowser();
+      const signIn = await this.auth.signIn(context.actor.origin, input.username, input.password, browser);
+      browser.keep(signIn);
+      return new SignInSuccess(signIn);
     });
   }
 
@@ -33,7 +31,7 @@ export class AuthResolver {
   @Mutation(() => SignOutSuccess, { description: 'Ends your session and removes its cookie.' })
   async signOut(@Ctx() context: GraphQLContext): Promise<SignOutSuccess> {
     await this.auth.signOut(context.actor);
-    context.cookies?.clear();
+    context.browser?.clear();
     return new SignOutSuccess(context.actor.kind === 'user');
   }
 }

@@ -1,6 +1,7 @@
 import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 import { InvalidCredentialsError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
+import type { SignIn } from './auth.service.js';
 
 /** Input of `signIn`. */
 @InputType('SignInInput', { description: 'Who wants to sign in.' })
@@ -25,9 +26,17 @@ export class SignInSuccess {
   @Field(() => Date, { description: 'When the session ends by itself.' })
   readonly expiresAt: Date;
 
-  constructor(viewer: User, expiresAt: Date) {
-    this.viewer = viewer;
-    this.expiresAt = expiresAt;
+  /** Advice. */
+  @Field(() => Boolean, {
+    description:
+      'Whether you should change your password: you signed in for the first time, and this server asks for it.',
+  })
+  readonly shouldChangePassword: boolean;
+
+  constructor(signIn: SignIn) {
+    this.viewer = signIn.user;
+    this.expiresAt = signIn.expiresAt;
+    this.shouldChangePassword = signIn.shouldChangePassword;
   }
 }
 

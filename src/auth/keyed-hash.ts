@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a keyed hash is made for; a hash for one purpose never matches another. */
-export type HashPurpose = 'api-key' | 'api-secret';
+export type HashPurpose = 'api-key' | 'api-secret' | 'known-browser';
 
 /**
  * Keyed hashes of API keys and secrets, under a key that is not in the database: whoever steals the database cannot test

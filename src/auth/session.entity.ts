@@ -20,6 +20,18 @@ export class Session {
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Date;
 
+  /** When it was used last, within some minutes. */
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  lastActiveAt!: Date;
+
+  /** IP address of the browser. */
+  @Property({ type: 'string', length: 64, nullable: true })
+  address: string | null = null;
+
+  /** How the browser describes itself. */
+  @Property({ type: 'string', length: 255, default: '' })
+  userAgent: string = '';
+
   /** When it ends by itself. */
   @Property({ type: 'timestamptz' })
   @Index()

@@ -1,5 +1,8 @@
-import type { Actor } from '../auth/actor.js';
+import { AuditAction } from '../audit/audit-action.js';
+import { auditClause } from '../audit/record-audit.js';
+import type { Actor, SignedIn } from '../auth/actor.js';
 import { requireSignedIn } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
@@ -15,17 +18,30 @@ export type UploadOutcome =
   | (Extract<ParsedUpload, { ok: true }> & { readonly isNew: boolean })
   | Extract<ParsedUpload, { ok: false }>;
 
-const INSERT_REJECTED = `INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings)
-  VALUES ($1, $2, $3, $4, $5)`;
+/** What the audit log keeps of an upload; the upload itself is kept anyway. */
+const audit = (actor: Actor, firstParameter: number) =>
+  auditClause(actor, AuditAction.BUGGY_UPLOADED, {
+    source: 'upload',
+    after: `jsonb_build_object('upload', upload.id, 'source', upload.source, 'error', upload.error_code)`,
+    firstParameter,
+  });
+
+const insertRejected = (auditSql: string): string => `
+  WITH upload AS (
+    INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings) VALUES ($1, $2, $3, $4, $5)
+    RETURNING id, source, error_code
+  )
+  ${auditSql}`;
 
 /**
  * One statement, hence one transaction and one round trip: the upload joins the history and its buggy becomes the current
  * one, unless a later upload was quicker.
  */
-const INSERT_ACCEPTED = `
+const insertAccepted = (auditSql: string): string => `
   WITH upload AS (
-    INSERT INTO buggy_uploads (user_id, source, raw_body, warnings, buggy) VALUES ($1, $2, $3, $4, $5) RETURNING id
-  )
+    INSERT INTO buggy_uploads (user_id, source, raw_body, warnings, buggy) VALUES ($1, $2, $3, $4, $5)
+    RETURNING id, source, error_code
+  ), noted AS (${auditSql})
   INSERT INTO buggies AS b (user_id, upload_id, ${BUGGY_COLUMNS.join(', ')})
   SELECT $1, upload.id, ${BUGGY_COLUMNS.map((_, index) => `$${index + 6}`).join(', ')} FROM upload
   ON CONFLICT (user_id) DO UPDATE SET updated_at = now(), upload_id = EXCLUDED.upload_id,
@@ -52,29 +68,32 @@ export class BuggyUploadService {
    * @throws AppError UNAUTHENTICATED, INVALID_INPUT for a text that is too large, DATABASE_UNAVAILABLE
    */
   async upload(actor: Actor, text: string): Promise<UploadOutcome> {
-    const { userId } = requireSignedIn(actor);
+    const owner = requireSignedIn(actor, Scope.UPLOAD);
     requireFittingSize(text);
-    return await this.store(userId, text, UploadSource.WEB);
+    return await this.store(owner, text, UploadSource.WEB);
   }
 
   /** Uploads a buggy for somebody whose credentials were checked already. */
-  async store(userId: number, text: string, source: UploadSource): Promise<UploadOutcome> {
+  async store(owner: SignedIn, text: string, source: UploadSource): Promise<UploadOutcome> {
+    const { userId } = owner;
     const parsed = parseBuggyUpload(text, { defaultFlagColor: this.settings().DEFAULT_FLAG_COLOR });
     const raw = Buffer.from(text, 'utf8');
     const warnings = toStorableJson(parsed.warnings);
     if (!parsed.ok) {
+      const noted = audit(owner, 6);
       await this.database.query(
-        INSERT_REJECTED,
-        [userId, source, raw, parsed.code, warnings],
+        insertRejected(noted.sql),
+        [userId, source, raw, parsed.code, warnings, ...noted.values],
         'insert-rejected-upload',
       );
       return parsed;
     }
     const { buggy } = parsed;
     const values = BUGGY_COLUMNS.map((column) => buggy[column]);
+    const noted = audit(owner, 6 + values.length);
     const [row] = await this.database.query<{ isNew: boolean }>(
-      INSERT_ACCEPTED,
-      [userId, source, raw, warnings, toStorableJson(buggy), ...values],
+      insertAccepted(noted.sql),
+      [userId, source, raw, warnings, toStorableJson(buggy), ...values, ...noted.values],
       'insert-accepted-upload',
     );
     return { ...parsed, isNew: row?.isNew ?? false };

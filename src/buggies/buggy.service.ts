@@ -1,4 +1,5 @@
 import { type Actor, isStaff, requireSignedIn } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -86,5 +87,5 @@ function withOwner(row: OwnedRow): OwnedBuggy {
 
 /** The only owner whose buggies the actor sees, or null for all. */
 function ownerFilter(actor: Actor): number | null {
-  return isStaff(actor) ? null : requireSignedIn(actor).userId;
+  return isStaff(actor) ? null : requireSignedIn(actor, Scope.READ).userId;
 }

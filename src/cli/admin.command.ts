@@ -1,9 +1,14 @@
 import { Command } from 'commander';
+import { AuditAction } from '../audit/audit-action.js';
+import { REDACTED, recordAudit } from '../audit/record-audit.js';
+import { operator } from '../auth/actor.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { hasAdministrator, makeAdministrator } from '../users/administrator.js';
-import { checkPassword } from '../users/user.service.js';
+import { checkPassword } from '../users/password.js';
+import { StaffRole } from '../users/staff-role.js';
+import { userSubject } from '../users/user-subject.js';
 import { checkUsername } from '../users/username.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
@@ -41,7 +46,12 @@ async function recover(name: string, password: string): Promise<string> {
         if (await hasAdministrator(em)) {
           throw AppError.conflict('There is an administrator who can sign in. Ask them, or use buggy user add.');
         }
-        await makeAdministrator(em, username, hash);
+        const id = await makeAdministrator(em, username, hash);
+        await recordAudit(em, operator, {
+          action: AuditAction.USER_CHANGED,
+          subject: userSubject({ id, username }),
+          after: { staff_role: StaffRole.ADMINISTRATOR, is_active: true, password: REDACTED },
+        });
       }),
     );
     return username;

@@ -1,5 +1,6 @@
 import { schemaVersion } from '../../migrations/index.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
+import { PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
@@ -9,10 +10,12 @@ import { entities } from '../entities.js';
 import { EnvironmentError, readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
+import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { LiveSettings } from '../settings/live-settings.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { RegistrationService } from '../users/registration.service.js';
 import { CliError } from './cli-error.js';
 
 /** What commands on the database work with. */
@@ -21,6 +24,8 @@ export interface CliContext {
   readonly keyedHash: KeyedHash;
   readonly live: LiveSettings;
   readonly settings: () => Settings;
+  readonly passwords: PasswordHasher;
+  readonly registration: RegistrationService;
 }
 
 /**
@@ -46,7 +51,12 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     const keyedHash = await openKeyedHash(environment, database);
     const surroundings = { environment: process.env, cipher: SettingCipher.of(keyedHash) };
     const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
-    return await work({ database, keyedHash, live, settings: () => live.values });
+    const passwords = PasswordHasher.of(keyedHash);
+    const settings = () => live.values;
+    const authorisation = new AuthorisationCodeService(database, passwords, live);
+    const now = () => new Date();
+    const registration = new RegistrationService({ database, passwords, keyedHash, authorisation, settings, now });
+    return await work({ database, keyedHash, live, settings, passwords, registration });
   } catch (error) {
     if (!isConnectionError(error)) throw error;
     throw new CliError(

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { PasswordHasher } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeSettings } from '../settings/compose-settings.js';
@@ -37,8 +36,8 @@ Exit codes: 0 set up, 1 refused, 2 usage, 69 no database, 78 configuration.`,
     )
     .action(async (options: SetupOptions) => {
       const answers = await readAnswers(options.from);
-      await withDatabase(async ({ database, keyedHash, live }) => {
-        const parts = { database, live, keyedHash, passwords: new PasswordHasher(), environment: process.env };
+      await withDatabase(async ({ database, keyedHash, live, passwords }) => {
+        const parts = { database, live, keyedHash, passwords, environment: process.env };
         await new SetupService({ ...parts, ...composeSettings(parts) }).completeAll(answers).catch(refuse);
       });
       const { username } = answers.administrator;

@@ -1,10 +1,8 @@
 import { Command, Option } from 'commander';
 import { operator } from '../auth/actor.js';
-import { PasswordHasher } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { StaffRole } from '../users/staff-role.js';
-import { UserService } from '../users/user.service.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -47,14 +45,13 @@ export function userCommand(): Command {
 }
 
 async function add(
-  { database, keyedHash, settings }: CliContext,
+  { registration }: CliContext,
   username: string,
   password: string | null,
   options: AddOptions,
 ): Promise<{ username: string; apiKey: string | null }> {
-  const users = new UserService(database, new PasswordHasher(), keyedHash, settings, () => new Date());
   try {
-    const { user, apiKey } = await users.create(operator, {
+    return await registration.register(operator, {
       username,
       password,
       isStudent: options.role === 'student',
@@ -63,7 +60,6 @@ async function add(
       apiSecret: options.apiSecret ?? null,
       isSecretOneTime: options.oneTime ?? null,
     });
-    return { username: user.username, apiKey };
   } catch (error) {
     if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
     throw error;

@@ -14,6 +14,7 @@ import { settleSettings } from '../settings/settle-settings.js';
 import { readSetupVariables } from '../setup/setup-from-environment.js';
 import { newProcessId, signProcess } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
+import { forgetAuditEvents } from './forget-audit-events.js';
 import { Lease, LeaseLostError } from './lease.js';
 import { MigrationBlockedError, migrate } from './migrate.js';
 import { settle } from './settle.js';
@@ -159,6 +160,10 @@ export class ConfigService implements Service {
       await em.execute('DELETE FROM sessions WHERE expires_at < now()');
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
     });
+    const { values } = await loadSettings(this.database, { environment: this.options.variables });
+    while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS))) {
+      this.options.log.info('there are more audit events to forget');
+    }
   }
 
   private async status(): Promise<object> {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { SchemaMigration } from '../../migrations/index.js';
 import { isConnectionError } from '../database/connection-error.js';
 import type { Database } from '../database/database.js';
+import { codesOf } from '../database/foreseen-failure.js';
 import { type Lease, LeaseLostError } from './lease.js';
 
 /** Longest wait of a migration for a lock, in milliseconds: everybody who comes after it waits behind it. */
@@ -64,20 +65,13 @@ export async function migrate(
   } catch (error) {
     // A lost connection says nothing about the migration, which is undone and tried again.
     if (error instanceof LeaseLostError || isConnectionError(error)) throw error;
-    if (isBlocked(error)) throw new MigrationBlockedError();
+    if (codesOf(error).includes(LOCK_NOT_AVAILABLE)) throw new MigrationBlockedError();
     const failure = new MigrationFailedError(error);
     await lease.fenced((em) =>
       em.execute(`UPDATE migration_status SET state = 'failed', error = ?`, [failure.message]),
     );
     throw failure;
   }
-}
-
-function isBlocked(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return true;
-  }
-  return false;
 }
 
 function createMigrator(database: Database, migrations: readonly SchemaMigration[]): Migrator {

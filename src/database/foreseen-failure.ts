@@ -7,16 +7,29 @@ const UNSTORABLE_TEXT = new Set(['22021', '08P01', '22P05']);
 /** SQLSTATE of a statement that ran into its time limit. */
 const QUERY_CANCELED = '57014';
 
+/** SQLSTATE of a value that must be there only once. */
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether a statement failed because a value is there already that must be there only once. */
+export function violatesUniqueness(error: unknown): boolean {
+  return codesOf(error).includes(UNIQUE_VIOLATION);
+}
+
 /**
  * What a failure of the database means to whoever asked, if it is one that we foresee. Looks through the causes, because
  * the ORM wraps what the driver throws.
  */
 export function foreseenFailure(error: unknown): AppError | undefined {
   if (isConnectionError(error)) return AppError.databaseUnavailable(error);
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = String((cause as { code?: unknown }).code);
-    if (UNSTORABLE_TEXT.has(code)) return AppError.unstorableText(error);
-    if (code === QUERY_CANCELED) return AppError.timedOut(error);
-  }
-  return undefined;
+  const codes = codesOf(error);
+  if (codes.some((code) => UNSTORABLE_TEXT.has(code))) return AppError.unstorableText(error);
+  return codes.includes(QUERY_CANCELED) ? AppError.timedOut(error) : undefined;
+}
+
+/** SQLSTATEs of an error and its causes. */
+export function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    codes.push(String((cause as { code?: unknown }).code));
+  return codes;
 }

@@ -8,6 +8,8 @@ export const OUTBOX_CHANNEL = 'outbox';
  * they may not see and no event goes stale.
  */
 export interface DomainEvents {
+  /** What somebody may do changed; their sockets are closed, and opened again as what they are now. */
+  readonly accessChanged: { readonly userId: number };
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
   /** A session is over; sockets that were opened in it are closed. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { operator } from '../auth/actor.js';
+import { actingAs, operator } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
-import { PasswordHasher } from '../auth/password-hasher.js';
+import type { PasswordHasher } from '../auth/password-hasher.js';
 import { UploadSource } from '../buggies/buggy-upload.entity.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import type { Database } from '../database/database.js';
@@ -14,8 +14,8 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { SetupService } from '../setup/setup.service.js';
 import { SetupGate } from '../setup/setup-gate.js';
 import { FIRST_STEP } from '../setup/setup-state.js';
+import type { RegistrationService } from '../users/registration.service.js';
 import { StaffRole } from '../users/staff-role.js';
-import { UserService } from '../users/user.service.js';
 import {
   DEMO_ADMINISTRATOR,
   DEMO_ANSWERS,
@@ -38,6 +38,8 @@ export interface DemoOptions {
   readonly keyedHash: KeyedHash;
   readonly live: LiveSettings;
   readonly settings: () => Settings;
+  readonly passwords: PasswordHasher;
+  readonly registration: RegistrationService;
 }
 
 /**
@@ -45,19 +47,17 @@ export interface DemoOptions {
  *
  * @returns false when the demo is there already; nothing is done then
  */
-export async function createDemo({ database, keyedHash, live, settings }: DemoOptions): Promise<boolean> {
+export async function createDemo(options: DemoOptions): Promise<boolean> {
+  const { database, keyedHash, live, settings, passwords, registration } = options;
   const [known] = await database.query('SELECT 1 FROM users WHERE username = $1', [DEMO_ADMINISTRATOR]);
   if (known !== undefined) return false;
-  const now = (): Date => new Date();
-  const passwords = new PasswordHasher();
-  const users = new UserService(database, passwords, keyedHash, settings, now);
-  await setUp({ database, keyedHash, live, passwords, users });
+  await setUp({ database, keyedHash, live, passwords, registration });
   const uploads = new BuggyUploadService(database, settings);
-  const account = { password: DEMO_PASSWORD, withApiKey: false, apiSecret: null, isSecretOneTime: null };
   await Promise.all(
     demoStudents().map(async ({ username, buggyJson }) => {
-      const { user } = await users.create(operator, { ...account, username, isStudent: true, staffRole: null });
-      await uploads.store(user.databaseId, buggyJson, UploadSource.WEB);
+      const account = { username, password: DEMO_PASSWORD, isStudent: true, staffRole: null };
+      const { userId } = await registration.register(operator, account);
+      await uploads.store(actingAs({ userId, ...account }, operator.origin), buggyJson, UploadSource.WEB);
     }),
   );
   const simulator = new RaceSimulator(1);
@@ -75,21 +75,18 @@ async function setUp(parts: {
   readonly keyedHash: KeyedHash;
   readonly live: LiveSettings;
   readonly passwords: PasswordHasher;
-  readonly users: UserService;
+  readonly registration: RegistrationService;
 }): Promise<void> {
   const foundations = { ...parts, environment: process.env };
   if ((await new SetupGate(parts.database).currentStep()) === FIRST_STEP) {
     await new SetupService({ ...foundations, ...composeSettings(foundations) }).completeAll(DEMO_ANSWERS);
     return;
   }
-  await parts.users.create(operator, {
+  await parts.registration.register(operator, {
     username: DEMO_ADMINISTRATOR,
     password: DEMO_PASSWORD,
     isStudent: false,
     staffRole: StaffRole.ADMINISTRATOR,
-    withApiKey: false,
-    apiSecret: null,
-    isSecretOneTime: null,
   });
 }
 

@@ -101,6 +101,11 @@ export class AppError extends Error {
     return new AppError(ErrorCode.FORBIDDEN, `Only ${who} may do this.`);
   }
 
+  /** The token by which somebody acts was not made for this. */
+  static missingScope(scope: string): AppError {
+    return new AppError(ErrorCode.FORBIDDEN, `This token may not do this: make one with the scope ${scope}.`);
+  }
+
   /** Somebody guesses. */
   static tooManyAttempts(seconds: number): AppError {
     const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;

@@ -106,6 +106,16 @@ export function cursorId(part: string | undefined): number {
 }
 
 /**
+ * Reads a part of a cursor that is a 64-bit id.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function cursorBigId(part: string | undefined): string {
+  if (part !== undefined && /^\d{1,18}$/.test(part)) return part;
+  throw foreignCursor();
+}
+
+/**
  * Reads a part of a cursor that is a time.
  *
  * @throws AppError INVALID_INPUT

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Actor } from '../auth/actor.js';
+import type { Browser } from '../auth/session.store.js';
 
 /** A way to make a dataloader; also the key under which each operation keeps the one that it made. */
 export type LoaderFactory<Key, Value> = (actor: Actor) => DataLoader<Key, Value>;
@@ -18,11 +19,15 @@ export class GraphQLContext {
     readonly resolvers: ResolverContainer,
     /** Id of the request in logs and errors. */
     readonly requestId: string,
-    /** IP address of whoever asks. */
-    readonly address: string,
-    /** Sets or clears the session cookie of the answer; undefined where there is no answer to put it on. */
-    readonly cookies: SessionCookies | undefined,
+    /** The browser, whose cookies the answer can set; undefined where there is no answer to put them on. */
+    readonly browser: BrowserCookies | undefined,
   ) {}
+
+  /** The browser, for what only makes sense in one: mutations come over HTTP, so there always is one. */
+  requireBrowser(): BrowserCookies {
+    if (this.browser === undefined) throw new Error('a socket has no cookies to set');
+    return this.browser;
+  }
 
   /** Forgets what was loaded. A subscription does so before each event, which must not be shown with data of before. */
   forgetLoaded(): void {
@@ -44,12 +49,10 @@ export interface ResolverContainer {
   get<Instance>(type: new (...dependencies: never[]) => Instance): Instance;
 }
 
-/** The session in the browser: what it sent, and what the answer makes of it. */
-export interface SessionCookies {
-  /** Token that the browser sent, if any. */
-  readonly current: string | undefined;
-  /** Stores the token in the browser until the session ends. */
-  set(token: string, expiresAt: Date): void;
-  /** Removes the token from the browser. */
+/** A browser: what it sent, and what the answer leaves in it. */
+export interface BrowserCookies extends Browser {
+  /** Keeps the session, and that the account is known here. */
+  keep(signIn: { readonly token: string; readonly expiresAt: Date; readonly browserToken: string }): void;
+  /** Removes the session. */
   clear(): void;
 }

@@ -1,4 +1,7 @@
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
@@ -14,6 +17,7 @@ import { sha256Of, storeOutcome } from './race-outcome.js';
 import { maySeeNames } from './race-policy.js';
 import { lockRace } from './race-run.service.js';
 import { RaceState, ResultSource } from './race-state.js';
+import { raceSubject } from './race-subject.js';
 import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
 
 /** A race file to serve. */
@@ -69,7 +73,7 @@ export class RaceFileService {
    * @throws AppError NOT_FOUND, or a denial
    */
   async forRunner(actor: Actor, raceId: number, withBuggies: boolean): Promise<RaceFileDownload> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const race = await this.races.get(actor, raceId);
     const entrants =
       race.state === RaceState.SCHEDULED
@@ -89,7 +93,7 @@ export class RaceFileService {
    * @throws AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when this server ran the race itself, or a denial
    */
   async upload(actor: Actor, raceId: number, text: string, acceptWarnings: boolean): Promise<RaceUploadOutcome> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.RACES);
     if (Buffer.byteLength(text) > MAX_RACE_FILE_BYTES) {
       throw rejected([`The file has more than ${MAX_RACE_FILE_BYTES} bytes.`]);
     }
@@ -125,6 +129,11 @@ export class RaceFileService {
       race.buggiesEntered = results.length;
       race.buggiesStarted = results.filter((result) => result.race_position >= 0).length;
       race.buggiesFinished = results.filter((result) => result.race_position > 0).length;
+      await recordAudit(em, actor, {
+        action: AuditAction.RACE_RESULTS_UPLOADED,
+        subject: raceSubject(race),
+        after: { sha256: sha256Of(contents), acceptedWarnings: warnings },
+      });
       await publish(em, 'raceChanged', { raceId });
       return { race, isStored: true, warnings };
     });

@@ -1,6 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
@@ -12,6 +15,7 @@ import { snapshotEntries, snapshotOf } from './race-entries.js';
 import { storeOutcome } from './race-outcome.js';
 import type { RaceSimulator } from './race-simulator.js';
 import { RaceState, ResultSource } from './race-state.js';
+import { raceSubject } from './race-subject.js';
 
 /**
  * Runs races. In two steps, so that it may be interrupted at any moment: first entries and seed are fixed and committed,
@@ -33,8 +37,8 @@ export class RaceRunService {
    * @throws AppError NOT_FOUND, CONFLICT when it has been run, or a denial
    */
   async run(actor: Actor, raceId: number): Promise<Race> {
-    requireAdministrator(actor);
-    const race = await this.fix(raceId);
+    requireAdministrator(actor, Scope.RACES);
+    const race = await this.fix(actor, raceId);
     const entrants = await snapshotOf(this.database, raceId);
     const { seed } = race;
     if (seed === null) throw new Error(`race ${raceId} is running without a seed`);
@@ -66,7 +70,7 @@ export class RaceRunService {
   }
 
   /** Fixes what the race depends on, unless that was done before. */
-  private async fix(raceId: number): Promise<Race> {
+  private async fix(actor: Actor, raceId: number): Promise<Race> {
     return await this.database.transactional(async (em) => {
       const race = await lockRace(em, raceId);
       if (race.state === RaceState.FINISHED) {
@@ -80,6 +84,7 @@ export class RaceRunService {
       race.rulesetVersion = CURRENT_RULESET.version;
       race.racedAt = this.now();
       race.runDescription = toRaceDescription(race, this.settings());
+      await recordAudit(em, actor, { action: AuditAction.RACE_RUN, subject: raceSubject(race) });
       await publish(em, 'raceChanged', { raceId });
       return race;
     });

@@ -1,5 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, isStaff, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
@@ -17,6 +20,7 @@ import { Race } from './race.entity.js';
 import { isLive, maySeeNames, maySeeRace, maySeeResults, mayWatchRace } from './race-policy.js';
 import { RaceResult } from './race-result.entity.js';
 import { RaceState } from './race-state.js';
+import { raceSubject } from './race-subject.js';
 import { nextRaceTitle } from './race-title.js';
 
 /** A new race; whatever is left out comes from the settings, the track or the usual. */
@@ -67,7 +71,7 @@ export class RaceService {
    * @throws AppError INVALID_INPUT, NOT_FOUND for the track, or a denial
    */
   async create(actor: Actor, input: NewRace): Promise<Race> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.RACES);
     checkBounds(input);
     const settings = this.settings();
     return await this.database.transactional(async (em) => {
@@ -104,6 +108,11 @@ export class RaceService {
         { partial: true },
       );
       await em.flush();
+      await recordAudit(em, actor, {
+        action: AuditAction.RACE_MADE,
+        subject: raceSubject(race),
+        after: { startAt: race.startAt, costLimit: race.costLimit, maxLaps: race.maxLaps, isVisible: race.isVisible },
+      });
       await publish(em, 'raceChanged', { raceId: race.databaseId });
       return race;
     });

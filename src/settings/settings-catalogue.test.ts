@@ -10,7 +10,13 @@ const referenceNames = JSON.parse(readFileSync('test/vectors/settings-names.json
 
 describe('the catalogue', () => {
   it('and the table of what we leave out have every name of the reference system, once', () => {
-    expect([...settingNames, ...Object.keys(omittedSettings)].sort()).toEqual(referenceNames);
+    const taken = settingNames.filter((name) => (settingsCatalogue[name] as SettingDefinition).isOwn !== true);
+    expect([...taken, ...Object.keys(omittedSettings)].sort()).toEqual(referenceNames);
+  });
+
+  it('says of those that the reference system does not have that they are ours', () => {
+    const own = settingNames.filter((name) => (settingsCatalogue[name] as SettingDefinition).isOwn === true);
+    expect(own.filter((name) => referenceNames.includes(name))).toEqual([]);
   });
 
   it('has settings in every group', () => {

@@ -1,4 +1,5 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -44,7 +45,7 @@ export class SettingsHistoryService {
    * @throws AppError INVALID_INPUT for unusable page arguments, or a denial
    */
   async list(actor: Actor, args: ConnectionArgs): Promise<Connection<PastRevision>> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const request = readPageRequest(args, 1);
     const before = request.after === undefined ? null : cursorId(request.after[0]);
     const rows = await this.database.query<RevisionRow & Record<string, unknown>>(

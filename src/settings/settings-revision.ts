@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../audit/audit-action.js';
+import { type AuditValues, REDACTED, recordAudit } from '../audit/record-audit.js';
 import type { Actor } from '../auth/actor.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { isSecretName } from './settings-input.js';
 
 /** A setting with what it has in the database before and after a change: as stored, or null for no row. */
 export interface StoredChange {
@@ -71,8 +74,21 @@ export async function writeRevision(
       );
     }
   }
+  await recordAudit(em, actor, {
+    action: AuditAction.SETTINGS_CHANGED,
+    subject: { type: 'settings', id: revision, name: changes.map(({ name }) => name).join(' ') },
+    before: shown(changes, ({ oldValue }) => oldValue),
+    after: shown(changes, ({ newValue }) => newValue),
+  });
   await publish(em, 'settingsChanged', { revision });
   return revision;
+}
+
+/** Values of settings by name, without secrets. */
+function shown(changes: readonly StoredChange[], pick: (change: StoredChange) => string | null): AuditValues {
+  return Object.fromEntries(
+    changes.map((change) => [change.name, isSecretName(change.name) ? REDACTED : pick(change)]),
+  );
 }
 
 function nameOf(actor: Actor): string {

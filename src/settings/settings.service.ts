@@ -1,4 +1,5 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { WakeUp } from '../graphql/wake-up.js';
@@ -51,7 +52,7 @@ export class SettingsService {
    * @throws AppError when somebody else than an administrator asks
    */
   list(actor: Actor, group: SettingGroup | undefined): { current: CurrentSettings; names: readonly SettingName[] } {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const names = settingNames.filter((name) => group === undefined || settingsCatalogue[name].group === group);
     return { current: this.parts.live.current, names };
   }
@@ -67,7 +68,7 @@ export class SettingsService {
     changes: readonly SettingChange[],
     conditions: ChangeConditions,
   ): Promise<ChangedSettings> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.SETTINGS);
     await this.parts.authorisation.require(actor, conditions.authorisationCode);
     const { database, live, writer } = this.parts;
     const prepared = await writer.prepare(changes, live.values.BUGGY_RACE_SERVER_TIMEZONE);
@@ -82,7 +83,7 @@ export class SettingsService {
    * of then or for an old revision, AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, or a denial
    */
   async revert(actor: Actor, to: number, conditions: ChangeConditions): Promise<ChangedSettings> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.SETTINGS);
     await this.parts.authorisation.require(actor, conditions.authorisationCode);
     const changed = await this.parts.database.transactional(async (em) => {
       const rows = await lockSettings(em, conditions.revision);
@@ -107,7 +108,7 @@ export class SettingsService {
    * @throws AppError when somebody else than an administrator asks
    */
   async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<CurrentSettings> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const { live } = this.parts;
     let seen = live.latest.revision;
     using wakeUp = new WakeUp(signal);

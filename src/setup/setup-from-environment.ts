@@ -4,7 +4,7 @@ import { EnvironmentError } from '../environment/environment.js';
 import { staysFactoryCode } from '../settings/factory-code.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { makeAdministrator } from '../users/administrator.js';
-import { checkPassword } from '../users/user.service.js';
+import { checkPassword } from '../users/password.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf } from './setup-answers.js';
 import { COMPLETE, FIRST_STEP, moveSetupTo, readSetupStep } from './setup-state.js';

@@ -54,11 +54,8 @@ export class SetupResolver {
       ...administrator,
       newAuthorisationCode: administrator.newAuthorisationCode ?? null,
     });
-    const signIn = await this.auth.signIn(username, administrator.password, {
-      previousToken: context.cookies?.current,
-      address: context.address,
-    });
-    context.cookies?.set(signIn.token, signIn.expiresAt);
+    const browser = context.requireBrowser();
+    browser.keep(await this.auth.signIn(context.actor.origin, username, administrator.password, browser));
     return [];
   }
 }

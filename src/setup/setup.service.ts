@@ -1,5 +1,9 @@
-import { type Actor, operator, requireAdministrator, type SignedIn } from '../auth/actor.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { type Actor, actingAs, operator, requireAdministrator } from '../auth/actor.js';
 import type { PasswordHasher } from '../auth/password-hasher.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
@@ -10,8 +14,8 @@ import { type SettingChange, SettingsRejection } from '../settings/settings-inpu
 import type { SettingsWriter } from '../settings/settings-writer.js';
 import { type Variables, variableOf } from '../settings/settle-settings.js';
 import { makeAdministrator } from '../users/administrator.js';
+import { checkPassword } from '../users/password.js';
 import { StaffRole } from '../users/staff-role.js';
-import { checkPassword } from '../users/user.service.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf, type SetupAnswers, SetupAnswersError } from './setup-answers.js';
 import { COMPLETE, FIRST_STEP, groupOfStep, lockSetupStep, moveSetupTo } from './setup-state.js';
@@ -58,7 +62,12 @@ export class SetupService {
     await database.transactional(async (em) => {
       await lockSetupStep(em, FIRST_STEP);
       const userId = await makeAdministrator(em, username, hash);
-      await writer.apply(em, asAdministrator(userId, username), prepared);
+      const administrator = actingAs(
+        { userId, username, isStudent: false, staffRole: StaffRole.ADMINISTRATOR },
+        actor.origin,
+      );
+      await writer.apply(em, administrator, prepared);
+      await noteStep(em, administrator, FIRST_STEP);
       await moveSetupTo(em, FIRST_STEP + 1);
     });
     await live.reload();
@@ -74,7 +83,7 @@ export class SetupService {
    * @throws AppError CONFLICT when set-up is elsewhere, or a denial
    */
   async completeStep(actor: Actor, step: number, changes: readonly SettingChange[]): Promise<readonly string[]> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.SETTINGS);
     if (step <= FIRST_STEP || groupOfStep(step) === undefined) {
       throw AppError.invalidInput('step', 'Step 1 asks for an administrator; the others go from 2 to 12.');
     }
@@ -83,6 +92,7 @@ export class SetupService {
     const prepared = await writer.prepare(all, live.values.BUGGY_RACE_SERVER_TIMEZONE);
     const changed = await database.transactional(async (em) => {
       await lockSetupStep(em, step);
+      await noteStep(em, actor, step);
       await moveSetupTo(em, groupOfStep(step + 1) === undefined ? COMPLETE : step + 1);
       return await writer.apply(em, actor, prepared);
     });
@@ -120,6 +130,7 @@ export class SetupService {
       await lockSetupStep(em, FIRST_STEP);
       await makeAdministrator(em, checkUsername(username), hash);
       await writer.apply(em, operator, prepared);
+      await noteStep(em, operator, FIRST_STEP);
       await moveSetupTo(em, COMPLETE);
     });
     await live.reload();
@@ -150,6 +161,7 @@ export class SetupService {
   }
 }
 
-function asAdministrator(userId: number, username: string): SignedIn {
-  return { kind: 'user', userId, username, isStudent: false, staffRole: StaffRole.ADMINISTRATOR, sessionId: null };
+async function noteStep(em: EntityManager, actor: Actor, step: number): Promise<void> {
+  const subject = { type: 'setup', id: step, name: groupOfStep(step) ?? '' } as const;
+  await recordAudit(em, actor, { action: AuditAction.SETUP_ADVANCED, subject });
 }

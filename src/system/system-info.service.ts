@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { type MigrationStatus, readMigrationStatus } from '../database/migration-status.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
@@ -54,7 +55,7 @@ export class SystemInfoService {
    * @throws AppError when somebody else than an administrator asks
    */
   async state(actor: Actor): Promise<SystemState> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const { sources } = this.live.current;
     const [migration, stored, processes, server, commit] = await Promise.all([
       readMigrationStatus(this.database),
@@ -84,7 +85,7 @@ export class SystemInfoService {
    * @throws AppError NOT_FOUND when there is no such row, or a denial
    */
   async purgeUnexpected(actor: Actor, name: string): Promise<void> {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.SETTINGS);
     await this.database.transactional(async (em) => {
       const rows = await lockSettings(em);
       if (!unexpectedAmong(rows).includes(name)) throw AppError.notFound('unexpected setting of this name', ['name']);
@@ -99,7 +100,7 @@ export class SystemInfoService {
    * @throws AppError when somebody else than an administrator asks
    */
   snapshot(actor: Actor): SnapshotDownload {
-    requireAdministrator(actor);
+    requireAdministrator(actor, Scope.READ);
     const { values } = this.live;
     const slug = projectSlug(values);
     const day = this.now().toISOString().slice(0, 10);

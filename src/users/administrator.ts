@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AppError } from '../errors/app-error.js';
 
 /**
  * Makes somebody an administrator who may sign in with a password: a new account, or one that there is.
@@ -24,4 +25,22 @@ export async function hasAdministrator(em: EntityManager): Promise<boolean> {
     `SELECT 1 FROM users WHERE staff_role = 'ADMINISTRATOR' AND is_active AND password_hash IS NOT NULL LIMIT 1`,
   );
   return rows.length > 0;
+}
+
+/** Key of the advisory lock under which administrators are changed; any number will do, if it stays the same. */
+const ADMINISTRATORS_LOCK = 4_001_003;
+
+/** Has everybody who changes administrators wait for each other, so that two cannot take the last two away at once. */
+export async function lockAdministrators(em: EntityManager): Promise<void> {
+  await em.execute('SELECT pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
+}
+
+/**
+ * Makes sure that a change, made in the transaction of `em` after {@link lockAdministrators}, left an administrator.
+ *
+ * @throws AppError CONFLICT
+ */
+export async function requireAdministratorLeft(em: EntityManager): Promise<void> {
+  if (await hasAdministrator(em)) return;
+  throw AppError.conflict('Nobody would be left to administer this server. Make somebody else an administrator first.');
 }

@@ -55,4 +55,58 @@ export class User {
   /** When they last signed in. */
   @Property({ type: 'timestamptz', nullable: true })
   signedInAt: Date | null = null;
+
+  // What follows is read where somebody asks for it: most work on an account needs none of it.
+
+  /** E-mail address. */
+  @Property({ type: 'string', length: 80, nullable: true, lazy: true })
+  email: string | null = null;
+
+  /** First name. */
+  @Property({ type: 'string', length: 32, nullable: true, lazy: true })
+  firstName: string | null = null;
+
+  /** Last name. */
+  @Property({ type: 'string', length: 64, nullable: true, lazy: true })
+  lastName: string | null = null;
+
+  /** Username in another system of the school. */
+  @Property({ type: 'string', length: 32, nullable: true, lazy: true })
+  extUsername: string | null = null;
+
+  /** Id in another system of the school. */
+  @Property({ type: 'string', length: 32, nullable: true, lazy: true })
+  extId: string | null = null;
+
+  /** Username on the version control platform. */
+  @Property({ type: 'string', length: 64, nullable: true, lazy: true })
+  githubUsername: string | null = null;
+
+  /** What staff note about them. */
+  @Property({ type: 'string', length: 1024, default: '', lazy: true })
+  comment: string = '';
+
+  /** Notice for them alone. */
+  @Property({ type: 'string', length: 1024, default: '', lazy: true })
+  notice: string = '';
+
+  /** A link of their own for handing in. */
+  @Property({ type: 'string', length: 255, default: '', lazy: true })
+  submissionLink: string = '';
+
+  /** A deadline of their own. */
+  @Property({ type: 'timestamptz', nullable: true, lazy: true })
+  submissionDeadline: Date | null = null;
+
+  /** When they first signed in. */
+  @Property({ type: 'timestamptz', nullable: true, lazy: true })
+  firstSignedInAt: Date | null = null;
+
+  /** Whether many share the account on a demo server. */
+  @Property({ type: 'boolean', default: false, lazy: true })
+  isDemo: boolean = false;
+
+  /** Grows with every change by staff. */
+  @Property({ type: 'integer', default: 1, lazy: true })
+  version: number = 1;
 }

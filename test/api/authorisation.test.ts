@@ -1,25 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiServer } from '../../dist/src/api/api-server.js';
 import { TestApi } from '../support/api.js';
 import { actors, fields, operations, PLAIN_FIELD_COUNT, plainTypes, type Row, routes } from './authorisation.table.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
+const SWITCHES_OFF = {
+  IS_TA_EDIT_COMMENT_ENABLED: '0',
+  IS_TA_PASSWORD_CHANGE_ENABLED: '0',
+  IS_TA_SET_API_KEY_ENABLED: '0',
+};
+
 let api: TestApi;
+/** A server on the same database whose settings take away from assistants what they can. */
+let strict: ApiServer;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
-  api = await TestApi.start({ API_SECRET_TIME_TO_LIVE: '3600' });
+  api = await TestApi.start({ _IS_DEMO_SERVER: '1' });
+  strict = await api.startAnother(SWITCHES_OFF);
   await api.addUser('admin', { staffRole: 'ADMINISTRATOR' });
   await api.addUser('ta', { staffRole: 'TEACHING_ASSISTANT' });
   await api.addUser('guest', { isStudent: false });
-  for (const name of ['student', 'other', 'inactive']) await api.addUser(name);
+  await api.addUser('boss', { staffRole: 'ADMINISTRATOR' });
+  await api.addUser('demo', { staffRole: 'ADMINISTRATOR', isDemo: true });
+  for (const name of ['student', 'other', 'third', 'inactive']) await api.addUser(name);
   const admin = await api.signIn('admin');
   const student = await api.signIn('student');
   const upload = `mutation { uploadBuggy(input: { json: "{\\"power_units\\": 20}" }) { ... on UploadBuggySuccess { buggy { id owner { id } } } } }`;
   const { buggy } = (await api.graphql(upload, {}, student)).data['uploadBuggy'];
   Object.assign(ids, { buggy: buggy.id, student: buggy.owner.id });
+  for (const name of ['other', 'third', 'boss']) {
+    const { data } = await api.graphql('query ($name: String!) { user(username: $name) { id } }', { name }, admin);
+    ids[name] = data['user'].id;
+  }
   const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
   const races = {
     shown: { isVisible: true },
@@ -35,9 +51,17 @@ beforeAll(async () => {
     if (name !== 'shown') await api.graphql(run, { id: race.id }, admin);
   }
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await strict.stop();
+  await api.stop();
+});
 
 const filled = (text: string): string => text.replace(/\$(\w+)/g, (_, name: string) => ids[name] ?? `no ${name}`);
+
+type Asking = (typeof actors)[number];
+
+/** The server that an actor asks. */
+const portFor = (actor: Asking): number => (actor === 'ta off' ? strict.port : api.server.port);
 
 /** A session of its own for each use, since some operations end it. */
 async function cookieOf(actor: (typeof actors)[number]): Promise<string | undefined> {
@@ -45,7 +69,7 @@ async function cookieOf(actor: (typeof actors)[number]): Promise<string | undefi
   const setActive = (isActive: boolean) =>
     api.database.query('UPDATE users SET is_active = $2 WHERE username = $1', [actor, isActive]);
   if (actor === 'inactive') await setActive(true);
-  const cookie = await api.signIn(actor);
+  const cookie = await api.signIn(actor === 'ta off' ? 'ta' : actor);
   if (actor === 'inactive') await setActive(false);
   return cookie;
 }
@@ -55,7 +79,7 @@ function outcomeOf(data: Record<string, unknown> | null | undefined, errors: rea
   const words: Record<string, string> = { UNAUTHENTICATED: 'sign in', FORBIDDEN: 'no', NOT_FOUND: 'unseen' };
   if (code !== undefined) return words[code] ?? code;
   let value: unknown = Object.values(data ?? {})[0];
-  for (const name of ['value', 'nodes']) {
+  for (const name of ['value', 'value', 'nodes']) {
     if (typeof value === 'object' && value !== null && name in value) value = (value as Record<string, unknown>)[name];
   }
   if ((value as { __typename?: string } | null)?.__typename === 'NotFoundError') return 'unseen';
@@ -63,14 +87,14 @@ function outcomeOf(data: Record<string, unknown> | null | undefined, errors: rea
   return Array.isArray(value) && value.every((item) => item === null) ? 'nothing' : 'yes';
 }
 
-async function askHttp(operation: string, cookie: string | undefined): Promise<string> {
-  const { data, errors } = await api.graphql(filled(operation), {}, cookie);
+async function askHttp(operation: string, cookie: string | undefined, actor: Asking): Promise<string> {
+  const { data, errors } = await api.graphql(filled(operation), {}, cookie, portFor(actor));
   return outcomeOf(data, errors);
 }
 
 /** Subscribes, and has every race and the settings change until something comes; `nothing` if another thing comes first. */
-async function askSocket(operation: string, cookie: string | undefined): Promise<string> {
-  const client = api.socket(cookie);
+async function askSocket(operation: string, cookie: string | undefined, actor: Asking): Promise<string> {
+  const client = api.socket(cookie, portFor(actor));
   const admin = await api.signIn('admin');
   const first = async (query: string): Promise<string> => {
     for await (const { data, errors } of client.iterate({ query })) return outcomeOf(data as never, errors as never);
@@ -126,7 +150,7 @@ async function outcomesOf({ operation }: Row): Promise<string[]> {
   for (const actor of actors) {
     const cookie = await cookieOf(actor);
     const ask = operation.startsWith('subscription') ? askSocket : askHttp;
-    outcomes.push(await ask(operation, cookie));
+    outcomes.push(await ask(operation, cookie, actor));
   }
   return outcomes;
 }
@@ -171,7 +195,9 @@ describe('who may fetch what', () => {
     const got: number[] = [];
     for (const actor of actors) {
       const cookie = await cookieOf(actor);
-      const answer = await fetch(`${api.url}${filled(path)}`, { headers: cookie === undefined ? {} : { cookie } });
+      const answer = await fetch(`http://127.0.0.1:${portFor(actor)}${filled(path)}`, {
+        headers: cookie === undefined ? {} : { cookie },
+      });
       got.push(answer.status);
     }
     expect(got.join(' | ')).toBe(statuses);

@@ -48,7 +48,12 @@ async function toldAt(at: number, afterTurn: number, expected: readonly string[]
   let isOver = false;
   const reading = (async () => {
     const service = new RaceBroadcastService(database, bus, () => values, now);
-    for await (const event of service.watch({ kind: 'anonymous' }, 1, afterTurn, stop.signal)) {
+    for await (const event of service.watch(
+      { kind: 'anonymous', origin: { requestId: null, address: null } },
+      1,
+      afterTurn,
+      stop.signal,
+    )) {
       told.push('turn' in event ? String(event.turn) : 'end');
     }
     isOver = true;

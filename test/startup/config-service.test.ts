@@ -95,6 +95,20 @@ describe('/settings', () => {
   });
 });
 
+describe('the audit log', () => {
+  it('is kept for as long as the settings say, and still nobody else can take anything out of it', async () => {
+    database = await createDatabase();
+    await database.query(
+      `INSERT INTO audit_events (at, action, actor_kind)
+       SELECT now() - make_interval(days => days), 'SIGNED_OUT', 'anonymous' FROM unnest(ARRAY[0, 39, 41, 800]) AS days`,
+    );
+    await start({ AUDIT_RETENTION_DAYS: '40' });
+    const count = async () => (await database.query('SELECT 1 FROM audit_events')).length;
+    await expect.poll(count, { timeout: 10_000 }).toBe(2);
+    await expect(database.query('DELETE FROM audit_events')).rejects.toThrow(/only ever added/);
+  });
+});
+
 /** Rows to put in right after a migration, so that every later one finds data of the version before it. */
 const rowsAfter: Record<string, readonly string[]> = {
   '20261123a_foundation': [

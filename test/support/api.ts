@@ -10,9 +10,12 @@ import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { settleSettings } from '../../dist/src/settings/settle-settings.js';
+import { AuthorisationCodeService } from '../../dist/src/settings/authorisation-code.service.js';
+import { LiveSettings } from '../../dist/src/settings/live-settings.js';
+import { SettingCipher } from '../../dist/src/settings/setting-cipher.js';
+import { loadSettings } from '../../dist/src/settings/settings.store.js';
+import { RegistrationService } from '../../dist/src/users/registration.service.js';
 import type { StaffRole } from '../../dist/src/users/staff-role.js';
-import { UserService } from '../../dist/src/users/user.service.js';
 import { createDatabase, type TestDatabase } from './databases.js';
 
 /** Answer of the GraphQL endpoint. */
@@ -30,6 +33,8 @@ export interface TestUserOptions {
   readonly staffRole?: `${StaffRole}`;
   readonly apiSecret?: string;
   readonly isSecretOneTime?: boolean;
+  readonly isDemo?: boolean;
+  readonly comment?: string;
 }
 
 /** Password of every account that tests make. */
@@ -74,9 +79,9 @@ export class TestApi {
     return new TestApi(database, server, dataDir, variables, serverUrl);
   }
 
-  /** Another server on the same database. */
-  async startAnother(): Promise<ApiServer> {
-    return await startServer(this.serverUrl, this.dataDir, this.variables);
+  /** Another server on the same database, with more variables in its environment. */
+  async startAnother(variables: Record<string, string> = {}): Promise<ApiServer> {
+    return await startServer(this.serverUrl, this.dataDir, { ...this.variables, ...variables });
   }
 
   get url(): string {
@@ -95,8 +100,13 @@ export class TestApi {
   }
 
   /** Sends an operation over HTTP. */
-  async graphql(query: string, variables: object = {}, cookie?: string): Promise<GraphQLAnswer> {
-    const answer = await fetch(`${this.url}/graphql`, {
+  async graphql(
+    query: string,
+    variables: object = {},
+    cookie?: string,
+    port = this.server.port,
+  ): Promise<GraphQLAnswer> {
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
       body: JSON.stringify({ query, variables }),
@@ -118,24 +128,26 @@ export class TestApi {
     try {
       const environment = environmentFor(this.database.url, this.dataDir, this.variables);
       const keyedHash = await openKeyedHash(environment, database);
-      const settings = settleSettings({ environment: this.variables, rows: new Map() }).values;
-      const users = new UserService(
+      const surroundings = { environment: this.variables, cipher: SettingCipher.of(keyedHash) };
+      const live = new LiveSettings(database, surroundings, silent, await loadSettings(database, surroundings));
+      const passwords = PasswordHasher.of(keyedHash);
+      const registration = new RegistrationService({
         database,
-        new PasswordHasher(),
+        passwords,
         keyedHash,
-        () => settings,
-        () => new Date(),
-      );
-      const { user, apiKey } = await users.create(operator, {
+        authorisation: new AuthorisationCodeService(database, passwords, live),
+        settings: () => live.values,
+        now: () => new Date(),
+      });
+      const { userId, apiKey } = await registration.register(operator, {
+        ...options,
         username,
         password: PASSWORD,
         isStudent: options.isStudent ?? options.staffRole === undefined,
         staffRole: (options.staffRole as StaffRole | undefined) ?? null,
         withApiKey: true,
-        apiSecret: options.apiSecret ?? null,
-        isSecretOneTime: options.isSecretOneTime ?? null,
       });
-      return { id: user.databaseId, apiKey: apiKey ?? '' };
+      return { id: userId, apiKey: apiKey ?? '' };
     } finally {
       await database.close();
     }

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { AuditResolver } from '../../audit/audit.resolver.js';
+import { AccountResolver } from '../../auth/account.resolver.js';
 import { AuthResolver } from '../../auth/auth.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
@@ -17,7 +19,9 @@ import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
 import { ServerInfoResolver } from '../../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../../system/system-info.resolver.js';
+import { ApiAccessResolver } from '../../users/api-access.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
+import { UserAdminResolver } from '../../users/user-admin.resolver.js';
 
 /** Every resolver class; the schema is what they say. */
 const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
@@ -27,7 +31,11 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   SetupResolver,
   SystemInfoResolver,
   AuthResolver,
+  AccountResolver,
   UserResolver,
+  UserAdminResolver,
+  ApiAccessResolver,
+  AuditResolver,
   UserBuggyResolver,
   BuggyResolver,
   PartsCatalogueResolver,

@@ -12,6 +12,8 @@ export interface SocketExtra {
   readonly request: IncomingMessage;
   /** Sessions in which somebody subscribed on it. */
   readonly sessions: Set<string>;
+  /** Numbers of those who did. */
+  readonly users: Set<number>;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface GraphQLSocket {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes the sockets on which somebody subscribed in a session that is over. */
   endSession(sessionId: string): void;
+  /** Closes the sockets on which somebody subscribed who may do other things now; their clients connect again. */
+  reconnect(userId: number): void;
   /** Closes all sockets; clients connect again to another server. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         }
         const args = await prepare(request, payload);
         const { actor } = args.contextValue as GraphQLContext;
+        if (actor.kind === 'user') context.extra.users.add(actor.userId);
         if (actor.kind === 'user' && actor.sessionId !== null) context.extra.sessions.add(actor.sessionId);
         return args;
       } catch (error) {
@@ -120,6 +123,12 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         if (extras.get(client)?.sessions.has(sessionId)) client.close(SESSION_ENDED, 'You are signed out.');
       }
     },
+    reconnect: (userId) => {
+      for (const client of sockets.clients) {
+        if (extras.get(client)?.users.has(userId))
+          client.close(GOING_AWAY, 'What you may do has changed; connect again.');
+      }
+    },
     upgrade: (request, socket, head) => {
       const { origin, host } = request.headers;
       if (origin !== undefined && !isOriginAllowed(origin, host)) {
@@ -127,7 +136,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         return;
       }
       sockets.handleUpgrade(request, socket, head, (opened) => {
-        const extra: SocketExtra = { request, sessions: new Set() };
+        const extra: SocketExtra = { request, sessions: new Set(), users: new Set() };
         extras.set(opened, extra);
         connectSocket(server, opened, extra, log);
       });

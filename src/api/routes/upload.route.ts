@@ -62,12 +62,9 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     if (buggyJson !== undefined && Buffer.byteLength(buggyJson) > MAX_BUGGY_BYTES) {
       return answer(reply, 413, { error: tooLarge() });
     }
-    const { status, body } = await options.uploads.upload({
-      user: parameter('user'),
-      key: parameter('key'),
-      secret: parameter('secret'),
-      buggyJson,
-    });
+    const sent = { user: parameter('user'), key: parameter('key'), secret: parameter('secret'), buggyJson };
+    const origin = { requestId: request.id, address: request.ip };
+    const { status, body } = await options.uploads.upload(sent, origin);
     return answer(reply, status, body);
   });
 

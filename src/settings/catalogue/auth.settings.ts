@@ -10,4 +10,12 @@ export const authSettings = defineSettings('AUTH', {
     description:
       'Code that staff share and type in again before changes that matter. Every server comes with the same one, so choose another during set-up. Only its hash is kept.',
   },
+  AUDIT_RETENTION_DAYS: {
+    type: 'int',
+    default: 730,
+    min: 30,
+    max: 36_500,
+    isOwn: true,
+    description: 'Days for which the audit log keeps what was done and by whom. Older events are deleted.',
+  },
 });

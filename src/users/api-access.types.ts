@@ -1,5 +1,13 @@
-import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { InvalidInputError } from '../graphql/user-error.types.js';
+
+/** Input of `makeApiKeys` and `clearApiKeys`. */
+@InputType('ApiKeysInput', { description: 'Whose API keys it is about.' })
+export class ApiKeysInput {
+  /** Whose. */
+  @Field(() => [ID], { description: 'The accounts, at most 1,000.' })
+  readonly userIds!: readonly string[];
+}
 
 /** Input of `setApiSecret`. */
 @InputType('SetApiSecretInput', { description: 'A new API secret of your own.' })

@@ -1,0 +1,51 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BrowserCookies } from '../graphql/context.js';
+
+/** Days for which a browser is known after the last sign-in: as long as browsers keep cookies. */
+const KNOWN_BROWSER_DAYS = 400;
+
+/** Names of the cookies and how they are set, for a server at an address. */
+interface CookieRules {
+  readonly session: string;
+  readonly knownBrowser: string;
+  readonly options: CookieSerializeOptions;
+}
+
+/**
+ * The cookies of the browser that sent a request.
+ *
+ * @param serverUrl address of the server: under TLS cookies are bound to exactly this host
+ */
+export function browserCookies(request: FastifyRequest, reply: FastifyReply, serverUrl: string): BrowserCookies {
+  const { session, knownBrowser, options } = cookieRules(serverUrl);
+  return {
+    sessionToken: request.cookies[session],
+    browserToken: request.cookies[knownBrowser],
+    userAgent: request.headers['user-agent'] ?? '',
+    keep: ({ token, expiresAt, browserToken }) => {
+      reply.setCookie(session, token, { ...options, expires: expiresAt });
+      reply.setCookie(knownBrowser, browserToken, { ...options, maxAge: KNOWN_BROWSER_DAYS * 86_400 });
+    },
+    clear: () => void reply.clearCookie(session, options),
+  };
+}
+
+/** The session token among cookies. */
+export function sessionTokenOf(
+  cookies: Readonly<Record<string, string | undefined>>,
+  serverUrl: string,
+): string | undefined {
+  return cookies[cookieRules(serverUrl).session];
+}
+
+/** Out of reach of scripts, and not sent along by other sites' requests. */
+function cookieRules(serverUrl: string): CookieRules {
+  const secure = serverUrl.startsWith('https://');
+  const prefix = secure ? '__Host-' : '';
+  return {
+    session: `${prefix}buggy_session`,
+    knownBrowser: `${prefix}buggy_browser`,
+    options: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+  };
+}

@@ -1,0 +1,95 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import { InvalidInputError, NotFoundError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
+import type { UserService } from '../users/user.service.js';
+import { userIdOf } from '../users/user-admin.resolver.js';
+import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
+import {
+  ChangePasswordInput,
+  ChangePasswordResult,
+  EndSessionInput,
+  EndSessionsInput,
+  EndSessionsResult,
+  SessionsEndedSuccess,
+  SessionType,
+  SetUserPasswordInput,
+} from './account.types.js';
+import { requireSignedIn } from './actor.js';
+import type { PasswordService } from './password.service.js';
+import { Scope } from './scope.js';
+import type { SessionService } from './session.service.js';
+
+/** Passwords and sessions. */
+@Resolver()
+export class AccountResolver {
+  constructor(
+    private readonly passwords: PasswordService,
+    private readonly ownSessions: SessionService,
+    private readonly users: UserService,
+  ) {}
+
+  /** One's own. */
+  @Query(() => [SessionType], {
+    complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
+    description: 'Your sessions, the one that was used last first.',
+  })
+  async sessions(@Ctx() context: GraphQLContext): Promise<SessionType[]> {
+    const sessions = await this.ownSessions.list(requireSignedIn(context.actor, Scope.READ));
+    return sessions.map((session) => new SessionType(session));
+  }
+
+  /** One's own password. */
+  @Mutation(() => ChangePasswordResult, {
+    // One for each document: many would be a way to guess.
+    complexity: 5_001,
+    description: 'Changes your password. Your other sessions end.',
+  })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ChangePasswordResult> {
+    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
+      return new SessionsEndedSuccess(await this.passwords.changeOwn(context.actor, input.password, input.newPassword));
+    });
+  }
+
+  /** Somebody else's. */
+  @Mutation(() => ChangeUserResult, {
+    complexity: 1_000,
+    description:
+      'Sets somebody’s password, and ends their sessions. For administrators; for assistants as the settings say.',
+  })
+  async setUserPassword(
+    @Arg('input', () => SetUserPasswordInput, { description: 'Whose, and the password.' }) input: SetUserPasswordInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ChangeUserResult> {
+    return await withUserErrors(userErrors, async () => {
+      const userId = userIdOf(input.userId);
+      await this.passwords.setFor(context.actor, userId, input.password, input.authorisationCode ?? null);
+      return new UserChangedSuccess(await this.users.get(userId));
+    });
+  }
+
+  /** One session. */
+  @Mutation(() => EndSessionsResult, { description: 'Ends one of your sessions.' })
+  async endSession(
+    @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof EndSessionsResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      await this.ownSessions.end(context.actor, input.id);
+      return new SessionsEndedSuccess(1);
+    });
+  }
+
+  /** All sessions. */
+  @Mutation(() => EndSessionsResult, { description: 'Signs you out everywhere else, or really everywhere.' })
+  async endSessions(
+    @Arg('input', () => EndSessionsInput, { description: 'Which.' }) input: EndSessionsInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof EndSessionsResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      return new SessionsEndedSuccess(await this.ownSessions.endAll(context.actor, { butThisOne: input.butThisOne }));
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { checkPassword } from '../users/password.js';
+import { StaffRole } from '../users/staff-role.js';
+import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
+import { type Actor, requireInPerson, requireStaff } from './actor.js';
+import { AttemptLimit } from './attempt-limit.js';
+import type { PasswordHasher } from './password-hasher.js';
+import { Scope } from './scope.js';
+import { endSessions } from './session.store.js';
+
+/** Wrong present passwords that one account may give in a quarter of an hour. */
+const LIMIT = { purpose: 'password', most: 10, seconds: 900 } as const;
+
+/** What passwords are changed with. */
+export interface PasswordServiceParts {
+  readonly database: Database;
+  readonly passwords: PasswordHasher;
+  readonly authorisation: AuthorisationCodeService;
+  readonly settings: () => Settings;
+}
+
+/** Changes passwords. Whoever is signed in with the old one somewhere else is signed out. */
+export class PasswordService {
+  private readonly limit: AttemptLimit;
+
+  constructor(private readonly parts: PasswordServiceParts) {
+    this.limit = new AttemptLimit(parts.database, LIMIT);
+  }
+
+  /**
+   * Changes one's own password, and ends one's other sessions.
+   *
+   * @returns how many sessions ended
+   * @throws AppError INVALID_INPUT for a wrong present password or an unusable new one, TOO_MANY_ATTEMPTS, or a denial
+   */
+  async changeOwn(actor: Actor, present: string, next: string): Promise<number> {
+    const me = requireInPerson(actor);
+    checkPassword(next, 'newPassword');
+    await this.requirePresent(me.userId, present);
+    if (next === present)
+      throw AppError.invalidInput('newPassword', 'The new password must differ from the present one.');
+    const hash = await this.parts.passwords.hash(next);
+    return await this.parts.database.transactional(async (em) => {
+      await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, me.userId]);
+      const ended = await endSessions(em, 'user_id = ? AND id <> ?', [me.userId, me.sessionId]);
+      const subject = userSubject({ id: me.userId, username: me.username });
+      await recordAudit(em, actor, { action: AuditAction.PASSWORD_CHANGED, subject });
+      return ended;
+    });
+  }
+
+  /**
+   * Makes sure that somebody knows their password, before they change what it protects.
+   *
+   * @throws AppError INVALID_INPUT or TOO_MANY_ATTEMPTS
+   */
+  async requirePresent(userId: number, present: string): Promise<void> {
+    const { database, passwords } = this.parts;
+    const [row] = await database.query<{ hash: string | null }>(
+      'SELECT password_hash AS hash FROM users WHERE id = $1',
+      [userId],
+    );
+    if (await this.limit.attempt(String(userId), () => passwords.verify(row?.hash, present))) return;
+    throw AppError.invalidInput('password', 'That is not your present password.');
+  }
+
+  /**
+   * Sets somebody else's password, and ends all of their sessions: administrators may do so for everybody, for other
+   * administrators with the authorisation code; assistants for people who are not staff, where the settings allow it.
+   *
+   * @throws AppError INVALID_INPUT, NOT_FOUND, AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, or a denial
+   */
+  async setFor(actor: Actor, userId: number, password: string, authorisationCode: string | null): Promise<void> {
+    requireStaff(actor, Scope.USERS);
+    checkPassword(password);
+    const { database, passwords } = this.parts;
+    const hash = await passwords.hash(password);
+    // The code is checked outside of the transaction, which its limit of attempts must survive.
+    const [known] = await database.query<{ staffRole: StaffRole | null }>(
+      'SELECT staff_role AS "staffRole" FROM users WHERE id = $1',
+      [userId],
+    );
+    if (known?.staffRole === StaffRole.ADMINISTRATOR && isAdministrating(actor)) {
+      await this.parts.authorisation.require(actor, authorisationCode);
+    }
+    await database.transactional(async (em) => {
+      const user = await lockUser(em, userId);
+      this.requireRight(actor, user, known?.staffRole ?? null);
+      await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, userId]);
+      await endSessions(em, 'user_id = ?', [userId]);
+      await recordAudit(em, actor, { action: AuditAction.PASSWORD_CHANGED, subject: userSubject(user) });
+    });
+  }
+
+  private requireRight(actor: Actor, user: UserRow, checkedRole: StaffRole | null): void {
+    // Somebody who became an administrator just now was not asked for the code.
+    if (user.staffRole !== checkedRole) throw AppError.conflict('Somebody changed this account meanwhile. Try again.');
+    if (isAdministrating(actor)) return;
+    if (!this.parts.settings().IS_TA_PASSWORD_CHANGE_ENABLED || user.staffRole !== null) {
+      throw AppError.forbidden('administrators');
+    }
+  }
+}
+
+function isAdministrating(actor: Actor): boolean {
+  return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === StaffRole.ADMINISTRATOR);
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../database/database.js';
+import { AttemptLimit } from './attempt-limit.js';
+import type { KnownBrowsers } from './known-browser.js';
+
+/** Seconds over which failures to sign in are counted together. */
+const QUARTER_OF_AN_HOUR = 900;
+
+/** Characters of a name that count when failures are counted; no account has a longer one. */
+const LONGEST_NAME = 32;
+
+/** Who tries to sign in, as far as that is known before. */
+export interface SignInAttempt {
+  /** Name that was given, normalised. */
+  readonly username: string;
+  /** The account of that name, if there is one. */
+  readonly userId: number | undefined;
+  readonly address: string;
+  /** Token of a browser in which somebody has signed in before. */
+  readonly browserToken: string | undefined;
+}
+
+/**
+ * Limits how often passwords are guessed: in a browser that the account knows; elsewhere for an account at an address, for
+ * an account over all addresses, and for an address over all accounts. So neither one guesser nor a thousand get far, and
+ * nobody can lock the owner out of a browser that they use.
+ */
+export class SignInGuard {
+  private readonly knownBrowser: AttemptLimit;
+  private readonly accountAtAddress: AttemptLimit;
+  private readonly account: AttemptLimit;
+  private readonly address: AttemptLimit;
+
+  constructor(
+    database: Database,
+    private readonly browsers: KnownBrowsers,
+  ) {
+    const seconds = QUARTER_OF_AN_HOUR;
+    this.knownBrowser = new AttemptLimit(database, { purpose: 'browser', most: 10, seconds });
+    this.accountAtAddress = new AttemptLimit(database, { purpose: 'sign-in', most: 10, seconds });
+    this.account = new AttemptLimit(database, { purpose: 'account', most: 100, seconds, isShared: true });
+    this.address = new AttemptLimit(database, { purpose: 'address', most: 300, seconds, isShared: true });
+  }
+
+  /**
+   * Runs an attempt to sign in, and counts it if it fails.
+   *
+   * @throws AppError TOO_MANY_ATTEMPTS without having tried
+   */
+  async attempt(who: SignInAttempt, attempt: () => Promise<boolean>): Promise<boolean> {
+    const { userId, browserToken } = who;
+    const browser =
+      userId === undefined || browserToken === undefined ? undefined : this.browsers.identify(userId, browserToken);
+    if (browser !== undefined) return await this.knownBrowser.attempt(`${userId} ${browser}`, attempt);
+    const name = who.username.slice(0, LONGEST_NAME);
+    return await this.address.attempt(who.address, () =>
+      this.account.attempt(name, () => this.accountAtAddress.attempt(`${who.address} ${name}`, attempt)),
+    );
+  }
+}

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
+import {
+  type Actor,
+  actingAs,
+  isStaff,
+  type Origin,
+  requireInPerson,
+  requireStaff,
+  type SignedIn,
+} from '../auth/actor.js';
+import type { KeyedHash } from '../auth/keyed-hash.js';
+import { Scope } from '../auth/scope.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { StaffRole } from './staff-role.js';
+import { userSubject } from './user-subject.js';
+
+/** Shortest and longest API secret, in characters. */
+const SECRET_LENGTH = { min: 4, max: 64 } as const;
+
+/** Most accounts whose keys are made or cleared at once. */
+const MOST_KEYS = 1_000;
+
+/** What `setApiSecret` leaves. */
+export interface ApiSecretState {
+  readonly setAt: Date;
+  readonly expiresAt: Date;
+  readonly isOneTime: boolean;
+}
+
+/** A key that was just made; nobody is shown it again. */
+export interface NewApiKey {
+  readonly userId: number;
+  readonly username: string;
+  readonly key: string;
+}
+
+interface CredentialsRow {
+  userId: number;
+  username: string;
+  isStudent: boolean;
+  staffRole: StaffRole | null;
+  isActive: boolean;
+  keyMac: Buffer | null;
+  secretMac: Buffer | null;
+  secretSetAt: Date | null;
+  isOneTime: boolean;
+  useCount: number;
+}
+
+const FIND_CREDENTIALS = `
+  SELECT u.id AS "userId", u.username, u.is_student AS "isStudent", u.staff_role AS "staffRole",
+         u.is_active AS "isActive", c.key_mac AS "keyMac", c.secret_mac AS "secretMac",
+         c.secret_set_at AS "secretSetAt", coalesce(c.is_secret_one_time, false) AS "isOneTime",
+         coalesce(c.secret_use_count, 0) AS "useCount"
+    FROM users u LEFT JOIN api_credentials c ON c.user_id = u.id WHERE u.username = $1`;
+
+/** Uses a one-time secret up; of simultaneous requests exactly one finds it unused. */
+const USE_SECRET = `
+  UPDATE api_credentials SET secret_use_count = secret_use_count + 1
+   WHERE user_id = $1 AND secret_mac = $2 AND secret_use_count = 0 RETURNING 1`;
+
+/**
+ * What students' own programs prove their identity with: the key that staff hand out and the secret that its owner sets.
+ * Of both only keyed hashes are kept.
+ */
+export class ApiAccessService {
+  constructor(
+    private readonly database: Database,
+    private readonly keyedHash: KeyedHash,
+    private readonly settings: () => Settings,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * Whose credentials these are. A one-time secret counts as used from here on.
+   *
+   * @returns who, or the text of the reference's interface that says why they are refused
+   */
+  async authenticate(
+    credentials: { readonly user: string; readonly key: string; readonly secret: string },
+    origin: Origin,
+  ): Promise<SignedIn | string> {
+    const { user, key, secret } = credentials;
+    if (user === '') return 'missing user';
+    if (key === '') return 'missing API key';
+    if (secret === '') return 'missing secret';
+    // PostgreSQL takes no NUL in a text, and no username has one.
+    const [row] = user.includes('\0')
+      ? []
+      : await this.database.query<CredentialsRow & Record<string, unknown>>(
+          FIND_CREDENTIALS,
+          [user],
+          'api-credentials',
+        );
+    if (row === undefined) return 'not authorised (bad user)';
+    const refusal = this.refusalOf(row, key, secret);
+    if (refusal !== undefined) return refusal;
+    if (row.isOneTime && !(row.useCount === 0 && (await this.useUp(row.userId, row.secretMac)))) {
+      return 'one-time secret has already been used';
+    }
+    return actingAs(row, origin);
+  }
+
+  private refusalOf(row: CredentialsRow, key: string, secret: string): string | undefined {
+    const { userId, keyMac, secretMac, secretSetAt } = row;
+    if (keyMac === null || !this.keyedHash.matches(keyMac, 'api-key', userId, key)) {
+      return 'not authorised (wrong API key for this user)';
+    }
+    if (secretMac === null) return 'not authorised (missing secret)';
+    if (secretSetAt === null) return 'not authorised (missing secret timestamp)';
+    if (!this.keyedHash.matches(secretMac, 'api-secret', userId, secret)) return 'not authorised (bad secret)';
+    if (this.now() > this.secretExpiry(secretSetAt)) return 'not authorised (secret has expired)';
+    return row.isActive ? undefined : 'not authorised (user is not active)';
+  }
+
+  private async useUp(userId: number, secretMac: Buffer | null): Promise<boolean> {
+    const rows = await this.database.query(USE_SECRET, [userId, secretMac], 'use-secret');
+    return rows.length > 0;
+  }
+
+  /** Until when a secret works that was set at a time. */
+  secretExpiry(setAt: Date): Date {
+    return new Date(setAt.getTime() + this.settings().API_SECRET_TIME_TO_LIVE * 1_000);
+  }
+
+  /**
+   * Sets one's own API secret. Its time starts now, and a one-time secret may be used again.
+   *
+   * @param isOneTime what the user chose, or null; counts only where the settings leave the choice
+   * @throws AppError INVALID_INPUT, also for the secret that was set before; or a denial
+   */
+  async setSecret(actor: Actor, secret: string, isOneTime: boolean | null): Promise<ApiSecretState> {
+    const { userId, username } = requireInPerson(actor);
+    const trimmed = checkApiSecret(secret);
+    const settings = this.settings();
+    const mayChoose = settings.IS_STUDENT_API_OTP_ALLOWED || isStaff(actor);
+    const oneTime = (mayChoose ? isOneTime : null) ?? settings.IS_API_SECRET_ONE_TIME_PW;
+    const setAt = this.now();
+    await this.database.transactional(async (em) => {
+      await ensureCredentials(em, [userId]);
+      const [row] = await em.execute<{ mac: Buffer | null }[]>(
+        'SELECT secret_mac AS mac FROM api_credentials WHERE user_id = ? FOR UPDATE',
+        [userId],
+      );
+      if (row?.mac && this.keyedHash.matches(row.mac, 'api-secret', userId, trimmed)) {
+        throw AppError.invalidInput('secret', 'The new secret must differ from the one before.');
+      }
+      await em.execute(
+        `UPDATE api_credentials SET secret_mac = ?, secret_set_at = ?, is_secret_one_time = ?, secret_use_count = 0
+          WHERE user_id = ?`,
+        [this.keyedHash.of('api-secret', userId, trimmed), setAt, oneTime, userId],
+      );
+      await recordAudit(em, actor, {
+        action: AuditAction.API_SECRET_SET,
+        subject: userSubject({ id: userId, username }),
+        after: { isOneTime: oneTime },
+      });
+    });
+    return { setAt, expiresAt: this.secretExpiry(setAt), isOneTime: oneTime };
+  }
+
+  /**
+   * Makes new keys for accounts; the ones that they had stop working.
+   *
+   * @returns the keys in clear, which are shown only this once
+   * @throws AppError NOT_FOUND, INVALID_INPUT, or a denial
+   */
+  async makeKeys(actor: Actor, userIds: readonly number[]): Promise<NewApiKey[]> {
+    return await this.changeKeys(actor, userIds, ({ id, username }) => ({
+      userId: id,
+      username,
+      key: newApiKey(),
+    }));
+  }
+
+  /**
+   * Takes the keys of accounts away.
+   *
+   * @returns of how many
+   * @throws AppError NOT_FOUND, INVALID_INPUT, or a denial
+   */
+  async clearKeys(actor: Actor, userIds: readonly number[]): Promise<number> {
+    return (await this.changeKeys(actor, userIds, () => null)).length;
+  }
+
+  private async changeKeys<Key extends NewApiKey | null>(
+    actor: Actor,
+    userIds: readonly number[],
+    keyFor: (user: { readonly id: number; readonly username: string }) => Key,
+  ): Promise<Key[]> {
+    this.requireKeyRight(actor);
+    if (userIds.length > MOST_KEYS) {
+      throw AppError.invalidInput('userIds', `At most ${MOST_KEYS} accounts are taken at once.`);
+    }
+    const ids = [...new Set(userIds)];
+    if (ids.length === 0) return [];
+    return await this.database.transactional(async (em) => {
+      const users = await em.execute<{ id: number; username: string }[]>(
+        'SELECT id, username FROM users WHERE id IN (?) ORDER BY username FOR UPDATE',
+        [ids],
+      );
+      if (users.length < ids.length) throw AppError.notFound('user', ['userIds']);
+      await ensureCredentials(em, ids);
+      const keys = users.map(keyFor);
+      for (const [index, user] of users.entries()) {
+        const key = keys[index]?.key;
+        const mac = key === undefined ? null : this.keyedHash.of('api-key', user.id, key);
+        await em.execute('UPDATE api_credentials SET key_mac = ? WHERE user_id = ?', [mac, user.id]);
+        await recordAudit(em, actor, {
+          action: AuditAction.API_KEY_CHANGED,
+          subject: userSubject(user),
+          after: { hasKey: key !== undefined },
+        });
+      }
+      return keys;
+    });
+  }
+
+  private requireKeyRight(actor: Actor): void {
+    requireStaff(actor, Scope.USERS);
+    if (actor.kind === 'operator' || this.settings().IS_TA_SET_API_KEY_ENABLED) return;
+    if (actor.kind === 'user' && actor.staffRole !== StaffRole.ADMINISTRATOR)
+      throw AppError.forbidden('administrators');
+  }
+}
+
+/** 64 random bits as the reference writes keys: 16 hexadecimal characters in upper case. */
+export function newApiKey(): string {
+  return randomBytes(8).toString('hex').toUpperCase();
+}
+
+/**
+ * Secrets are trimmed when they are set, because they are trimmed when they are sent.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function checkApiSecret(secret: string): string {
+  const trimmed = secret.trim();
+  if (trimmed.length >= SECRET_LENGTH.min && trimmed.length <= SECRET_LENGTH.max) return trimmed;
+  throw AppError.invalidInput(
+    'secret',
+    `An API secret has ${SECRET_LENGTH.min} to ${SECRET_LENGTH.max} characters, not counting space around it.`,
+  );
+}
+
+async function ensureCredentials(em: EntityManager, userIds: readonly number[]): Promise<void> {
+  await em.execute(
+    'INSERT INTO api_credentials (user_id) SELECT id FROM users WHERE id IN (?) ON CONFLICT DO NOTHING',
+    [userIds],
+  );
+}

@@ -1,0 +1,134 @@
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import {
+  AuthorisationError,
+  ConflictError,
+  InvalidInputError,
+  NotFoundError,
+  TooManyAttemptsError,
+} from '../graphql/user-error.types.js';
+import type { NewApiKey } from './api-access.service.js';
+import { User } from './user.entity.js';
+
+/** An account was made. */
+@ObjectType('RegisterUserSuccess', { description: 'The account was made.' })
+export class RegisterUserSuccess {
+  /** The account. */
+  @Field(() => User, { description: 'The new account.' })
+  readonly user: User;
+
+  /** Key. */
+  @Field(() => String, { nullable: true, description: 'Its API key, if one was asked for. It is not shown again.' })
+  readonly apiKey: string | null;
+
+  constructor(user: User, apiKey: string | null) {
+    this.user = user;
+    this.apiKey = apiKey;
+  }
+}
+
+/** An account was changed. */
+@ObjectType('UserChangedSuccess', { description: 'The account was changed.' })
+export class UserChangedSuccess {
+  /** The account. */
+  @Field(() => User, { description: 'The account as it is now.' })
+  readonly user: User;
+
+  constructor(user: User) {
+    this.user = user;
+  }
+}
+
+/** Accounts were changed. */
+@ObjectType('UsersChangedSuccess', { description: 'The accounts were changed.' })
+export class UsersChangedSuccess {
+  /** How many. */
+  @Field(() => Int, { description: 'How many were changed; those that were so before do not count.' })
+  readonly changedCount: number;
+
+  constructor(changedCount: number) {
+    this.changedCount = changedCount;
+  }
+}
+
+/** Accounts were deleted. */
+@ObjectType('UsersDeletedSuccess', { description: 'The accounts were deleted. Results of races stay, without names.' })
+export class UsersDeletedSuccess {
+  /** How many. */
+  @Field(() => Int, { description: 'How many were deleted.' })
+  readonly deletedCount: number;
+
+  constructor(deletedCount: number) {
+    this.deletedCount = deletedCount;
+  }
+}
+
+/** One new key. */
+@ObjectType('NewApiKey', {
+  simpleResolvers: true,
+  description: 'An API key that was just made. It is not shown again.',
+})
+export class NewApiKeyType implements Omit<NewApiKey, 'userId'> {
+  /** Whose. */
+  @Field(() => String, { description: 'Username of its owner.' })
+  readonly username!: string;
+
+  /** The key. */
+  @Field(() => String, { description: 'The key, in clear.' })
+  readonly key!: string;
+}
+
+/** Keys were made. */
+@ObjectType('MakeApiKeysSuccess', { description: 'The keys were made; the ones before work no more.' })
+export class MakeApiKeysSuccess {
+  /** The keys. */
+  @Field(() => [NewApiKeyType], { description: 'The keys by username.' })
+  readonly keys: readonly NewApiKey[];
+
+  constructor(keys: readonly NewApiKey[]) {
+    this.keys = keys;
+  }
+}
+
+/** What registering and changing may fail of. */
+export const userErrors = [
+  InvalidInputError,
+  NotFoundError,
+  ConflictError,
+  AuthorisationError,
+  TooManyAttemptsError,
+] as const;
+
+/** Result of `registerUser` and `signUp`. */
+export const RegisterUserResult = createUnionType({
+  name: 'RegisterUserResult',
+  description: 'What came of registering somebody.',
+  types: () => [RegisterUserSuccess, ...userErrors] as const,
+});
+
+/** Result of changes of one account. */
+export const ChangeUserResult = createUnionType({
+  name: 'ChangeUserResult',
+  description: 'What came of changing an account.',
+  types: () => [UserChangedSuccess, ...userErrors] as const,
+});
+
+/** Result of changes of many accounts. */
+export const ChangeUsersResult = createUnionType({
+  name: 'ChangeUsersResult',
+  description: 'What came of changing accounts.',
+  types: () => [UsersChangedSuccess, ...userErrors] as const,
+});
+
+/** Result of deletions. */
+export const DeleteUsersResult = createUnionType({
+  name: 'DeleteUsersResult',
+  description: 'What came of deleting accounts.',
+  types: () => [UsersDeletedSuccess, ...userErrors] as const,
+});
+
+/** Result of `makeApiKeys`. */
+export const MakeApiKeysResult = createUnionType({
+  name: 'MakeApiKeysResult',
+  description: 'What came of making API keys.',
+  types: () => [MakeApiKeysSuccess, InvalidInputError, NotFoundError] as const,
+});
