@@ -5,6 +5,7 @@ import { SetupMigration } from './m20261123c_setup.js';
 import { ProcessesMigration } from './m20261123d_processes.js';
 import { RunDescriptionMigration } from './m20261123e_run_description.js';
 import { PeopleMigration } from './m20261123f_people.js';
+import { TokensMigration } from './m20261123h_tokens.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -26,6 +27,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123d_processes', class: ProcessesMigration, isCompatible: true },
   { name: '20261123e_run_description', class: RunDescriptionMigration, isCompatible: true },
   { name: '20261123f_people', class: PeopleMigration, isCompatible: true },
+  { name: '20261123h_tokens', class: TokensMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

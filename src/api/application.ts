@@ -81,6 +81,7 @@ export class Application {
     });
     const contexts = new ContextFactory({
       auth: services.auth,
+      tokens: services.tokens,
       resolvers: services.resolvers,
       settings,
       log,
@@ -113,7 +114,7 @@ export class Application {
     const socket = createGraphQLSocket({
       schema,
       log,
-      createContext: (request) => contexts.ofSocket(request),
+      createContext: (request, authorization) => contexts.ofSocket(request, authorization),
       isOriginAllowed: (origin, host) =>
         URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
     });

@@ -2,16 +2,27 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor.js';
+import type { AccessTokenService } from '../auth/access-token.service.js';
+import type { Actor, Origin } from '../auth/actor.js';
 import type { AuthService } from '../auth/auth.service.js';
 import { GraphQLContext, type ResolverContainer } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { browserCookies, sessionTokenOf } from './browser-cookies.js';
 import { maskedError } from './graphql/mask-error.js';
 
+/** How programs send a token. */
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** What a request proves its sender's identity with. */
+interface Proof {
+  readonly authorization: string | undefined;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+}
+
 /** What contexts are made of. */
 export interface ContextFactoryParts {
   readonly auth: AuthService;
+  readonly tokens: AccessTokenService;
   readonly resolvers: ResolverContainer;
   readonly settings: LiveSettings;
   readonly log: Logger;
@@ -25,7 +36,8 @@ export class ContextFactory {
 
   /** Who sent a request. */
   async actorOf(request: FastifyRequest): Promise<Actor> {
-    return await this.actorBy(request.cookies, { requestId: request.id, address: request.ip });
+    const proof = { authorization: request.headers.authorization, cookies: request.cookies };
+    return await this.actorBy(proof, { requestId: request.id, address: request.ip });
   }
 
   /** Context of an operation over HTTP. */
@@ -40,19 +52,27 @@ export class ContextFactory {
     }
   }
 
-  /** Context of a subscription over the WebSocket, for the request that opened it. */
-  async ofSocket({ headers, socket }: IncomingMessage): Promise<GraphQLContext> {
+  /**
+   * Context of a subscription over the WebSocket.
+   *
+   * @param request what opened the socket
+   * @param authorization what `connection_init` said, for programs, which have no cookies
+   */
+  async ofSocket({ headers, socket }: IncomingMessage, authorization: string | undefined): Promise<GraphQLContext> {
     const requestId = randomUUID();
-    const cookies = this.parts.parseCookies(headers.cookie ?? '');
-    const actor = await this.actorBy(cookies, { requestId, address: socket.remoteAddress ?? null });
+    const proof = {
+      authorization: authorization ?? headers.authorization,
+      cookies: this.parts.parseCookies(headers.cookie ?? ''),
+    };
+    const actor = await this.actorBy(proof, { requestId, address: socket.remoteAddress ?? null });
     return new GraphQLContext(actor, this.parts.resolvers, requestId, undefined);
   }
 
-  private async actorBy(
-    cookies: Readonly<Record<string, string | undefined>>,
-    origin: { readonly requestId: string; readonly address: string | null },
-  ): Promise<Actor> {
-    return await this.parts.auth.actorOf(sessionTokenOf(cookies, this.serverUrl), origin);
+  /** A token wins over a cookie: who sends one means it. */
+  private async actorBy({ authorization, cookies }: Proof, origin: Origin): Promise<Actor> {
+    const { auth, tokens } = this.parts;
+    if (authorization === undefined) return await auth.actorOf(sessionTokenOf(cookies, this.serverUrl), origin);
+    return await tokens.actorOf(BEARER.exec(authorization)?.[1] ?? '', origin);
   }
 
   private get serverUrl(): string {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { AuditService } from '../audit/audit.service.js';
+import { AccessTokenResolver } from '../auth/access-token.resolver.js';
+import type { AccessTokenService } from '../auth/access-token.service.js';
 import { AccountResolver } from '../auth/account.resolver.js';
 import { AuthResolver } from '../auth/auth.resolver.js';
 import type { AuthService } from '../auth/auth.service.js';
@@ -70,6 +72,7 @@ export interface Foundations {
 /** The services that routes use, and the resolvers on top of all of them. */
 export interface ApiServices {
   readonly auth: AuthService;
+  readonly tokens: AccessTokenService;
   readonly audit: AuditService;
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
@@ -97,7 +100,7 @@ export function createServices({
   const simulator = new RaceSimulator(SIMULATION_THREADS);
   const anonymiser = new RaceAnonymiser(simulator, values);
   const people = { database, passwords, keyedHash, authorisation: changing.authorisation, settings: values, now };
-  const { auth, passwordChanges, sessions } = composeAuth(people);
+  const { auth, passwordChanges, sessions, tokens } = composeAuth(people);
   const { users, lists, profiles, access, registration, editing, deletion } = composeUsers({
     ...people,
     anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
@@ -129,6 +132,7 @@ export function createServices({
       new SystemInfoResolver(system),
       new SetupResolver(setup, setupGate, auth),
       new AuthResolver(auth),
+      new AccessTokenResolver(tokens),
       new AccountResolver(passwordChanges, sessions, users),
       new UserResolver(users, lists, userProfileLoader(profiles)),
       new UserAdminResolver({ users, registration, editing, deletion }),
@@ -150,5 +154,5 @@ export function createServices({
       return instance as Instance;
     },
   };
-  return { auth, audit, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
+  return { auth, tokens, audit, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
 }

@@ -14,6 +14,8 @@ registerEnumType(AuditAction, {
     SIGN_IN_FAILED: { description: 'Somebody tried to sign in. The subject is the account, if there is such a one.' },
     SIGNED_OUT: { description: 'Somebody signed out.' },
     SESSIONS_ENDED: { description: 'Somebody ended sessions of theirs.' },
+    TOKEN_MADE: { description: 'Somebody made a personal access token.' },
+    TOKEN_REVOKED: { description: 'Somebody ended a personal access token.' },
     PASSWORD_CHANGED: { description: 'A password was changed.' },
     USER_REGISTERED: { description: 'An account was made.' },
     USER_CHANGED: { description: 'An account was changed.' },

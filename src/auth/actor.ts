@@ -29,6 +29,8 @@ export interface SignedIn {
   readonly sessionId: string | null;
   /** The token by which a program acts for them; null for people themselves. */
   readonly token: TokenGrant | null;
+  /** Until when the session or the token works; null for what ends with the request. */
+  readonly until: Date | null;
   readonly origin: Origin;
 }
 
@@ -53,7 +55,8 @@ export function actingAs(
   origin: Origin,
 ): SignedIn {
   const { userId, username, isStudent, staffRole } = who;
-  return { kind: 'user', userId, username, isStudent, staffRole, isDemo: false, sessionId: null, token: null, origin };
+  const proof = { isDemo: false, sessionId: null, token: null, until: null } as const;
+  return { kind: 'user', userId, username, isStudent, staffRole, ...proof, origin };
 }
 
 /** What does not come over the network. */
@@ -72,6 +75,11 @@ export function isStaff(actor: Actor): boolean {
   return (
     actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole !== null && hasScope(actor, Scope.READ))
   );
+}
+
+/** Account whose own things somebody sees: theirs, unless they act by a token that may not read; null for nobody's. */
+export function ownIdOf(actor: Actor): number | null {
+  return actor.kind === 'user' && hasScope(actor, Scope.READ) ? actor.userId : null;
 }
 
 /** Whether somebody sees what administrators see: an administrator or the operator. */

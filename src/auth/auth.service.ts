@@ -122,8 +122,8 @@ export class AuthService {
     const owner = await findSessionOwner(database, token);
     if (owner === undefined) return { kind: 'anonymous', origin };
     await this.noteActivity(owner);
-    const { lastActiveAt: _, isDemo, ...who } = owner;
-    return { kind: 'user', ...who, isDemo: isDemo && settings()._IS_DEMO_SERVER, token: null, origin };
+    const { lastActiveAt: _, expiresAt: until, isDemo, ...who } = owner;
+    return { kind: 'user', ...who, isDemo: isDemo && settings()._IS_DEMO_SERVER, token: null, until, origin };
   }
 
   private async noteActivity({ sessionId, lastActiveAt }: SessionOwner): Promise<void> {

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { AccessTokenService } from './access-token.service.js';
 import { AuthService } from './auth.service.js';
 import type { KeyedHash } from './keyed-hash.js';
 import { KnownBrowsers } from './known-browser.js';
@@ -26,5 +28,6 @@ export function composeAuth(parts: AuthFoundations) {
     auth: new AuthService({ ...parts, browsers, guard: new SignInGuard(parts.database, browsers) }),
     passwordChanges: new PasswordService(parts),
     sessions: new SessionService(parts.database),
+    tokens: new AccessTokenService({ ...parts, randomBits: () => randomBytes(32) }),
   };
 }

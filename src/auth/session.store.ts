@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import type { StaffRole } from '../users/staff-role.js';
+import { hashSecretToken } from './secret-token.js';
 
 /** Days for which a session lasts. */
 const SESSION_DAYS = 14;
@@ -36,6 +37,7 @@ export interface SessionOwner {
   readonly staffRole: StaffRole | null;
   readonly isDemo: boolean;
   readonly lastActiveAt: Date;
+  readonly expiresAt: Date;
 }
 
 /**
@@ -53,10 +55,11 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + SESSION_DAYS * 86_400_000);
-  if (browser.sessionToken !== undefined) await endSessions(em, 'token_hash = ?', [hashToken(browser.sessionToken)]);
+  if (browser.sessionToken !== undefined)
+    await endSessions(em, 'token_hash = ?', [hashSecretToken(browser.sessionToken)]);
   await em.execute(
     `INSERT INTO sessions (token_hash, user_id, expires_at, last_active_at, address, user_agent) VALUES (?, ?, ?, ?, ?, ?)`,
-    [hashToken(token), userId, expiresAt, now, address, browser.userAgent.slice(0, LONGEST_USER_AGENT)],
+    [hashSecretToken(token), userId, expiresAt, now, address, browser.userAgent.slice(0, LONGEST_USER_AGENT)],
   );
   await em.execute(
     'UPDATE users SET signed_in_at = ?, first_signed_in_at = coalesce(first_signed_in_at, ?) WHERE id = ?',
@@ -83,11 +86,12 @@ export async function endSessions(em: EntityManager, condition: string, values: 
 export async function findSessionOwner(database: Database, token: string): Promise<SessionOwner | undefined> {
   const [row] = await database.query<SessionOwner & Record<string, unknown>>(
     `SELECT s.id::text AS "sessionId", u.id AS "userId", u.username, u.is_student AS "isStudent",
-            u.staff_role AS "staffRole", u.is_demo AS "isDemo", s.last_active_at AS "lastActiveAt"
+            u.staff_role AS "staffRole", u.is_demo AS "isDemo", s.last_active_at AS "lastActiveAt",
+            s.expires_at AS "expiresAt"
        FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.token_hash = $1 AND s.expires_at > now() AND u.is_active
         AND (u.is_login_enabled OR u.staff_role = 'ADMINISTRATOR')`,
-    [hashToken(token)],
+    [hashSecretToken(token)],
     'session-owner',
   );
   return row;
@@ -96,8 +100,4 @@ export async function findSessionOwner(database: Database, token: string): Promi
 /** Notes that a session is used. */
 export async function noteActivity(database: Database, sessionId: string, now: Date): Promise<void> {
   await database.query('UPDATE sessions SET last_active_at = $2 WHERE id = $1', [sessionId, now], 'session-activity');
-}
-
-function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

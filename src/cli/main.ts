@@ -7,6 +7,7 @@ import { adminCommand } from './admin.command.js';
 import { describeCliFailure } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
 import { printDocument, printFailure } from './output.js';
+import { queryCommand } from './query.command.js';
 import { raceCommand } from './race.command.js';
 import { setupCommand } from './setup.command.js';
 import { userCommand } from './user.command.js';
@@ -15,8 +16,8 @@ const program = new Command('buggy')
   .description('Command line of the buggy race server')
   .version(packageVersion)
   .showHelpAfterError('(add --help for what there is)');
-for (const command of [setupCommand(), userCommand(), adminCommand(), raceCommand(), demoCommand()])
-  program.addCommand(command);
+const commands = [setupCommand(), userCommand(), adminCommand(), raceCommand(), queryCommand(), demoCommand()];
+for (const command of commands) program.addCommand(command);
 
 exitOverride(program);
 try {

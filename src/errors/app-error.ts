@@ -101,6 +101,14 @@ export class AppError extends Error {
     return new AppError(ErrorCode.FORBIDDEN, `Only ${who} may do this.`);
   }
 
+  /** A token that is not, or not any more. */
+  static invalidToken(): AppError {
+    return new AppError(
+      ErrorCode.UNAUTHENTICATED,
+      'This token does not work: it was mistyped, revoked or has expired. Make another one, and send it as "Authorization: Bearer …".',
+    );
+  }
+
   /** The token by which somebody acts was not made for this. */
   static missingScope(scope: string): AppError {
     return new AppError(ErrorCode.FORBIDDEN, `This token may not do this: make one with the scope ${scope}.`);

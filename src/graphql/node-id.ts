@@ -18,6 +18,11 @@ export function fromNodeId(id: string): { readonly type: string; readonly databa
   return { type, databaseId };
 }
 
+/** Number of a row that is no node; 0, which no row has, for anything else. */
+export function toRowId(text: string): number {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_DATABASE_ID ? Number(text) : 0;
+}
+
 /** Database id within an opaque id of the given type, or undefined. */
 export function databaseIdOf(type: NodeType, id: string): number | undefined {
   const parsed = fromNodeId(id);

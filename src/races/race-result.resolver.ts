@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ownIdOf } from '../auth/actor.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import type { RaceService } from './race.service.js';
 import { RaceResult } from './race-result.entity.js';
@@ -20,7 +21,7 @@ export class RaceResultResolver {
   /** Whether it is one's own. */
   @FieldResolver(() => Boolean, { description: 'Whether it is your own.' })
   isYours(@Root() result: RaceResult, @Ctx() context: GraphQLContext): boolean {
-    return context.actor.kind === 'user' && context.actor.userId === result.userId;
+    return result.userId !== null && result.userId === ownIdOf(context.actor);
   }
 
   /** What it cost. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, isStaff, requireAdministrator } from '../auth/actor.js';
+import { type Actor, isStaff, ownIdOf, requireAdministrator } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
@@ -204,7 +204,7 @@ export class RaceService {
   /** Whether everybody sees usernames in results, or only staff and the one whose name it is. */
   maySeeUsername(actor: Actor, result: RaceResult): boolean {
     if (maySeeNames(actor, this.settings())) return true;
-    return actor.kind === 'user' && actor.userId === result.userId;
+    return result.userId !== null && result.userId === ownIdOf(actor);
   }
 }
 

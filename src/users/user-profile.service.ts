@@ -1,5 +1,4 @@
-import type { Actor } from '../auth/actor.js';
-import { isStaff } from '../auth/actor.js';
+import { type Actor, isStaff, ownIdOf } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { ApiAccessService } from './api-access.service.js';
@@ -73,7 +72,7 @@ export class UserProfileService {
   /** Profiles of some people, as far as the actor may see them, in one statement. */
   async find(actor: Actor, userIds: readonly number[]): Promise<UserProfile[]> {
     const staff = isStaff(actor);
-    const visible = staff ? userIds : userIds.filter((id) => actor.kind === 'user' && actor.userId === id);
+    const visible = staff ? userIds : userIds.filter((id) => id === ownIdOf(actor));
     if (visible.length === 0) return [];
     const rows = await this.database.query<ProfileRow & Record<string, unknown>>(PROFILES, [visible], 'user-profiles');
     const enabled = new Set(enabledFields(this.settings()));

@@ -1,4 +1,4 @@
-import { type Actor, isStaff, type SignedIn } from '../auth/actor.js';
+import { type Actor, isStaff, ownIdOf, type SignedIn } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { User } from './user.entity.js';
@@ -10,7 +10,7 @@ export class UserService {
 
   /** Accounts by id, as far as the actor may see them: themselves, and everybody for staff. */
   async findVisible(actor: Actor, ids: readonly number[]): Promise<User[]> {
-    const visible = isStaff(actor) ? ids : ids.filter((id) => actor.kind === 'user' && actor.userId === id);
+    const visible = isStaff(actor) ? ids : ids.filter((id) => id === ownIdOf(actor));
     return await this.findByIds(visible);
   }
 

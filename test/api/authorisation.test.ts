@@ -3,7 +3,16 @@ import { buildSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
 import { TestApi } from '../support/api.js';
-import { actors, fields, operations, PLAIN_FIELD_COUNT, plainTypes, type Row, routes } from './authorisation.table.js';
+import {
+  actors,
+  fields,
+  operations,
+  PLAIN_FIELD_COUNT,
+  plainTypes,
+  type Row,
+  routes,
+  scopes,
+} from './authorisation.table.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -18,6 +27,8 @@ let api: TestApi;
 /** A server on the same database whose settings take away from assistants what they can. */
 let strict: ApiServer;
 const ids: Record<string, string> = {};
+/** An administrator’s tokens by their only scope. */
+const tokens: Record<string, string> = {};
 beforeAll(async () => {
   api = await TestApi.start({ _IS_DEMO_SERVER: '1' });
   strict = await api.startAnother(SWITCHES_OFF);
@@ -29,6 +40,10 @@ beforeAll(async () => {
   for (const name of ['student', 'other', 'third', 'inactive']) await api.addUser(name);
   const admin = await api.signIn('admin');
   const student = await api.signIn('student');
+  for (const scope of scopes) {
+    const make = `mutation { makeToken(input: { name: "x", scopes: [${scope}] }) { ... on MakeTokenSuccess { token } } }`;
+    tokens[scope] = (await api.graphql(make, {}, admin)).data['makeToken'].token;
+  }
   const upload = `mutation { uploadBuggy(input: { json: "{\\"power_units\\": 20}" }) { ... on UploadBuggySuccess { buggy { id owner { id } } } } }`;
   const { buggy } = (await api.graphql(upload, {}, student)).data['uploadBuggy'];
   Object.assign(ids, { buggy: buggy.id, student: buggy.owner.id });
@@ -60,18 +75,23 @@ const filled = (text: string): string => text.replace(/\$(\w+)/g, (_, name: stri
 
 type Asking = (typeof actors)[number];
 
+/** Headers that say who asks. */
+type Proof = Record<string, string>;
+
+const bearer = (scope: (typeof scopes)[number]): Proof => ({ authorization: `Bearer ${tokens[scope]}` });
+
 /** The server that an actor asks. */
 const portFor = (actor: Asking): number => (actor === 'ta off' ? strict.port : api.server.port);
 
 /** A session of its own for each use, since some operations end it. */
-async function cookieOf(actor: (typeof actors)[number]): Promise<string | undefined> {
-  if (actor === 'visitor') return undefined;
+async function proofOf(actor: Asking): Promise<Proof> {
+  if (actor === 'visitor') return {};
   const setActive = (isActive: boolean) =>
     api.database.query('UPDATE users SET is_active = $2 WHERE username = $1', [actor, isActive]);
   if (actor === 'inactive') await setActive(true);
   const cookie = await api.signIn(actor === 'ta off' ? 'ta' : actor);
   if (actor === 'inactive') await setActive(false);
-  return cookie;
+  return { cookie };
 }
 
 function outcomeOf(data: Record<string, unknown> | null | undefined, errors: readonly unknown[] | undefined): string {
@@ -87,14 +107,14 @@ function outcomeOf(data: Record<string, unknown> | null | undefined, errors: rea
   return Array.isArray(value) && value.every((item) => item === null) ? 'nothing' : 'yes';
 }
 
-async function askHttp(operation: string, cookie: string | undefined, actor: Asking): Promise<string> {
-  const { data, errors } = await api.graphql(filled(operation), {}, cookie, portFor(actor));
+async function askHttp(operation: string, proof: Proof, actor: Asking): Promise<string> {
+  const { data, errors } = await api.graphql(filled(operation), {}, proof, portFor(actor));
   return outcomeOf(data, errors);
 }
 
 /** Subscribes, and has every race and the settings change until something comes; `nothing` if another thing comes first. */
-async function askSocket(operation: string, cookie: string | undefined, actor: Asking): Promise<string> {
-  const client = api.socket(cookie, portFor(actor));
+async function askSocket(operation: string, { cookie, ...parameters }: Proof, actor: Asking): Promise<string> {
+  const client = api.socket(cookie, portFor(actor), parameters);
   const admin = await api.signIn('admin');
   const first = async (query: string): Promise<string> => {
     for await (const { data, errors } of client.iterate({ query })) return outcomeOf(data as never, errors as never);
@@ -145,12 +165,22 @@ async function changeSettings(admin: string): Promise<void> {
   await api.graphql(update, { input }, admin);
 }
 
+/** What comes of an operation by an administrator's token with each of the scopes. */
+async function tokenOutcomesOf({ operation }: Row): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (const scope of scopes) {
+    const ask = operation.startsWith('subscription') ? askSocket : askHttp;
+    outcomes.push(await ask(operation, bearer(scope), 'admin'));
+  }
+  return outcomes;
+}
+
 async function outcomesOf({ operation }: Row): Promise<string[]> {
   const outcomes: string[] = [];
   for (const actor of actors) {
-    const cookie = await cookieOf(actor);
+    const proof = await proofOf(actor);
     const ask = operation.startsWith('subscription') ? askSocket : askHttp;
-    outcomes.push(await ask(operation, cookie, actor));
+    outcomes.push(await ask(operation, proof, actor));
   }
   return outcomes;
 }
@@ -178,7 +208,10 @@ describe('who may do what', () => {
   it.each(rows)(
     '%s',
     async (_, one) => {
-      expect(await outcomesOf(one)).toEqual(one.outcomes);
+      expect({ actors: await outcomesOf(one), tokens: await tokenOutcomesOf(one) }).toEqual({
+        actors: one.outcomes,
+        tokens: one.tokens,
+      });
     },
     60_000,
   );
@@ -186,20 +219,21 @@ describe('who may do what', () => {
 
 describe('who may see what', () => {
   it.each(Object.entries(fields))('%s', async (_, one) => {
-    expect(await outcomesOf(one)).toEqual(one.outcomes);
+    expect({ actors: await outcomesOf(one), tokens: await tokenOutcomesOf(one) }).toEqual({
+      actors: one.outcomes,
+      tokens: one.tokens,
+    });
   });
 });
 
 describe('who may fetch what', () => {
-  it.each(Object.entries(routes))('%s', async (path, statuses) => {
+  it.each(Object.entries(routes))('%s', async (path, [statuses, tokenStatuses]) => {
+    const fetched = async (port: number, headers: Proof): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${port}${filled(path)}`, { headers })).status;
     const got: number[] = [];
-    for (const actor of actors) {
-      const cookie = await cookieOf(actor);
-      const answer = await fetch(`http://127.0.0.1:${portFor(actor)}${filled(path)}`, {
-        headers: cookie === undefined ? {} : { cookie },
-      });
-      got.push(answer.status);
-    }
-    expect(got.join(' | ')).toBe(statuses);
+    for (const actor of actors) got.push(await fetched(portFor(actor), await proofOf(actor)));
+    const gotByToken: number[] = [];
+    for (const scope of scopes) gotByToken.push(await fetched(api.server.port, bearer(scope)));
+    expect([got.join(' | '), gotByToken.join(' | ')]).toEqual([statuses, tokenStatuses]);
   });
 });

@@ -42,6 +42,11 @@ describe('lists', () => {
       'buggies and their owners',
       (n: number) => `{ buggies(first: ${n}) { nodes { id owner { id username buggy { id } } } } }`,
     ],
+    [
+      'people, their profiles and buggies',
+      (n: number) =>
+        `{ users(first: ${n}) { totalCount nodes { id profile { lastUploadAt apiAccess { hasKey } } buggy { id } } } }`,
+    ],
     ['races and their results', (n: number) => `{ races(first: ${n}) { nodes { id results { username } } } }`],
   ])('need as many statements for ten %s as for two', async (_, query) => {
     // The first time opens connections.

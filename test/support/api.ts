@@ -99,16 +99,16 @@ export class TestApi {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Sends an operation over HTTP. */
+  /** Sends an operation over HTTP, with a cookie or with headers that say who sends it. */
   async graphql(
     query: string,
     variables: object = {},
-    cookie?: string,
+    proof: string | Record<string, string> = {},
     port = this.server.port,
   ): Promise<GraphQLAnswer> {
     const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
+      headers: { 'content-type': 'application/json', ...(typeof proof === 'string' ? { cookie: proof } : proof) },
       body: JSON.stringify({ query, variables }),
     });
     const body = (await answer.json()) as Omit<GraphQLAnswer, 'status' | 'cookie'>;
@@ -172,7 +172,12 @@ export class TestApi {
   }
 
   /** A WebSocket client, as a browser with this cookie has it. */
-  socket(cookie?: string, port = this.server.port): Client {
+  socket(
+    cookie?: string,
+    port = this.server.port,
+    connectionParams: Record<string, unknown> = {},
+    onClosed: (code: number) => void = () => undefined,
+  ): Client {
     class SocketWithCookie extends WebSocket {
       constructor(url: string, protocols: string[]) {
         super(url, protocols, { headers: cookie === undefined ? {} : { cookie } });
@@ -184,6 +189,8 @@ export class TestApi {
       retryAttempts: 20,
       retryWait: async () => undefined,
       lazy: true,
+      connectionParams,
+      on: { closed: (event) => onClosed((event as { code: number }).code) },
     });
   }
 }

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { AuditResolver } from '../../audit/audit.resolver.js';
+import { AccessTokenResolver } from '../../auth/access-token.resolver.js';
 import { AccountResolver } from '../../auth/account.resolver.js';
 import { AuthResolver } from '../../auth/auth.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
@@ -31,6 +32,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   SetupResolver,
   SystemInfoResolver,
   AuthResolver,
+  AccessTokenResolver,
   AccountResolver,
   UserResolver,
   UserAdminResolver,

@@ -2,18 +2,49 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import type { SignedIn } from '../../auth/actor.js';
 
 /** How often a connection is tried for life, in milliseconds; one that has not answered by the next time is dropped. */
 const PING_EVERY_MS = 12_000;
 
-/** What the protocol knows of a connection. */
-export interface SocketExtra {
-  /** The request that opened it. */
-  readonly request: IncomingMessage;
-  /** Sessions in which somebody subscribed on it. */
-  readonly sessions: Set<string>;
+/** Longest time that a timer can wait, in milliseconds. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What the protocol knows of a connection: the request that opened it, and who subscribed on it. */
+export class SocketExtra {
+  /** Sessions in which somebody did. */
+  readonly sessions = new Set<string>();
   /** Numbers of those who did. */
-  readonly users: Set<number>;
+  readonly users = new Set<number>();
+  private until = Number.POSITIVE_INFINITY;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param onExpired called when the first session or token of theirs comes to its end */
+  constructor(
+    readonly request: IncomingMessage,
+    private readonly onExpired: () => void,
+  ) {}
+
+  /** Remembers who subscribed. */
+  remember({ userId, sessionId, until }: SignedIn): void {
+    this.users.add(userId);
+    if (sessionId !== null) this.sessions.add(sessionId);
+    if (until === null || until.getTime() >= this.until) return;
+    this.until = until.getTime();
+    this.wait();
+  }
+
+  /** Forgets the end of sessions, for a connection that is over. */
+  forget(): void {
+    clearTimeout(this.timer);
+  }
+
+  private wait(): void {
+    clearTimeout(this.timer);
+    const rest = this.until - Date.now();
+    if (rest <= 0) this.onExpired();
+    else this.timer = setTimeout(() => this.wait(), Math.min(rest, LONGEST_TIMER_MS));
+  }
 }
 
 /**

@@ -20,7 +20,7 @@ import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskedError } from './mask-error.js';
 import { checkCost, limitRules, parseDocument } from './pipeline.js';
-import { connectSocket, type SocketExtra } from './socket-connection.js';
+import { connectSocket, SocketExtra } from './socket-connection.js';
 
 /** Time that a client has to introduce itself, in milliseconds. */
 const INIT_TIMEOUT_MS = 3_000;
@@ -34,8 +34,8 @@ const SESSION_ENDED = 4403;
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
   readonly schema: GraphQLSchema;
-  /** The same context as over HTTP, for the request that opened the socket. */
-  readonly createContext: (request: IncomingMessage) => Promise<GraphQLContext>;
+  /** The same context as over HTTP, for the request that opened the socket and the token that `connection_init` had. */
+  readonly createContext: (request: IncomingMessage, authorization: string | undefined) => Promise<GraphQLContext>;
   /** Whether pages of this origin may use the socket with the cookies of their visitor. */
   readonly isOriginAllowed: (origin: string, host: string | undefined) => boolean;
   readonly log: Logger;
@@ -62,7 +62,11 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
 
-  const prepare = async (request: IncomingMessage, payload: SubscribePayload): Promise<ExecutionArgs> => {
+  const prepare = async (
+    request: IncomingMessage,
+    authorization: string | undefined,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs> => {
     const document = parseDocument(payload.query);
     const faults = validate(schema, document, [...specifiedRules, ...limitRules]);
     if (faults.length > 0) throw new AggregateError(faults);
@@ -80,7 +84,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       document,
       variableValues: variables,
       operationName: payload.operationName ?? null,
-      contextValue: await createContext(request),
+      contextValue: await createContext(request, authorization),
     };
   };
 
@@ -93,10 +97,9 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         if (Object.keys(context.subscriptions).length > GRAPHQL_LIMITS.operationsPerSocket) {
           throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
         }
-        const args = await prepare(request, payload);
+        const args = await prepare(request, authorizationIn(context.connectionParams), payload);
         const { actor } = args.contextValue as GraphQLContext;
-        if (actor.kind === 'user') context.extra.users.add(actor.userId);
-        if (actor.kind === 'user' && actor.sessionId !== null) context.extra.sessions.add(actor.sessionId);
+        if (actor.kind === 'user') context.extra.remember(actor);
         return args;
       } catch (error) {
         const errors = error instanceof AggregateError ? error.errors : [error];
@@ -136,7 +139,8 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         return;
       }
       sockets.handleUpgrade(request, socket, head, (opened) => {
-        const extra: SocketExtra = { request, sessions: new Set(), users: new Set() };
+        const extra = new SocketExtra(request, () => opened.close(SESSION_ENDED, 'You are signed out.'));
+        opened.once('close', () => extra.forget());
         extras.set(opened, extra);
         connectSocket(server, opened, extra, log);
       });
@@ -146,6 +150,12 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       await new Promise((resolve) => sockets.close(resolve));
     },
   };
+}
+
+/** The token in the payload of `connection_init`, if there is one. */
+function authorizationIn(parameters: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const value = parameters?.['authorization'] ?? parameters?.['Authorization'];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**

@@ -1,0 +1,53 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import { toRowId } from '../graphql/node-id.js';
+import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import type { AccessTokenService } from './access-token.service.js';
+import {
+  MakeTokenInput,
+  MakeTokenResult,
+  MakeTokenSuccess,
+  PersonalAccessToken,
+  RevokeTokenInput,
+  RevokeTokenResult,
+  RevokeTokenSuccess,
+} from './access-token.types.js';
+
+/** Tokens by which programs act for people. */
+@Resolver()
+export class AccessTokenResolver {
+  constructor(private readonly service: AccessTokenService) {}
+
+  /** One's own. */
+  @Query(() => [PersonalAccessToken], {
+    complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
+    description: 'Your tokens that still work, the latest first.',
+  })
+  async tokens(@Ctx() context: GraphQLContext): Promise<PersonalAccessToken[]> {
+    return (await this.service.list(context.actor)).map((token) => new PersonalAccessToken(token));
+  }
+
+  /** A new one. */
+  @Mutation(() => MakeTokenResult, { description: 'Makes a token by which a program of yours acts for you.' })
+  async makeToken(
+    @Arg('input', () => MakeTokenInput, { description: 'The token.' }) input: MakeTokenInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof MakeTokenResult> {
+    return await withUserErrors([InvalidInputError, ConflictError], async () => {
+      const { token, made } = await this.service.make(context.actor, input);
+      return new MakeTokenSuccess(token, made);
+    });
+  }
+
+  /** One less. */
+  @Mutation(() => RevokeTokenResult, { description: 'Has one of your tokens work no more.' })
+  async revokeToken(
+    @Arg('input', () => RevokeTokenInput, { description: 'Which.' }) input: RevokeTokenInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RevokeTokenResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      await this.service.revoke(context.actor, toRowId(input.id));
+      return new RevokeTokenSuccess(input.id);
+    });
+  }
+}
