@@ -6,6 +6,7 @@ import { ProcessesMigration } from './m20261123d_processes.js';
 import { RunDescriptionMigration } from './m20261123e_run_description.js';
 import { PeopleMigration } from './m20261123f_people.js';
 import { TokensMigration } from './m20261123h_tokens.js';
+import { RostersMigration } from './m20261123i_rosters.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -28,6 +29,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123e_run_description', class: RunDescriptionMigration, isCompatible: true },
   { name: '20261123f_people', class: PeopleMigration, isCompatible: true },
   { name: '20261123h_tokens', class: TokensMigration, isCompatible: true },
+  { name: '20261123i_rosters', class: RostersMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

@@ -34,6 +34,7 @@ import { readinessRoute } from './routes/readiness.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
+import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
 import { type ApiServices, createServices } from './services.js';
 
@@ -107,6 +108,7 @@ export class Application {
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });
+      await guarded.register(usersCsvRoute, { usersCsv: services.usersCsv, actorOf });
       await guarded.register(auditExportRoute, { audit: services.audit, actorOf, now });
     });
     await app.register(staticRoutes);
@@ -127,6 +129,7 @@ export class Application {
     );
     bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
     bus.on('accessChanged', ({ userId }) => socket.reconnect(userId));
+    await services.work();
     return new Application(options, app, services, socket, endSigning, handleRequest);
   }
 

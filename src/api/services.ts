@@ -19,6 +19,7 @@ import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
 import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
+import { Jobs } from '../database/jobs.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
@@ -48,6 +49,10 @@ import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
+import { RosterResolver } from '../users/roster/roster.resolver.js';
+import { RosterImportService } from '../users/roster/roster-import.service.js';
+import { UsersCsvService } from '../users/roster/users-csv.service.js';
+import { watchRosterImports } from '../users/roster/watch-roster-import.js';
 import { userLoader, userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
@@ -74,11 +79,14 @@ export interface ApiServices {
   readonly auth: AuthService;
   readonly tokens: AccessTokenService;
   readonly audit: AuditService;
+  readonly usersCsv: UsersCsvService;
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
+  /** Begins with jobs. */
+  work(): Promise<void>;
   /** Ends what the services keep running. */
   close(): Promise<void>;
 }
@@ -91,6 +99,7 @@ export function createServices({
   settings,
   variables,
   keyedHash,
+  log,
   now,
 }: Foundations): ApiServices {
   const values = () => settings.values;
@@ -105,6 +114,9 @@ export function createServices({
     ...people,
     anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
   });
+  const jobs = new Jobs(database, log);
+  const rosters = new RosterImportService({ ...people, cipher: changing.cipher });
+  const usersCsv = new UsersCsvService(database, values, now);
   const audit = new AuditService(database);
   const buggies = new BuggyService(database);
   const uploads = new BuggyUploadService(database, values);
@@ -138,6 +150,7 @@ export function createServices({
       new UserAdminResolver({ users, registration, editing, deletion }),
       new ApiAccessResolver(access),
       new AuditResolver(audit),
+      new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
       new BuggyResolver(buggies, uploads, userLoader(users)),
       new PartsCatalogueResolver(),
@@ -154,5 +167,15 @@ export function createServices({
       return instance as Instance;
     },
   };
-  return { auth, tokens, audit, apiUploads, raceFiles, setupGate, system, resolvers, close: () => simulator.close() };
+  return {
+    ...{ auth, tokens, audit, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    work: async () => {
+      await jobs.start();
+      await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
+    },
+    close: async () => {
+      await jobs.stop();
+      await simulator.close();
+    },
+  };
 }

@@ -22,6 +22,9 @@ const INITIAL_PREFIX = 'initial:';
 /** Hashes of the reference system. */
 const BCRYPT = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
 
+/** Hashes of ours, as another server of this kind gives them away; not those that would take for ever to verify. */
+const ARGON2ID = /^\$argon2id\$v=19\$m=\d{1,5},t=\d,p=\d\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,128}$/;
+
 /** Hashes at once: all cores but one, so that other requests go on. */
 const MOST_AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1));
 
@@ -78,4 +81,9 @@ export class PasswordHasher {
     if (initialKey === undefined) return false;
     return await verify(stored.slice(INITIAL_PREFIX.length), password, { secret: initialKey });
   }
+}
+
+/** Whether a text is a hash that another server may have handed over: bcrypt or argon2id. */
+export function isForeignHash(text: string): boolean {
+  return BCRYPT.test(text) || ARGON2ID.test(text);
 }

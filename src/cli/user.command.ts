@@ -7,6 +7,7 @@ import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
+import { userImportCommand } from './user-import.command.js';
 
 interface AddOptions extends OutputOptions, PasswordOptions {
   readonly role: 'student' | 'ta' | 'admin';
@@ -41,6 +42,7 @@ export function userCommand(): Command {
       const keyLine = apiKey === null ? '' : `\nAPI key: ${apiKey} (it is not shown again)`;
       printResult(options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
     });
+  user.addCommand(userImportCommand());
   return user;
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
+import { installJobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { retryUntilSuccess } from '../database/retry.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
@@ -145,6 +146,7 @@ export class ConfigService implements Service {
     if (!(await this.lease.tryAcquire())) return;
     log.info('leading');
     try {
+      await installJobs(this.database, log);
       await migrate(this.database, this.lease, migrations, log);
       await settle(this.database, this.lease, variables, log);
     } catch (error) {

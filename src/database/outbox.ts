@@ -12,6 +12,8 @@ export interface DomainEvents {
   readonly accessChanged: { readonly userId: number };
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
+  /** An import of a roster has gone on. */
+  readonly rosterImportChanged: { readonly importId: number };
   /** A session is over; sockets that were opened in it are closed. */
   readonly sessionEnded: { readonly sessionId: string };
   /** Settings changed; every process loads them again. */

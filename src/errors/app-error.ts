@@ -53,6 +53,11 @@ export class AppError extends Error {
     return TRAITS[this.code].httpStatus;
   }
 
+  /** Whether the same may succeed later without anybody doing anything. */
+  get isTransient(): boolean {
+    return this.httpStatus === 503;
+  }
+
   /** Level at which the logs mention it. */
   get logLevel(): ErrorTraits['logLevel'] {
     return TRAITS[this.code].logLevel;

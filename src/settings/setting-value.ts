@@ -21,6 +21,17 @@ const COLOR = /^(#[0-9a-f]{3,8}|[a-z]+)$/i;
 /** A day and a time of day, with `T` or a space between them, and with or without an offset from UTC. */
 const DATETIME = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
+/**
+ * The instant that people mean by a day and a time of day.
+ *
+ * @param zone where they are, unless the text says an offset itself
+ * @returns undefined for a text that is no time
+ */
+export function readInstant(text: string, zone: string): Date | undefined {
+  const instant = DateTime.fromISO(DATETIME.test(text) ? text.replace(' ', 'T') : '', { zone });
+  return instant.isValid ? instant.toJSDate() : undefined;
+}
+
 type Parser = (text: string, definition: SettingDefinition, context: ParseContext) => ParsedSetting;
 
 const text: Parser = (value, { minLength = 0, maxLength = 255 }) => {
@@ -64,8 +75,8 @@ const parsers: { readonly [Type in SettingType]: Parser } = {
   },
   datetime: (value, _definition, { zone }) => {
     if (value === '') return { ok: true, value };
-    const instant = DateTime.fromISO(DATETIME.test(value) ? value.replace(' ', 'T') : '', { zone });
-    if (instant.isValid) return { ok: true, value: instant.toUTC().toISO() };
+    const instant = readInstant(value, zone);
+    if (instant !== undefined) return { ok: true, value: instant.toISOString() };
     return { ok: false, expected: `a time such as 2030-05-31 16:00 (in ${zone}) or 2030-05-31T16:00Z, or nothing` };
   },
   enum: (value, { choices = [] }) => {

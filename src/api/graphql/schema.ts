@@ -21,6 +21,7 @@ import { SetupResolver } from '../../setup/setup.resolver.js';
 import { ServerInfoResolver } from '../../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../../system/system-info.resolver.js';
 import { ApiAccessResolver } from '../../users/api-access.resolver.js';
+import { RosterResolver } from '../../users/roster/roster.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { UserAdminResolver } from '../../users/user-admin.resolver.js';
 
@@ -38,6 +39,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   UserAdminResolver,
   ApiAccessResolver,
   AuditResolver,
+  RosterResolver,
   UserBuggyResolver,
   BuggyResolver,
   PartsCatalogueResolver,

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { operator } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import { SettingCipher } from '../settings/setting-cipher.js';
+import { RosterImportService } from '../users/roster/roster-import.service.js';
+import type { RosterPlan } from '../users/roster/roster-plan.js';
+import { type CliContext, withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
+import { type OutputOptions, printResult } from './output.js';
+
+/** Faulty lines that are printed at the most. */
+const MOST_LINES = 50;
+
+interface ImportOptions extends OutputOptions {
+  readonly dryRun?: boolean;
+  readonly withoutPasswords?: boolean;
+  readonly replacePasswords?: boolean;
+}
+
+/** `buggy user import`: many accounts at once. */
+export function userImportCommand(): Command {
+  return new Command('import')
+    .description('make and change accounts of students from a CSV file, all of them or none')
+    .argument('<file>', 'CSV whose header names the columns, such as username,password,email; - for standard input')
+    .option('--dry-run', 'only say what would be done')
+    .option('--without-passwords', 'new accounts may lack a password')
+    .option('--replace-passwords', 'replace passwords of accounts that there are already')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExit codes: 0 imported, 1 refused, 2 usage, 69 no database, 78 configuration.')
+    .action(async (file: string, options: ImportOptions) => {
+      const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((error: Error) => {
+        throw new CliError(ExitCode.USAGE, `The roster cannot be read: ${error.message}`);
+      });
+      const plan = await withDatabase((context) => importRoster(context, bytes, options));
+      printResult(options, { ...countsOf(plan), lines: plan.lines }, describe(plan, options.dryRun ?? false));
+      if (plan.errors.length > 0 || countsOf(plan).error > 0) process.exitCode = ExitCode.FAILURE;
+    });
+}
+
+async function importRoster(
+  { database, keyedHash, live, passwords, settings }: CliContext,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Promise<RosterPlan> {
+  const service = new RosterImportService({
+    database,
+    passwords,
+    authorisation: new AuthorisationCodeService(database, passwords, live),
+    cipher: SettingCipher.of(keyedHash),
+    settings,
+    now: () => new Date(),
+  });
+  const choices = {
+    mayLackPasswords: options.withoutPasswords ?? false,
+    replacesPasswords: options.replacePasswords ?? false,
+  };
+  try {
+    const plan = await service.check(operator, bytes, choices);
+    const isFaulty = plan.errors.length > 0 || countsOf(plan).error > 0;
+    if (options.dryRun === true || isFaulty) return plan;
+    return await service.importNow(bytes, choices, (done, all) => {
+      if (options.json !== true) process.stderr.write(`hashed ${done} of ${all}\n`);
+    });
+  } catch (error) {
+    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
+    throw error;
+  }
+}
+
+function countsOf({ lines }: RosterPlan) {
+  const count = (wanted: string): number => lines.filter(({ action }) => action === wanted).length;
+  return {
+    create: count('CREATE'),
+    update: count('UPDATE'),
+    unchanged: count('UNCHANGED'),
+    error: count('ERROR'),
+  };
+}
+
+function describe(plan: RosterPlan, isDryRun: boolean): string {
+  const { create, update, unchanged, error } = countsOf(plan);
+  const faults = plan.lines
+    .filter(({ action }) => action === 'ERROR')
+    .slice(0, MOST_LINES)
+    .map(({ line, username, errors }) => `line ${line} (${username}): ${errors.join(' ')}`);
+  if (plan.errors.length > 0 || error > 0) {
+    const rest = error > MOST_LINES ? [`and ${error - MOST_LINES} more lines`] : [];
+    return ['Nothing was imported.', ...plan.errors, ...faults, ...rest].join('\n');
+  }
+  const ignored = plan.ignoredColumns.length === 0 ? '' : `; ignored columns: ${plan.ignoredColumns.join(', ')}`;
+  return `${isDryRun ? 'would make' : 'made'} ${create}, ${isDryRun ? 'change' : 'changed'} ${update}, unchanged ${unchanged}${ignored}`;
+}
