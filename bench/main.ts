@@ -25,6 +25,7 @@ import { LiveSettings } from '../src/settings/live-settings.js';
 import { loadSettings } from '../src/settings/settings.store.js';
 import { RegistrationService } from '../src/users/registration.service.js';
 import { StaffRole } from '../src/users/staff-role.js';
+import { type Ask, measurePeople } from './people.js';
 import { timeRaces } from './races.js';
 
 /** Seconds for which each row is measured, after one second that does not count. */
@@ -44,6 +45,8 @@ try {
   const api = await startServer('../src/api/main.js');
   const bare = await startServer('./bare-server.js');
   console.table(await measureServers(api, bare, prepared));
+  const cookie = await signIn(api);
+  console.table(await measurePeople(asker(api, { cookie }), asker(api, {})));
   console.table(timeRaces());
 } finally {
   for (const child of children) child.kill();
@@ -181,6 +184,19 @@ async function signIn(api: string): Promise<string> {
     body: JSON.stringify({ query }),
   });
   return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+}
+
+function asker(api: string, headers: Record<string, string>): Ask {
+  return async <Data>(query: string, variables: object): Promise<Data> => {
+    const answer = await fetch(`${api}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await answer.json()) as { data: Data; errors?: { message: string }[] };
+    if (errors !== undefined) throw new Error(errors[0]?.message);
+    return data;
+  };
 }
 
 async function startServer(script: string): Promise<string> {

@@ -7,6 +7,7 @@ import { RunDescriptionMigration } from './m20261123e_run_description.js';
 import { PeopleMigration } from './m20261123f_people.js';
 import { TokensMigration } from './m20261123h_tokens.js';
 import { RostersMigration } from './m20261123i_rosters.js';
+import { SignInMigration } from './m20261123j_sign_in.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -30,6 +31,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123f_people', class: PeopleMigration, isCompatible: true },
   { name: '20261123h_tokens', class: TokensMigration, isCompatible: true },
   { name: '20261123i_rosters', class: RostersMigration, isCompatible: true },
+  { name: '20261123j_sign_in', class: SignInMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Tokens by which programs act for people, and links by which people sign in once. */
+/** Tokens by which programs act for people. */
 export class TokensMigration extends Migration {
   override up(): void {
     this.addSql(`
@@ -19,19 +19,5 @@ export class TokensMigration extends Migration {
         CONSTRAINT personal_access_tokens_expires_at_check CHECK (expires_at > created_at)
       )`);
     this.addSql('CREATE INDEX personal_access_tokens_user_id_index ON personal_access_tokens (user_id)');
-
-    this.addSql(`
-      CREATE TABLE sign_in_links (
-        id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        user_id integer NOT NULL REFERENCES users ON DELETE CASCADE,
-        token_hash bytea NOT NULL,
-        purpose varchar(16) NOT NULL,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        expires_at timestamptz NOT NULL,
-        CONSTRAINT sign_in_links_token_hash_unique UNIQUE (token_hash),
-        CONSTRAINT sign_in_links_user_id_unique UNIQUE (user_id, purpose),
-        CONSTRAINT sign_in_links_purpose_check CHECK (purpose IN ('SIGN_IN', 'PASSWORD_RESET')),
-        CONSTRAINT sign_in_links_expires_at_check CHECK (expires_at > created_at)
-      )`);
   }
 }

@@ -32,6 +32,7 @@ import { auditExportRoute } from './routes/audit-export.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
+import { signInLinkRoute } from './routes/sign-in-link.route.js';
 import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
@@ -105,6 +106,10 @@ export class Application {
     await app.register(async (guarded) => {
       guarded.addHook('preHandler', () => services.setupGate.requireOpen());
       await guarded.register(uploadRoute, { uploads: services.apiUploads });
+      await guarded.register(signInLinkRoute, {
+        links: services.links,
+        browserOf: (request, reply) => contexts.browserOf(request, reply),
+      });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { AccessTokenService } from '../auth/access-token.service.js';
 import type { Actor, Origin } from '../auth/actor.js';
 import type { AuthService } from '../auth/auth.service.js';
-import { GraphQLContext, type ResolverContainer } from '../graphql/context.js';
+import { type BrowserCookies, GraphQLContext, type ResolverContainer } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { browserCookies, sessionTokenOf } from './browser-cookies.js';
 import { maskedError } from './graphql/mask-error.js';
@@ -40,11 +40,16 @@ export class ContextFactory {
     return await this.actorBy(proof, { requestId: request.id, address: request.ip });
   }
 
+  /** The cookies of the browser that sent a request. */
+  browserOf(request: FastifyRequest, reply: FastifyReply): BrowserCookies {
+    return browserCookies(request, reply, this.serverUrl);
+  }
+
   /** Context of an operation over HTTP. */
   async ofHttp(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
     const { resolvers, log } = this.parts;
     try {
-      const browser = browserCookies(request, reply, this.serverUrl);
+      const browser = this.browserOf(request, reply);
       return new GraphQLContext(await this.actorOf(request), resolvers, request.id, browser);
     } catch (error) {
       // Apollo masks errors of operations, but not those that come before there is one.

@@ -10,6 +10,9 @@ import type { AuthService } from '../auth/auth.service.js';
 import { composeAuth } from '../auth/compose-auth.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
+import { SecondFactorResolver } from '../auth/second-factor.resolver.js';
+import { SignInLinkResolver } from '../auth/sign-in-link.resolver.js';
+import type { SignInLinkService } from '../auth/sign-in-link.service.js';
 import { ApiUploadService } from '../buggies/api-upload.service.js';
 import { buggyByOwnerLoader } from '../buggies/buggy.loaders.js';
 import { BuggyResolver } from '../buggies/buggy.resolver.js';
@@ -78,6 +81,7 @@ export interface Foundations {
 export interface ApiServices {
   readonly auth: AuthService;
   readonly tokens: AccessTokenService;
+  readonly links: SignInLinkService;
   readonly audit: AuditService;
   readonly usersCsv: UsersCsvService;
   readonly apiUploads: ApiUploadService;
@@ -108,14 +112,17 @@ export function createServices({
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const simulator = new RaceSimulator(SIMULATION_THREADS);
   const anonymiser = new RaceAnonymiser(simulator, values);
-  const people = { database, passwords, keyedHash, authorisation: changing.authorisation, settings: values, now };
-  const { auth, passwordChanges, sessions, tokens } = composeAuth(people);
+  const jobs = new Jobs(database, log);
+  const people = {
+    ...{ database, passwords, keyedHash, jobs, log, now, settings: values },
+    ...{ authorisation: changing.authorisation, cipher: changing.cipher },
+  };
+  const { auth, passwordChanges, secondFactors, links, resets, sessions, tokens } = composeAuth(people);
   const { users, lists, profiles, access, registration, editing, deletion } = composeUsers({
     ...people,
     anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
   });
-  const jobs = new Jobs(database, log);
-  const rosters = new RosterImportService({ ...people, cipher: changing.cipher });
+  const rosters = new RosterImportService(people);
   const usersCsv = new UsersCsvService(database, values, now);
   const audit = new AuditService(database);
   const buggies = new BuggyService(database);
@@ -143,7 +150,9 @@ export function createServices({
       new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
       new SystemInfoResolver(system),
       new SetupResolver(setup, setupGate, auth),
-      new AuthResolver(auth),
+      new AuthResolver(auth, links, resets),
+      new SecondFactorResolver(secondFactors, users),
+      new SignInLinkResolver(links),
       new AccessTokenResolver(tokens),
       new AccountResolver(passwordChanges, sessions, users),
       new UserResolver(users, lists, userProfileLoader(profiles)),
@@ -168,10 +177,11 @@ export function createServices({
     },
   };
   return {
-    ...{ auth, tokens, audit, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    ...{ auth, tokens, links, audit, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
+      await jobs.work('password-reset', ({ account }) => resets.send(account));
     },
     close: async () => {
       await jobs.stop();

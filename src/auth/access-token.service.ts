@@ -7,6 +7,7 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { StaffRole } from '../users/staff-role.js';
 import { type Actor, type Origin, requireInPerson, requireSignedIn, type SignedIn } from './actor.js';
 import { Scope } from './scope.js';
+import { lacksSecondFactor } from './second-factor.js';
 import { formatAccessToken, hashSecretToken, isAccessToken } from './secret-token.js';
 
 /** Days for which a token may last. */
@@ -46,6 +47,7 @@ interface OwnerRow extends Pick<SignedIn, 'userId' | 'username' | 'isStudent' | 
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
+  readonly hasSecondFactor: boolean;
 }
 
 const COLUMNS = `id AS "databaseId", name, scopes, created_at AS "createdAt", expires_at AS "expiresAt",
@@ -139,7 +141,8 @@ export class AccessTokenService {
     const owner = isAccessToken(token) ? await this.findOwner(token) : undefined;
     if (owner === undefined) throw AppError.invalidToken();
     await this.noteUse(owner);
-    const { tokenId, scopes, isDemo, userId, username, isStudent, staffRole, expiresAt } = owner;
+    const { tokenId, scopes, isDemo, userId, username, isStudent, expiresAt } = owner;
+    const staffRole = lacksSecondFactor(owner, this.parts.settings()) ? null : owner.staffRole;
     return {
       ...{ kind: 'user', userId, username, isStudent, staffRole, sessionId: null, origin },
       isDemo: isDemo && this.parts.settings()._IS_DEMO_SERVER,
@@ -152,7 +155,7 @@ export class AccessTokenService {
     const [row] = await this.parts.database.query<OwnerRow & Record<string, unknown>>(
       `SELECT t.id AS "tokenId", t.scopes, t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
               u.id AS "userId", u.username, u.is_student AS "isStudent", u.staff_role AS "staffRole",
-              u.is_demo AS "isDemo"
+              u.is_demo AS "isDemo", u.has_second_factor AS "hasSecondFactor"
          FROM personal_access_tokens t JOIN users u ON u.id = t.user_id
         WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.is_active
           AND (u.is_login_enabled OR u.staff_role = 'ADMINISTRATOR')`,

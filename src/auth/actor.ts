@@ -112,8 +112,17 @@ export function requireSignedIn(actor: Actor, scope: Scope): SignedIn {
 export function requireInPerson(actor: Actor): SignedIn {
   if (actor.kind !== 'user') throw AppError.unauthenticated();
   if (actor.sessionId === null) throw AppError.forbidden('people who sign in themselves, and no tokens,');
-  if (actor.isDemo) throw AppError.forbidden('people with an account of their own');
+  requireNoDemo(actor);
   return actor;
+}
+
+/**
+ * Makes sure that nobody who shares a demo account does what would spoil it for the others.
+ *
+ * @throws AppError FORBIDDEN
+ */
+export function requireNoDemo(actor: Actor): void {
+  if (actor.kind === 'user' && actor.isDemo) throw AppError.forbidden('people with an account of their own');
 }
 
 /**

@@ -57,7 +57,12 @@ export class AttemptLimit {
     return succeeded;
   }
 
-  private async count(who: string): Promise<void> {
+  /**
+   * Counts something that may be done only so often, whether it succeeds or not.
+   *
+   * @throws AppError TOO_MANY_ATTEMPTS
+   */
+  async count(who: string): Promise<void> {
     try {
       await this.limiter.consume(who);
     } catch (error) {

@@ -1,29 +1,102 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { InvalidCredentialsError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
-import type { AuthService } from './auth.service.js';
-import { SignInInput, SignInResult, SignInSuccess, SignOutSuccess } from './auth.types.js';
+import {
+  ConflictError,
+  InvalidCredentialsError,
+  InvalidInputError,
+  TooManyAttemptsError,
+  withUserErrors,
+} from '../graphql/user-error.types.js';
+import type { AuthService, SignInOutcome } from './auth.service.js';
+import {
+  CompleteSignInInput,
+  RequestPasswordResetInput,
+  RequestPasswordResetResult,
+  RequestPasswordResetSuccess,
+  SecondFactorNeeded,
+  SignInByLinkInput,
+  SignInInput,
+  SignInResult,
+  SignInSuccess,
+  SignOutSuccess,
+} from './auth.types.js';
+import type { PasswordResetService } from './password-reset.service.js';
+import type { SignInLinkService } from './sign-in-link.service.js';
+
+/** Costs half of what a document may: one for each document, since many would be a way to guess. */
+const ONE_PER_DOCUMENT = 5_001;
+
+const signInErrors = [InvalidCredentialsError, InvalidInputError, TooManyAttemptsError];
 
 /** Signing in and out. */
 @Resolver()
 export class AuthResolver {
-  constructor(private readonly auth: AuthService) {}
+  constructor(
+    private readonly auth: AuthService,
+    private readonly links: SignInLinkService,
+    private readonly resets: PasswordResetService,
+  ) {}
 
   /** Signs in. */
   @Mutation(() => SignInResult, {
-    // One for each document: many would be a way to guess.
-    complexity: 5_001,
+    complexity: ONE_PER_DOCUMENT,
     description: 'Signs you in with username and password, and sets a session cookie.',
   })
   async signIn(
     @Arg('input', () => SignInInput, { description: 'Username and password.' }) input: SignInInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
-    return await withUserErrors([InvalidCredentialsError, TooManyAttemptsError], async () => {
-      const browser = context.requireBrowser();
-      const signIn = await this.auth.signIn(context.actor.origin, input.username, input.password, browser);
-      browser.keep(signIn);
-      return new SignInSuccess(signIn);
+    return await withUserErrors(signInErrors, async () => {
+      const { username, password } = input;
+      return enter(context, await this.auth.signIn(context.actor.origin, username, password, context.requireBrowser()));
+    });
+  }
+
+  /** Goes on. */
+  @Mutation(() => SignInResult, {
+    complexity: ONE_PER_DOCUMENT,
+    description: 'Signs you in with your second factor, after the first one was right.',
+  })
+  async completeSignIn(
+    @Arg('input', () => CompleteSignInInput, { description: 'Challenge and code.' }) input: CompleteSignInInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SignInResult> {
+    return await withUserErrors(signInErrors, async () => {
+      const { challenge, code } = input;
+      return enter(context, await this.auth.complete(context.actor.origin, challenge, code, context.requireBrowser()));
+    });
+  }
+
+  /** By a link. */
+  @Mutation(() => SignInResult, {
+    complexity: ONE_PER_DOCUMENT,
+    description: 'Signs you in by a link that you were given, which works once.',
+  })
+  async signInByLink(
+    @Arg('input', () => SignInByLinkInput, { description: 'The link.' }) input: SignInByLinkInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SignInResult> {
+    return await withUserErrors(signInErrors, async () => {
+      const { token, newPassword } = input;
+      return enter(
+        context,
+        await this.links.follow(context.actor.origin, token, newPassword ?? null, context.requireBrowser()),
+      );
+    });
+  }
+
+  /** Forgotten. */
+  @Mutation(() => RequestPasswordResetResult, {
+    complexity: ONE_PER_DOCUMENT,
+    description: 'Has a link to choose a new password sent to you, where this server sends e-mail.',
+  })
+  async requestPasswordReset(
+    @Arg('input', () => RequestPasswordResetInput, { description: 'Who you are.' }) input: RequestPasswordResetInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RequestPasswordResetResult> {
+    return await withUserErrors([ConflictError, TooManyAttemptsError], async () => {
+      await this.resets.request(context.actor, input.account);
+      return new RequestPasswordResetSuccess();
     });
   }
 
@@ -34,4 +107,11 @@ export class AuthResolver {
     context.browser?.clear();
     return new SignOutSuccess(context.actor.kind === 'user');
   }
+}
+
+/** Keeps the session in the browser, or says what is needed besides. */
+function enter(context: GraphQLContext, outcome: SignInOutcome): SignInSuccess | SecondFactorNeeded {
+  if (outcome.kind === 'second-factor') return new SecondFactorNeeded(outcome);
+  context.requireBrowser().keep(outcome);
+  return new SignInSuccess(outcome);
 }

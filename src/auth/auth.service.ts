@@ -8,7 +8,10 @@ import { User } from '../users/user.entity.js';
 import { normaliseUsername } from '../users/username.js';
 import { type Actor, actingAs, type Origin } from './actor.js';
 import type { KnownBrowsers } from './known-browser.js';
+import { findLinkOwner, putLink, useLink } from './one-time-link.store.js';
 import { PASSWORD_LENGTH, type PasswordHasher } from './password-hasher.js';
+import { lacksSecondFactor } from './second-factor.js';
+import type { SecondFactorService } from './second-factor.service.js';
 import {
   type Browser,
   endSessions,
@@ -20,14 +23,31 @@ import {
 } from './session.store.js';
 import type { SignInGuard } from './sign-in-guard.js';
 
+/** Minutes within which the second factor follows the first. */
+const CHALLENGE_MINUTES = 10;
+
 /** What a successful sign-in gives. */
 export interface SignIn extends OpenedSession {
+  readonly kind: 'signed-in';
   readonly user: User;
   /** Token by which this browser will be known. */
   readonly browserToken: string;
   /** Whether it was their first time and the settings want them to change their password. */
   readonly shouldChangePassword: boolean;
+  /** Whether they are staff who must have a second factor, and can do nothing as staff before they have one. */
+  readonly mustSetUpSecondFactor: boolean;
 }
+
+/** The first factor was right, and the account has a second one. */
+export interface SecondFactorChallenge {
+  readonly kind: 'second-factor';
+  /** Stands for the first factor when the second one is given. */
+  readonly challenge: string;
+  readonly expiresAt: Date;
+}
+
+/** What comes of a right first factor. */
+export type SignInOutcome = SignIn | SecondFactorChallenge;
 
 /** What signing in is done with. */
 export interface AuthServiceParts {
@@ -35,8 +55,11 @@ export interface AuthServiceParts {
   readonly passwords: PasswordHasher;
   readonly guard: SignInGuard;
   readonly browsers: KnownBrowsers;
+  readonly secondFactors: SecondFactorService;
   readonly settings: () => Settings;
   readonly now: () => Date;
+  /** 256 random bits. */
+  readonly randomBits: () => Buffer;
 }
 
 /** Signing in and out, and finding out who a session belongs to. */
@@ -49,7 +72,7 @@ export class AuthService {
    * @throws AppError INVALID_CREDENTIALS, with one message and after the same work whatever the cause
    * @throws AppError TOO_MANY_ATTEMPTS after many failures
    */
-  async signIn(origin: Origin, username: string, password: string, browser: Browser): Promise<SignIn> {
+  async signIn(origin: Origin, username: string, password: string, browser: Browser): Promise<SignInOutcome> {
     const { database, passwords, guard } = this.parts;
     const name = normaliseUsername(username);
     const user = await database.fork().findOne(User, { username: name }, { populate: ['passwordHash'] });
@@ -68,7 +91,7 @@ export class AuthService {
       throw AppError.invalidCredentials();
     }
     const rehashed = passwords.needsRehash(user.passwordHash ?? '') ? await passwords.hash(password) : undefined;
-    return await this.enter(origin, user, browser, async (em) => {
+    return await this.enter(origin, user.databaseId, browser, async (em) => {
       if (rehashed === undefined) return;
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?', [
         rehashed,
@@ -79,29 +102,59 @@ export class AuthService {
   }
 
   /**
-   * Opens a session for somebody who has proved who they are.
+   * Opens a session for somebody who has proved who they are, or asks for their second factor.
    *
    * @param alongside what else is done in the same transaction
+   * @throws AppError INVALID_CREDENTIALS when they may not have one
    */
   async enter(
     origin: Origin,
-    user: User,
+    userId: number,
     browser: Browser,
     alongside: (em: EntityManager) => Promise<void> = async () => undefined,
-  ): Promise<SignIn> {
-    const { database, browsers, settings, now } = this.parts;
-    const isFirst = user.signedInAt === null;
-    const opened = await database.transactional(async (em) => {
+  ): Promise<SignInOutcome> {
+    const { database, now, randomBits } = this.parts;
+    return await database.transactional(async (em) => {
+      const user = await em.findOne(User, { databaseId: userId });
+      if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
       await alongside(em);
-      const session = await openSession(em, user.databaseId, browser, { now: now(), address: origin.address });
-      await recordAudit(em, actingAs({ ...user, userId: user.databaseId }, origin), { action: AuditAction.SIGNED_IN });
-      return session;
+      if (!user.hasSecondFactor) return await this.open(em, origin, user, browser);
+      const token = randomBits().toString('base64url');
+      const expiresAt = new Date(now().getTime() + CHALLENGE_MINUTES * 60_000);
+      await putLink(em, { userId, purpose: 'SECOND_FACTOR', token, expiresAt }, now());
+      return { kind: 'second-factor', challenge: token, expiresAt };
     });
+  }
+
+  /**
+   * Goes on with the second factor after the first.
+   *
+   * @throws AppError INVALID_CREDENTIALS for a challenge that is over, INVALID_INPUT for a wrong code, TOO_MANY_ATTEMPTS
+   */
+  async complete(origin: Origin, challenge: string, code: string, browser: Browser): Promise<SignIn> {
+    const { database, secondFactors, now } = this.parts;
+    const owner = await findLinkOwner(database, challenge, ['SECOND_FACTOR'], now());
+    if (owner === undefined) throw AppError.deadLink();
+    let signIn: SignIn | undefined;
+    await secondFactors.requireCode(owner.userId, code, async (em) => {
+      if (!(await useLink(em, challenge, now()))) throw AppError.deadLink();
+      const user = await em.findOneOrFail(User, { databaseId: owner.userId });
+      signIn = await this.open(em, origin, user, browser);
+    });
+    if (signIn === undefined) throw new Error('a code was taken and no session was opened');
+    return signIn;
+  }
+
+  private async open(em: EntityManager, origin: Origin, user: User, browser: Browser): Promise<SignIn> {
+    const { browsers, settings, now } = this.parts;
+    const isFirst = user.signedInAt === null;
+    const session = await openSession(em, user.databaseId, browser, { now: now(), address: origin.address });
+    await recordAudit(em, actingAs({ ...user, userId: user.databaseId }, origin), { action: AuditAction.SIGNED_IN });
     return {
-      ...opened,
-      user,
+      ...{ kind: 'signed-in', ...session, user },
       browserToken: browsers.tokenFor(user.databaseId, browser.browserToken),
       shouldChangePassword: isFirst && user.isStudent && settings().IS_USER_TOLD_TO_CHANGE_PASSWORD,
+      mustSetUpSecondFactor: lacksSecondFactor(user, settings()),
     };
   }
 
@@ -122,8 +175,17 @@ export class AuthService {
     const owner = await findSessionOwner(database, token);
     if (owner === undefined) return { kind: 'anonymous', origin };
     await this.noteActivity(owner);
-    const { lastActiveAt: _, expiresAt: until, isDemo, ...who } = owner;
-    return { kind: 'user', ...who, isDemo: isDemo && settings()._IS_DEMO_SERVER, token: null, until, origin };
+    const { lastActiveAt: _, expiresAt: until, isDemo, hasSecondFactor, ...who } = owner;
+    const staffRole = lacksSecondFactor(owner, settings()) ? null : who.staffRole;
+    return {
+      kind: 'user',
+      ...who,
+      staffRole,
+      isDemo: isDemo && settings()._IS_DEMO_SERVER,
+      token: null,
+      until,
+      origin,
+    };
   }
 
   private async noteActivity({ sessionId, lastActiveAt }: SessionOwner): Promise<void> {

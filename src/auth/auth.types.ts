@@ -1,7 +1,15 @@
-import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
-import { InvalidCredentialsError, TooManyAttemptsError } from '../graphql/user-error.types.js';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import {
+  AuthorisationError,
+  ConflictError,
+  InvalidCredentialsError,
+  InvalidInputError,
+  NotFoundError,
+  TooManyAttemptsError,
+} from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
-import type { SignIn } from './auth.service.js';
+import type { SecondFactorChallenge, SignIn } from './auth.service.js';
+import type { SignInLink } from './sign-in-link.service.js';
 
 /** Input of `signIn`. */
 @InputType('SignInInput', { description: 'Who wants to sign in.' })
@@ -13,6 +21,33 @@ export class SignInInput {
   /** Password. */
   @Field(() => String, { description: 'Password.' })
   readonly password!: string;
+}
+
+/** Input of `completeSignIn`. */
+@InputType('CompleteSignInInput', { description: 'The second factor after the first.' })
+export class CompleteSignInInput {
+  /** What the first factor gave. */
+  @Field(() => String, { description: '`challenge` of what the first factor gave.' })
+  readonly challenge!: string;
+
+  /** Code. */
+  @Field(() => String, { description: 'Six digits of the authenticator, or a recovery code.' })
+  readonly code!: string;
+}
+
+/** Input of `signInByLink`. */
+@InputType('SignInByLinkInput', { description: 'A link that somebody was given.' })
+export class SignInByLinkInput {
+  /** Token. */
+  @Field(() => String, { description: 'What stands behind `token=` in the link.' })
+  readonly token!: string;
+
+  /** Password. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'A new password, 8 to 80 characters. A link for a forgotten password needs one.',
+  })
+  readonly newPassword?: string | null;
 }
 
 /** Signed in. */
@@ -33,18 +68,43 @@ export class SignInSuccess {
   })
   readonly shouldChangePassword: boolean;
 
+  /** Duty. */
+  @Field(() => Boolean, {
+    description: 'Whether you are staff and must set up a second factor before you can do anything as staff.',
+  })
+  readonly mustSetUpSecondFactor: boolean;
+
   constructor(signIn: SignIn) {
     this.viewer = signIn.user;
     this.expiresAt = signIn.expiresAt;
     this.shouldChangePassword = signIn.shouldChangePassword;
+    this.mustSetUpSecondFactor = signIn.mustSetUpSecondFactor;
+  }
+}
+
+/** The second factor is needed. */
+@ObjectType('SecondFactorNeeded', { description: 'The password was right. Now give a code to `completeSignIn`.' })
+export class SecondFactorNeeded {
+  /** Stands for the first factor. */
+  @Field(() => String, { description: 'Give it to `completeSignIn` with the code.' })
+  readonly challenge: string;
+
+  /** Until when. */
+  @Field(() => Date, { description: 'Until when that is possible.' })
+  readonly expiresAt: Date;
+
+  constructor({ challenge, expiresAt }: SecondFactorChallenge) {
+    this.challenge = challenge;
+    this.expiresAt = expiresAt;
   }
 }
 
 /** Result of `signIn`. */
 export const SignInResult = createUnionType({
   name: 'SignInResult',
-  description: 'What came of `signIn`.',
-  types: () => [SignInSuccess, InvalidCredentialsError, TooManyAttemptsError] as const,
+  description: 'What came of signing in.',
+  types: () =>
+    [SignInSuccess, SecondFactorNeeded, InvalidCredentialsError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 /** Signed out. */
@@ -58,3 +118,96 @@ export class SignOutSuccess {
     this.wasSignedIn = wasSignedIn;
   }
 }
+
+/** Input of `requestPasswordReset`. */
+@InputType('RequestPasswordResetInput', { description: 'Somebody who forgot their password.' })
+export class RequestPasswordResetInput {
+  /** Who. */
+  @Field(() => String, { description: 'Username or e-mail address.' })
+  readonly account!: string;
+}
+
+/** A letter may be on its way. */
+@ObjectType('RequestPasswordResetSuccess', {
+  description: 'If there is such an account and it has an e-mail address, a letter is on its way.',
+})
+export class RequestPasswordResetSuccess {
+  /** What happens. */
+  @Field(() => String, { description: 'What happens now, for people.' })
+  readonly message = 'If there is such an account and it has an e-mail address, a letter with a link is on its way.';
+}
+
+/** Result of `requestPasswordReset`. */
+export const RequestPasswordResetResult = createUnionType({
+  name: 'RequestPasswordResetResult',
+  description: 'What came of `requestPasswordReset`.',
+  types: () => [RequestPasswordResetSuccess, ConflictError, TooManyAttemptsError] as const,
+});
+
+/** Input of `makeSignInLinks`. */
+@InputType('MakeSignInLinksInput', { description: 'For whom to make links.' })
+export class MakeSignInLinksInput {
+  /** Whom. */
+  @Field(() => [ID], { description: 'The accounts, at most 1,000.' })
+  readonly userIds!: readonly string[];
+
+  /** How long. */
+  @Field(() => Int, { defaultValue: 168, description: 'For how many hours they work, at most 1,440.' })
+  readonly hours!: number;
+
+  /** Code. */
+  @Field(() => String, { description: 'The code that staff share.' })
+  readonly authorisationCode!: string;
+}
+
+/** Input of `revokeSignInLinks`. */
+@InputType('RevokeSignInLinksInput', { description: 'Whose links are to work no more.' })
+export class RevokeSignInLinksInput {
+  /** Whom. */
+  @Field(() => [ID], { description: 'The accounts.' })
+  readonly userIds!: readonly string[];
+}
+
+/** One link. */
+@ObjectType('SignInLink', {
+  simpleResolvers: true,
+  description: 'A link by which somebody signs in once. It is not shown again.',
+})
+export class SignInLinkType implements SignInLink {
+  /** Whose. */
+  @Field(() => String, { description: 'Username of whom it is for.' })
+  readonly username!: string;
+
+  /** The link. */
+  @Field(() => String, { description: 'The link itself.' })
+  readonly url!: string;
+
+  /** Until when. */
+  @Field(() => Date, { description: 'Until when it works.' })
+  readonly expiresAt!: Date;
+}
+
+/** Links were made. */
+@ObjectType('MakeSignInLinksSuccess', { description: 'The links were made; the ones before work no more.' })
+export class MakeSignInLinksSuccess {
+  /** The links. */
+  @Field(() => [SignInLinkType], { description: 'The links by username.' })
+  readonly links: readonly SignInLink[];
+
+  /** To print. */
+  @Field(() => String, { description: 'A page of HTML with a slip for each, to print and cut up.' })
+  readonly sheet: string;
+
+  constructor(links: readonly SignInLink[], sheet: string) {
+    this.links = links;
+    this.sheet = sheet;
+  }
+}
+
+/** Result of `makeSignInLinks`. */
+export const MakeSignInLinksResult = createUnionType({
+  name: 'MakeSignInLinksResult',
+  description: 'What came of `makeSignInLinks`.',
+  types: () =>
+    [MakeSignInLinksSuccess, InvalidInputError, NotFoundError, AuthorisationError, TooManyAttemptsError] as const,
+});

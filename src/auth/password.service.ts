@@ -7,7 +7,7 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { checkPassword } from '../users/password.js';
 import { StaffRole } from '../users/staff-role.js';
 import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
-import { type Actor, requireInPerson, requireStaff } from './actor.js';
+import { type Actor, requireInPerson, requireNoDemo, requireStaff } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { Scope } from './scope.js';
@@ -77,6 +77,7 @@ export class PasswordService {
    */
   async setFor(actor: Actor, userId: number, password: string, authorisationCode: string | null): Promise<void> {
     requireStaff(actor, Scope.USERS);
+    requireNoDemo(actor);
     checkPassword(password);
     const { database, passwords } = this.parts;
     const hash = await passwords.hash(password);

@@ -36,6 +36,7 @@ export interface SessionOwner {
   readonly isStudent: boolean;
   readonly staffRole: StaffRole | null;
   readonly isDemo: boolean;
+  readonly hasSecondFactor: boolean;
   readonly lastActiveAt: Date;
   readonly expiresAt: Date;
 }
@@ -86,7 +87,7 @@ export async function endSessions(em: EntityManager, condition: string, values: 
 export async function findSessionOwner(database: Database, token: string): Promise<SessionOwner | undefined> {
   const [row] = await database.query<SessionOwner & Record<string, unknown>>(
     `SELECT s.id::text AS "sessionId", u.id AS "userId", u.username, u.is_student AS "isStudent",
-            u.staff_role AS "staffRole", u.is_demo AS "isDemo", s.last_active_at AS "lastActiveAt",
+            u.staff_role AS "staffRole", u.is_demo AS "isDemo", u.has_second_factor AS "hasSecondFactor", s.last_active_at AS "lastActiveAt",
             s.expires_at AS "expiresAt"
        FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.token_hash = $1 AND s.expires_at > now() AND u.is_active

@@ -19,9 +19,11 @@ const LONGEST_JOB_SECONDS = 3_600;
 export interface JobQueues {
   /** Carries out the import of a roster. */
   readonly 'roster-import': { readonly importId: number };
+  /** Sends a link to somebody who forgot their password. */
+  readonly 'password-reset': { readonly account: string };
 }
 
-const QUEUES: readonly (keyof JobQueues)[] = ['roster-import'];
+const QUEUES: readonly (keyof JobQueues)[] = ['roster-import', 'password-reset'];
 
 /** Does one job. It may be called again for a job that was interrupted, and must find out how far that went. */
 export type JobHandler<Name extends keyof JobQueues> = (data: JobQueues[Name]) => Promise<void>;

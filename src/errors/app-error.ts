@@ -86,6 +86,14 @@ export class AppError extends Error {
     );
   }
 
+  /** A link or a challenge that was used, revoked or has expired. */
+  static deadLink(): AppError {
+    return new AppError(
+      ErrorCode.INVALID_CREDENTIALS,
+      'This link does not work any more: it was used, taken back, or its time is over. Ask for another one.',
+    );
+  }
+
   /** The thing does not exist, or the one who asks may not know that it does. */
   static notFound(what: string, path: readonly string[] = []): AppError {
     return new AppError(ErrorCode.NOT_FOUND, `There is no ${what} that you can see. Check the id.`, path);

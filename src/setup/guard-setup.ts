@@ -6,6 +6,7 @@ const ALWAYS_OPEN = new Set([
   'setupStatus',
   'completeSetupStep',
   'signIn',
+  'completeSignIn',
   'signOut',
   'viewer',
   'serverInfo',

@@ -55,7 +55,9 @@ export class SetupResolver {
       newAuthorisationCode: administrator.newAuthorisationCode ?? null,
     });
     const browser = context.requireBrowser();
-    browser.keep(await this.auth.signIn(context.actor.origin, username, administrator.password, browser));
+    const signIn = await this.auth.signIn(context.actor.origin, username, administrator.password, browser);
+    // An account that was promoted may have a second factor; then its owner signs in as usual.
+    if (signIn.kind === 'signed-in') browser.keep(signIn);
     return [];
   }
 }

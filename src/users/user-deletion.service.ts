@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudits } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { endSessions } from '../auth/session.store.js';
 import type { Database } from '../database/database.js';
@@ -49,6 +49,7 @@ export class UserDeletionService {
     authorisationCode: string | null,
   ): Promise<UserRow> {
     requireAdministrator(actor, Scope.USERS);
+    requireNoDemo(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
     return await this.parts.database.transactional(async (em) => {
       await lockAdministrators(em);
@@ -77,6 +78,7 @@ export class UserDeletionService {
     authorisationCode: string | null,
   ): Promise<number> {
     requireAdministrator(actor, Scope.USERS);
+    requireNoDemo(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
     return await this.parts.database.transactional(async (em) => {
       const until = await this.bulkDeletionUntil(em);

@@ -21,6 +21,7 @@ export interface UserProfile extends OptionalFields {
   readonly isActive: boolean;
   readonly isLoginEnabled: boolean;
   readonly isDemo: boolean;
+  readonly hasSecondFactor: boolean;
   readonly createdAt: Date;
   readonly firstSignedInAt: Date | null;
   readonly signedInAt: Date | null;
@@ -45,7 +46,7 @@ interface ProfileRow extends Omit<UserProfile, 'apiAccess'> {
 
 const PROFILES = `
   SELECT u.id AS "userId", u.version, u.is_active AS "isActive", u.is_login_enabled AS "isLoginEnabled",
-         u.is_demo AS "isDemo", u.created_at AS "createdAt", u.first_signed_in_at AS "firstSignedInAt",
+         u.is_demo AS "isDemo", u.has_second_factor AS "hasSecondFactor", u.created_at AS "createdAt", u.first_signed_in_at AS "firstSignedInAt",
          u.signed_in_at AS "signedInAt", u.comment, u.notice, u.submission_deadline AS "submissionDeadline",
          u.submission_link AS "submissionLink",
          ${optionalFieldNames.map((name) => `u.${optionalFields[name].column} AS "${name}"`).join(', ')},

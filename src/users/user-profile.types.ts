@@ -50,6 +50,10 @@ export class UserProfileType implements Omit<UserProfile, 'userId'> {
   @Field(() => Boolean, { description: 'Whether many share the account on a demo server.' })
   readonly isDemo!: boolean;
 
+  /** Second factor. */
+  @Field(() => Boolean, { description: 'Whether they sign in with a second factor.' })
+  readonly hasSecondFactor!: boolean;
+
   /** E-mail. */
   @Field(() => String, { nullable: true, description: 'E-mail address, if accounts have one (USERS_HAVE_EMAIL).' })
   readonly email!: string | null;

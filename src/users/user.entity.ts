@@ -48,6 +48,10 @@ export class User {
   @Property({ type: 'boolean', default: true })
   isLoginEnabled: boolean = true;
 
+  /** Whether a code of an authenticator is asked for beside the password. */
+  @Property({ type: 'boolean', default: false })
+  hasSecondFactor: boolean = false;
+
   /** When the account was made. */
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Date;

@@ -6,6 +6,8 @@ import { AuditResolver } from '../../audit/audit.resolver.js';
 import { AccessTokenResolver } from '../../auth/access-token.resolver.js';
 import { AccountResolver } from '../../auth/account.resolver.js';
 import { AuthResolver } from '../../auth/auth.resolver.js';
+import { SecondFactorResolver } from '../../auth/second-factor.resolver.js';
+import { SignInLinkResolver } from '../../auth/sign-in-link.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
@@ -35,6 +37,8 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   AuthResolver,
   AccessTokenResolver,
   AccountResolver,
+  SecondFactorResolver,
+  SignInLinkResolver,
   UserResolver,
   UserAdminResolver,
   ApiAccessResolver,

@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import type { Jobs } from '../database/jobs.js';
+import { AppError } from '../errors/app-error.js';
+import type { Mailer } from '../mail/mailer.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import type { Actor } from './actor.js';
+import { AttemptLimit } from './attempt-limit.js';
+import type { SignInLinkService } from './sign-in-link.service.js';
+
+/** Letters that one address may ask for in an hour, and that one account gets. */
+const LIMITS = {
+  address: { purpose: 'reset-address', most: 20, seconds: 3_600 },
+  account: { purpose: 'reset', most: 5, seconds: 3_600 },
+} as const;
+
+/** Longest name or address that is looked up, in characters. */
+const LONGEST_NAME = 80;
+
+/** What letters are sent with. */
+export interface PasswordResetParts {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly links: SignInLinkService;
+  readonly mailer: Mailer;
+  readonly settings: () => Settings;
+  readonly log: Logger;
+}
+
+/** Sends people who forgot their password a link by e-mail. */
+export class PasswordResetService {
+  private readonly addressLimit: AttemptLimit;
+  private readonly accountLimit: AttemptLimit;
+
+  constructor(private readonly parts: PasswordResetParts) {
+    this.addressLimit = new AttemptLimit(parts.database, LIMITS.address);
+    this.accountLimit = new AttemptLimit(parts.database, LIMITS.account);
+  }
+
+  /** Whether this server can send such letters: it has a mail server, and accounts have addresses. */
+  get isOffered(): boolean {
+    return this.parts.mailer.isConfigured && this.parts.settings().USERS_HAVE_EMAIL;
+  }
+
+  /**
+   * Asks for a letter. Whether there is such an account shows neither in the answer nor in its time: looking is the work
+   * of a job.
+   *
+   * @param account username or e-mail address
+   * @throws AppError CONFLICT when this server sends no letters, or TOO_MANY_ATTEMPTS
+   */
+  async request(actor: Actor, account: string): Promise<void> {
+    if (!this.isOffered) {
+      throw AppError.conflict('This server sends no e-mail. Ask a member of staff for a link to sign in.');
+    }
+    await this.addressLimit.count(actor.origin.address ?? '');
+    const name = account.trim().slice(0, LONGEST_NAME).replaceAll('\0', '');
+    await this.parts.database.transactional((em) => this.parts.jobs.enqueue(em, 'password-reset', { account: name }));
+  }
+
+  /** Sends a letter to whom it concerns, if there is exactly one account of this name or address: the work of the job. */
+  async send(account: string): Promise<void> {
+    const { database, links, mailer, settings, log } = this.parts;
+    const found = await database.query<{ id: number; username: string; email: string }>(
+      `SELECT id, username, email FROM users
+        WHERE (username = lower($1) OR lower(email) = lower($1)) AND email IS NOT NULL AND is_active
+          AND (is_login_enabled OR staff_role = 'ADMINISTRATOR') LIMIT 2`,
+      [account],
+    );
+    const [user] = found;
+    if (user === undefined || found.length > 1 || !this.isOffered) return;
+    if (!(await this.mayHaveAnother(user.id))) return log.warn({ userId: user.id }, 'too many letters were asked for');
+    const { url } = await links.makeReset(user.id);
+    await mailer.send({
+      to: user.email,
+      subject: `Your password on ${URL.parse(settings().BUGGY_RACE_SERVER_URL)?.host ?? 'the buggy race server'}`,
+      text: `Hello ${user.username},
+
+somebody, probably you, asked for a new password for the buggy race server.
+Follow this link within an hour to choose one:
+
+${url}
+
+If it was not you, do nothing: your password stays as it is.
+`,
+    });
+  }
+
+  private async mayHaveAnother(userId: number): Promise<boolean> {
+    try {
+      await this.accountLimit.count(String(userId));
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && !error.isTransient) return false;
+      throw error;
+    }
+  }
+}

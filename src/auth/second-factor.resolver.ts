@@ -1,0 +1,89 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import {
+  ConflictError,
+  InvalidInputError,
+  NotFoundError,
+  TooManyAttemptsError,
+  withUserErrors,
+} from '../graphql/user-error.types.js';
+import type { UserService } from '../users/user.service.js';
+import { userIdOf } from '../users/user-admin.resolver.js';
+import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
+import type { SecondFactorService } from './second-factor.service.js';
+import {
+  BeginSecondFactorResult,
+  BeginSecondFactorSuccess,
+  ConfirmSecondFactorInput,
+  ConfirmSecondFactorResult,
+  ConfirmSecondFactorSuccess,
+  OwnPasswordInput,
+  ResetSecondFactorInput,
+  SecondFactorOffResult,
+  SecondFactorOffSuccess,
+} from './second-factor.types.js';
+
+/** Second factors of signing in. */
+@Resolver()
+export class SecondFactorResolver {
+  constructor(
+    private readonly factors: SecondFactorService,
+    private readonly users: UserService,
+  ) {}
+
+  /** First step. */
+  @Mutation(() => BeginSecondFactorResult, {
+    complexity: 5_001,
+    description: 'Makes a secret for your authenticator app. It counts once `confirmSecondFactor` had a code of it.',
+  })
+  async beginSecondFactor(
+    @Arg('input', () => OwnPasswordInput, { description: 'Your password.' }) input: OwnPasswordInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof BeginSecondFactorResult> {
+    return await withUserErrors([InvalidInputError, ConflictError, TooManyAttemptsError], async () => {
+      return new BeginSecondFactorSuccess(await this.factors.begin(context.actor, input.password));
+    });
+  }
+
+  /** Second step. */
+  @Mutation(() => ConfirmSecondFactorResult, {
+    complexity: 5_001,
+    description: 'Turns your second factor on, with a code that your authenticator shows.',
+  })
+  async confirmSecondFactor(
+    @Arg('input', () => ConfirmSecondFactorInput, { description: 'The code.' }) input: ConfirmSecondFactorInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ConfirmSecondFactorResult> {
+    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
+      return new ConfirmSecondFactorSuccess(await this.factors.confirm(context.actor, input.code));
+    });
+  }
+
+  /** Off. */
+  @Mutation(() => SecondFactorOffResult, { complexity: 5_001, description: 'Turns your second factor off.' })
+  async turnOffSecondFactor(
+    @Arg('input', () => OwnPasswordInput, { description: 'Your password.' }) input: OwnPasswordInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SecondFactorOffResult> {
+    return await withUserErrors([InvalidInputError, NotFoundError, TooManyAttemptsError], async () => {
+      await this.factors.turnOff(context.actor, input.password);
+      return new SecondFactorOffSuccess();
+    });
+  }
+
+  /** For somebody else. */
+  @Mutation(() => ChangeUserResult, {
+    complexity: 50,
+    description: 'Turns somebody’s second factor off who has lost everything. For administrators.',
+  })
+  async resetSecondFactor(
+    @Arg('input', () => ResetSecondFactorInput, { description: 'Whose.' }) input: ResetSecondFactorInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ChangeUserResult> {
+    return await withUserErrors(userErrors, async () => {
+      const userId = userIdOf(input.userId);
+      await this.factors.reset(context.actor, userId, input.authorisationCode);
+      return new UserChangedSuccess(await this.users.get(userId));
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLContext } from '../graphql/context.js';
+import {
+  AuthorisationError,
+  InvalidInputError,
+  NotFoundError,
+  TooManyAttemptsError,
+  withUserErrors,
+} from '../graphql/user-error.types.js';
+import { userIdOf } from '../users/user-admin.resolver.js';
+import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
+import {
+  MakeSignInLinksInput,
+  MakeSignInLinksResult,
+  MakeSignInLinksSuccess,
+  RevokeSignInLinksInput,
+} from './auth.types.js';
+import type { SignInLinkService } from './sign-in-link.service.js';
+import { signInSheet } from './sign-in-sheet.js';
+
+/** Links that staff hand out instead of passwords. */
+@Resolver()
+export class SignInLinkResolver {
+  constructor(private readonly links: SignInLinkService) {}
+
+  /** New ones. */
+  @Mutation(() => MakeSignInLinksResult, {
+    complexity: 500,
+    description: 'Makes links by which people sign in once and choose a password. For administrators.',
+  })
+  async makeSignInLinks(
+    @Arg('input', () => MakeSignInLinksInput, { description: 'For whom.' }) input: MakeSignInLinksInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof MakeSignInLinksResult> {
+    const errors = [InvalidInputError, NotFoundError, AuthorisationError, TooManyAttemptsError];
+    return await withUserErrors(errors, async () => {
+      const ids = input.userIds.map(userIdOf);
+      const links = await this.links.make(context.actor, ids, input.hours, input.authorisationCode);
+      return new MakeSignInLinksSuccess(links, signInSheet(links));
+    });
+  }
+
+  /** None any more. */
+  @Mutation(() => ChangeUsersResult, {
+    complexity: 100,
+    description: 'Takes links back that were handed out. For administrators.',
+  })
+  async revokeSignInLinks(
+    @Arg('input', () => RevokeSignInLinksInput, { description: 'Whose.' }) input: RevokeSignInLinksInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ChangeUsersResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      return new UsersChangedSuccess(await this.links.revoke(context.actor, input.userIds.map(userIdOf)));
+    });
+  }
+}

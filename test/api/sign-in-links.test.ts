@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestApi } from '../support/api.js';
+
+const MAKE = `mutation ($input: MakeSignInLinksInput!) { makeSignInLinks(input: $input) {
+  __typename ... on MakeSignInLinksSuccess { links { username url expiresAt } sheet } ... on UserError { code } } }`;
+const FOLLOW = `mutation ($input: SignInByLinkInput!) { signInByLink(input: $input) {
+  __typename ... on SignInSuccess { viewer { username } } ... on UserError { code } } }`;
+const RESET = `mutation ($account: String!) { requestPasswordReset(input: { account: $account }) {
+  __typename ... on RequestPasswordResetSuccess { message } ... on UserError { code message } } }`;
+
+/** A mail server that keeps what it is given. */
+class MailServer {
+  readonly letters: string[] = [];
+  private readonly server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData: (stream, _session, done) => {
+      void text(stream).then((letter) => {
+        this.letters.push(letter);
+        done();
+      });
+    },
+  });
+
+  async start(): Promise<string> {
+    const listening = this.server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    return `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}?ignoreTLS=true`;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+}
+
+const mail = new MailServer();
+let api: TestApi;
+let admin: string;
+beforeAll(async () => {
+  api = await TestApi.start({ SMTP_URL: await mail.start(), USERS_HAVE_EMAIL: '1' });
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
+  admin = await api.signIn('head');
+});
+afterAll(async () => {
+  await api.stop();
+  await mail.stop();
+});
+
+const idOf = async (username: string): Promise<string> =>
+  (await api.graphql('query ($u: String) { user(username: $u) { id } }', { u: username }, admin)).data['user'].id;
+
+async function makeLinks(usernames: string[]): Promise<any> {
+  const userIds = await Promise.all(usernames.map(idOf));
+  const { data } = await api.graphql(MAKE, { input: { userIds, authorisationCode: 'CHANGEME' } }, admin);
+  return data['makeSignInLinks'];
+}
+
+const tokenIn = (url: string): string => new URL(url).searchParams.get('token') ?? '';
+/** The address on this server; what leaves it begins with the address that people use. */
+const here = (url: string): string => api.url + new URL(url).pathname + new URL(url).search;
+const follow = (token: string, newPassword?: string) => api.graphql(FOLLOW, { input: { token, newPassword } });
+
+describe('links that staff hand out', () => {
+  it('sign somebody in once, with a password if they choose one', async () => {
+    await api.addUser('ada');
+    await api.addUser('bob');
+    const { links, sheet } = await makeLinks(['bob', 'ada']);
+    expect(links.map(({ username }: { username: string }) => username)).toEqual(['ada', 'bob']);
+    for (const { url } of links) expect(sheet).toContain(url);
+    const [ada, bob] = links.map(({ url }: { url: string }) => tokenIn(url));
+    const entered = await follow(ada);
+    expect(entered.data['signInByLink']).toEqual({ __typename: 'SignInSuccess', viewer: { username: 'ada' } });
+    expect((await follow(ada)).data['signInByLink'].code).toBe('INVALID_CREDENTIALS');
+    await api.signIn('ada');
+    expect((await follow(bob, 'short')).data['signInByLink'].code).toBe('INVALID_INPUT');
+    expect((await follow(bob, 'battery staple')).data['signInByLink'].__typename).toBe('SignInSuccess');
+    await expect(api.signIn('bob')).rejects.toThrow();
+    await api.signIn('bob', 'battery staple');
+    const stored = await api.database.query('SELECT l::text AS row FROM sign_in_links l');
+    expect(JSON.stringify(stored)).not.toContain(bob);
+  });
+
+  it('are replaced, revoked, expire, and do nothing for those who may not sign in', async () => {
+    await api.addUser('carl');
+    const first = tokenIn((await makeLinks(['carl'])).links[0].url);
+    const second = tokenIn((await makeLinks(['carl'])).links[0].url);
+    expect((await follow(first)).data['signInByLink'].code).toBe('INVALID_CREDENTIALS');
+    const revoke =
+      'mutation ($ids: [ID!]!) { revokeSignInLinks(input: { userIds: $ids }) { ... on UsersChangedSuccess { changedCount } } }';
+    const revoked = await api.graphql(revoke, { ids: [await idOf('carl')] }, admin);
+    expect(revoked.data['revokeSignInLinks']).toEqual({ changedCount: 1 });
+    expect((await follow(second)).data['signInByLink'].code).toBe('INVALID_CREDENTIALS');
+    const third = tokenIn((await makeLinks(['carl'])).links[0].url);
+    await api.database.query(`UPDATE users SET is_login_enabled = false WHERE username = 'carl'`);
+    expect((await follow(third)).data['signInByLink'].code).toBe('INVALID_CREDENTIALS');
+    await api.database.query(`UPDATE users SET is_login_enabled = true WHERE username = 'carl'`);
+    await api.database.query(
+      `UPDATE sign_in_links SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'`,
+    );
+    expect((await follow(third)).data['signInByLink'].code).toBe('INVALID_CREDENTIALS');
+  });
+
+  it('of two who follow one at once, one succeeds', async () => {
+    await api.addUser('dora');
+    const token = tokenIn((await makeLinks(['dora'])).links[0].url);
+    const outcomes = await Promise.all([follow(token), follow(token), follow(token)]);
+    const types = outcomes.map(({ data }) => data['signInByLink'].__typename);
+    expect(types.filter((type) => type === 'SignInSuccess')).toHaveLength(1);
+  });
+
+  it('lead to a page that uses nothing up before its form is sent', async () => {
+    await api.addUser('erik');
+    const { url } = (await makeLinks(['erik'])).links[0];
+    const page = await fetch(here(url));
+    expect([page.status, page.headers.get('referrer-policy'), page.headers.get('cache-control')]).toEqual([
+      200,
+      'no-referrer',
+      'no-store',
+    ]);
+    expect(await page.text()).toContain('Hello erik');
+    const send = (newPassword: string) =>
+      fetch(`${api.url}/sign-in/link`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ token: tokenIn(url), newPassword }),
+      });
+    const refused = await send('short');
+    expect([refused.status, (await refused.text()).includes('8 to 80 characters')]).toEqual([400, true]);
+    const entered = await send('battery staple');
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
+    const cookie = entered.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    expect((await api.graphql('{ viewer { username } }', {}, cookie)).data['viewer']).toEqual({ username: 'erik' });
+    expect((await fetch(here(url))).status).toBe(404);
+    expect(await (await fetch(`${api.url}/sign-in/link?token=%3Cscript%3E`)).text()).not.toContain('<script');
+  });
+});
+
+describe('forgotten passwords', () => {
+  it('are set anew by a link that comes by e-mail; other sessions end', async () => {
+    await api.addUser('frida');
+    await api.database.query(`UPDATE users SET email = 'frida@example.org' WHERE username = 'frida'`);
+    const before = await api.signIn('frida');
+    const known = await api.graphql(RESET, { account: ' Frida@Example.org ' });
+    const unknown = await api.graphql(RESET, { account: 'nobody at all' });
+    expect(known.data).toEqual(unknown.data);
+    await expect.poll(() => mail.letters.length, { timeout: 10_000 }).toBe(1);
+    const [letter = ''] = mail.letters;
+    expect(letter).toMatch(/^To: frida@example\.org/m);
+    const plain = letter.replace(/=\r\n/g, '').replaceAll('=3D', '=');
+    const url = /http\S+\/sign-in\/link\?token=\S+/.exec(plain)?.[0] ?? '';
+    const token = tokenIn(url);
+    expect((await follow(token)).data['signInByLink'].code).toBe('INVALID_INPUT');
+    expect((await follow(token, 'battery staple')).data['signInByLink'].__typename).toBe('SignInSuccess');
+    expect((await api.graphql('{ viewer { id } }', {}, before)).data['viewer']).toBeNull();
+    await api.signIn('frida', 'battery staple');
+  });
+
+  it('get a clear answer where no e-mail is sent', async () => {
+    const silent = await api.startAnother({ SMTP_URL: '' });
+    try {
+      const { data } = await api.graphql(RESET, { account: 'frida' }, {}, silent.port);
+      expect(data['requestPasswordReset']).toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/staff/) });
+    } finally {
+      await silent.stop();
+    }
+  });
+
+  it('cannot be used to flood anybody', async () => {
+    const outcomes: string[] = [];
+    for (let attempt = 0; attempt < 21; attempt += 1) {
+      outcomes.push(
+        (await api.graphql(RESET, { account: `nobody${attempt}` })).data['requestPasswordReset'].__typename,
+      );
+    }
+    expect(outcomes.at(-1)).toBe('TooManyAttemptsError');
+  });
+});
