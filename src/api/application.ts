@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
+import proxyAddr from '@fastify/proxy-addr';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -69,6 +70,7 @@ export class Application {
     const now = () => new Date();
     const services = createServices({ ...options, now });
     const schema = guardSetup(await createSchema(services.resolvers), services.setupGate);
+    const isTrusted = proxyAddr.compile([...options.environment.trustedProxies]);
     let handleRequest: RequestListener = () => undefined;
     const app = fastify({
       serverFactory: (handler) => {
@@ -79,6 +81,7 @@ export class Application {
       logController: new LogController({ disableRequestLogging: true }),
       genReqId: () => randomUUID(),
       bodyLimit: 1024 * 1024,
+      trustProxy: isTrusted,
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
     const contexts = new ContextFactory({
@@ -88,6 +91,7 @@ export class Application {
       settings,
       log,
       parseCookies: (header) => app.parseCookie(header),
+      addressOf: (request) => proxyAddr(request, isTrusted),
     });
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);

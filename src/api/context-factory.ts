@@ -26,6 +26,8 @@ export interface ContextFactoryParts {
   readonly resolvers: ResolverContainer;
   readonly settings: LiveSettings;
   readonly log: Logger;
+  /** IP address of whoever sent a request, also through proxies that are trusted. */
+  readonly addressOf: (request: IncomingMessage) => string;
   /** Reads the header of cookies. */
   readonly parseCookies: (header: string) => Readonly<Record<string, string | undefined>>;
 }
@@ -63,13 +65,13 @@ export class ContextFactory {
    * @param request what opened the socket
    * @param authorization what `connection_init` said, for programs, which have no cookies
    */
-  async ofSocket({ headers, socket }: IncomingMessage, authorization: string | undefined): Promise<GraphQLContext> {
+  async ofSocket(request: IncomingMessage, authorization: string | undefined): Promise<GraphQLContext> {
     const requestId = randomUUID();
     const proof = {
-      authorization: authorization ?? headers.authorization,
-      cookies: this.parts.parseCookies(headers.cookie ?? ''),
+      authorization: authorization ?? request.headers.authorization,
+      cookies: this.parts.parseCookies(request.headers.cookie ?? ''),
     };
-    const actor = await this.actorBy(proof, { requestId, address: socket.remoteAddress ?? null });
+    const actor = await this.actorBy(proof, { requestId, address: this.parts.addressOf(request) });
     return new GraphQLContext(actor, this.parts.resolvers, requestId, undefined);
   }
 

@@ -8,6 +8,7 @@ import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
 import { userImportCommand } from './user-import.command.js';
+import { userLinksCommand } from './user-links.command.js';
 
 interface AddOptions extends OutputOptions, PasswordOptions {
   readonly role: 'student' | 'ta' | 'admin';
@@ -43,6 +44,7 @@ export function userCommand(): Command {
       printResult(options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
     });
   user.addCommand(userImportCommand());
+  user.addCommand(userLinksCommand());
   return user;
 }
 

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { compile } from '@fastify/proxy-addr';
 import { projectRoot } from './project-root.js';
 
 /** What a process reads from its environment before it can reach any setting in the database. */
@@ -20,6 +21,8 @@ export interface ProcessEnvironment {
   readonly configServicePort: number;
   /** Address that the config service listens on. Default: loopback only. */
   readonly configServiceHost: string;
+  /** Addresses or networks of proxies that may say where a request came from. Default: none. */
+  readonly trustedProxies: readonly string[];
   /** Folder for the embedded database and the generated secret key. Default `.data` in the project's root. */
   readonly dataDir: string;
   /** Key for keyed hashes, or undefined when the generated one in the data folder is used. */
@@ -74,6 +77,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (secretKey !== undefined && secretKey.length < 16) {
     problems.push('SECRET_KEY is too short: use at least 16 characters, best 32 random bytes in hexadecimal.');
   }
+  const proxies = (value('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean);
+  if (!areNetworks(proxies)) {
+    problems.push(
+      'TRUSTED_PROXIES must be addresses or networks with commas between them, such as 10.0.0.0/8, or loopback.',
+    );
+  }
   const dataDir = value('BUGGY_DATA_DIR') ?? '.data';
   const result: ProcessEnvironment = {
     databaseUrl,
@@ -84,10 +93,20 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     configServicePort: port('CONFIG_SERVICE_PORT', 4001),
     configServiceHost: value('CONFIG_SERVICE_HOST') ?? '127.0.0.1',
     dataDir: isAbsolute(dataDir) ? dataDir : join(projectRoot, dataDir),
+    trustedProxies: proxies,
     secretKey,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return result;
+}
+
+function areNetworks(proxies: readonly string[]): boolean {
+  try {
+    compile([...proxies]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

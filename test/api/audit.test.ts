@@ -21,6 +21,23 @@ async function events(filter: object): Promise<any[]> {
   return data['auditEvents'].nodes;
 }
 
+describe('the address in the audit log', () => {
+  it('is what a trusted proxy says, and nobody else', async () => {
+    const behind = await api.startAnother({ TRUSTED_PROXIES: '127.0.0.1' });
+    try {
+      await api.addUser('remote');
+      const signIn = 'mutation { signIn(input: { username: "remote", password: "correct horse" }) { __typename } }';
+      for (const port of [api.server.port, behind.port]) {
+        await api.graphql(signIn, {}, { 'x-forwarded-for': '203.0.113.7' }, port);
+      }
+      const addresses = (await events({ actorName: 'remote' })).map(({ address }) => address);
+      expect(addresses).toEqual(['203.0.113.7', '127.0.0.1']);
+    } finally {
+      await behind.stop();
+    }
+  });
+});
+
 describe('the audit log', () => {
   it('has who did what to whom, from where, with the id of the request, and what it was before', async () => {
     await api.addUser('ada');

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
+import { runCli } from '../support/cli.js';
 
 const MAKE = `mutation ($input: MakeSignInLinksInput!) { makeSignInLinks(input: $input) {
   __typename ... on MakeSignInLinksSuccess { links { username url expiresAt } sheet } ... on UserError { code } } }`;
@@ -136,6 +140,23 @@ describe('links that staff hand out', () => {
     expect((await api.graphql('{ viewer { username } }', {}, cookie)).data['viewer']).toEqual({ username: 'erik' });
     expect((await fetch(here(url))).status).toBe(404);
     expect(await (await fetch(`${api.url}/sign-in/link?token=%3Cscript%3E`)).text()).not.toContain('<script');
+  });
+});
+
+describe('buggy user links', () => {
+  it('makes links for those who have never signed in, and a sheet', async () => {
+    await api.addUser('gustav');
+    const folder = await mkdtemp(join(tmpdir(), 'buggy-sheet-'));
+    const sheet = join(folder, 'sheet.html');
+    const run = await runCli(['user', 'links', '--students', '--sheet', sheet, '--json'], { env: api.cliEnvironment });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const link = JSON.parse(run.stdout).links.find(({ username }: { username: string }) => username === 'gustav');
+    expect(await readFile(sheet, 'utf8')).toContain(link.url);
+    expect((await follow(tokenIn(link.url))).data['signInByLink'].__typename).toBe('SignInSuccess');
+    const unknown = await runCli(['user', 'links', 'nobody'], { env: api.cliEnvironment });
+    expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody') });
+    expect((await runCli(['user', 'links'], { env: api.cliEnvironment })).code).toBe(2);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -205,6 +205,7 @@ function environmentFor(url: string, dataDir: string, variables: Record<string, 
     configServicePort: 0,
     configServiceHost: '127.0.0.1',
     dataDir,
+    trustedProxies: (variables['TRUSTED_PROXIES'] ?? '').split(',').filter(Boolean),
     secretKey: undefined,
   };
 }
