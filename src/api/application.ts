@@ -32,6 +32,7 @@ import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
+import { registerUsersRoute } from './routes/register-users.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { signInLinkRoute } from './routes/sign-in-link.route.js';
 import { staticRoutes } from './routes/static.route.js';
@@ -117,6 +118,7 @@ export class Application {
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });
+      await guarded.register(registerUsersRoute, { rosters: services.rosters, actorOf });
       await guarded.register(usersCsvRoute, { usersCsv: services.usersCsv, actorOf });
       await guarded.register(auditExportRoute, { audit: services.audit, actorOf, now });
     });

@@ -83,6 +83,7 @@ export interface ApiServices {
   readonly tokens: AccessTokenService;
   readonly links: SignInLinkService;
   readonly audit: AuditService;
+  readonly rosters: RosterImportService;
   readonly usersCsv: UsersCsvService;
   readonly apiUploads: ApiUploadService;
   readonly raceFiles: RaceFileService;
@@ -177,7 +178,7 @@ export function createServices({
     },
   };
   return {
-    ...{ auth, tokens, links, audit, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    ...{ auth, tokens, links, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

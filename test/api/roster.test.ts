@@ -152,6 +152,36 @@ carl,,carl@example.org,Carl,,`;
   });
 });
 
+describe('registering by a form, as scripts of the reference system do', () => {
+  const send = async (body: URLSearchParams | FormData, headers: Record<string, string>) => {
+    const answer = await fetch(`${api.url}/admin/users/register/json`, { method: 'POST', body, headers });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const roster = 'username,password,email,first_name\nform1,correct horse,f@example.org,F\n';
+
+  it('takes text or a file, and says what is wrong', async () => {
+    const headers = { cookie: admin };
+    const faulty = new URLSearchParams({ userdata: `${roster}!,x,y,z`, auth_code: 'CHANGEME' });
+    const refused = await send(faulty, headers);
+    expect(refused).toMatchObject({ status: 200, body: { status: 'error', error: expect.stringMatching(/^line 3/) } });
+    expect(await count(`username = 'form1'`)).toBe(0);
+    const wrongCode = await send(new URLSearchParams({ userdata: roster, auth_code: 'x' }), headers);
+    expect(wrongCode).toMatchObject({ status: 200, body: { status: 'error' } });
+    const form = new FormData();
+    form.set('csv_file', new Blob([`\uFEFF${roster}`]), 'class.csv');
+    form.set('auth_code', 'CHANGEME');
+    expect(await send(form, headers)).toEqual({ status: 200, body: { status: 'OK' } });
+    await api.signIn('form1');
+  });
+
+  it('is for administrators', async () => {
+    const body = () => new URLSearchParams({ userdata: roster, auth_code: 'CHANGEME' });
+    expect((await send(body(), {})).status).toBe(401);
+    await api.addUser('ta', { staffRole: 'TEACHING_ASSISTANT' });
+    expect((await send(body(), { cookie: await api.signIn('ta') })).status).toBe(403);
+  });
+});
+
 describe('the users CSV', () => {
   it('reads back as an import that changes nothing', async () => {
     const odd = `username,password,email,first_name,comment,sub_deadline,sub_url

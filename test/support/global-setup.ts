@@ -39,6 +39,7 @@ async function migrateTemplate(url: string): Promise<void> {
     configServicePort: await freePort(),
     configServiceHost: '127.0.0.1',
     dataDir: '',
+    trustedProxies: [],
     secretKey: undefined,
   };
   const service = await ConfigService.start({

@@ -19,6 +19,9 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Most lines of a roster. */
 const MAX_LINES = 20_000;
 
+/** Most lines that are imported while somebody waits for the answer. */
+const MAX_LINES_AT_ONCE = 1_000;
+
 /** Passwords that are hashed between two signs of progress. */
 const HASHES_PER_STEP = 100;
 
@@ -104,9 +107,42 @@ export class RosterImportService {
   ): Promise<RosterPlan> {
     const plan = await this.plan({ text: textOf(bytes), options });
     requireFaultless(plan);
-    const hashed = await this.hash(plan, async (done) => onProgress(done, plan.writes.length));
-    await this.parts.database.transactional((em) => this.write(em, operator, hashed));
+    await this.carryOut(operator, plan, async (done) => onProgress(done, plan.writes.length));
     return plan;
+  }
+
+  /**
+   * Registers the people of a small roster while the one who asks waits.
+   *
+   * @returns what is wrong, line by line; then nothing was changed
+   * @throws AppError INVALID_INPUT for what is no table or has too many lines, AUTHORISATION_FAILED, or a denial
+   */
+  async registerNow(
+    actor: Actor,
+    bytes: Uint8Array,
+    options: RosterOptions,
+    authorisationCode: string,
+  ): Promise<{ readonly errors: readonly string[] }> {
+    requireAdministrator(actor, Scope.USERS);
+    await this.parts.authorisation.require(actor, authorisationCode);
+    const plan = await this.plan({ text: textOf(bytes), options });
+    if (plan.lines.length > MAX_LINES_AT_ONCE) {
+      throw AppError.invalidInput(
+        'contents',
+        `At most ${MAX_LINES_AT_ONCE} people are registered at once. Use importRoster.`,
+      );
+    }
+    const errors = [
+      ...plan.errors,
+      ...plan.lines.flatMap(({ line, errors: faults }) => faults.map((fault) => `line ${line}: ${fault}`)),
+    ];
+    if (errors.length === 0) await this.carryOut(actor, plan, async () => undefined);
+    return { errors };
+  }
+
+  private async carryOut(actor: Actor, plan: RosterPlan, onStep: (done: number) => Promise<void>): Promise<void> {
+    const hashed = await this.hash(plan, onStep);
+    await this.parts.database.transactional((em) => this.write(em, actor, hashed));
   }
 
   /**
