@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { InvalidInputError, NotFoundError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
 import type { UserService } from '../users/user.service.js';
-import { userIdOf } from '../users/user-admin.resolver.js';
+import { userIdOf } from '../users/user-id.js';
 import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
 import {
   ChangePasswordInput,

@@ -84,11 +84,12 @@ export function ownIdOf(actor: Actor): number | null {
 
 /** Whether somebody sees what administrators see: an administrator or the operator. */
 export function isAdministrator(actor: Actor): boolean {
-  return isStaff(actor) && (actor.kind === 'operator' || hasRole(actor, StaffRole.ADMINISTRATOR));
+  return isStaff(actor) && hasAdministratorRole(actor);
 }
 
-function hasRole(actor: Actor, role: StaffRole): boolean {
-  return actor.kind === 'user' && actor.staffRole === role;
+/** Whether somebody's role is the highest, whatever the token by which they may act says. */
+export function hasAdministratorRole(actor: Actor): boolean {
+  return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === StaffRole.ADMINISTRATOR);
 }
 
 /**

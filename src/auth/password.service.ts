@@ -7,7 +7,7 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { checkPassword } from '../users/password.js';
 import { StaffRole } from '../users/staff-role.js';
 import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
-import { type Actor, requireInPerson, requireNoDemo, requireStaff } from './actor.js';
+import { type Actor, hasAdministratorRole, requireInPerson, requireNoDemo, requireStaff } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { Scope } from './scope.js';
@@ -86,7 +86,7 @@ export class PasswordService {
       'SELECT staff_role AS "staffRole" FROM users WHERE id = $1',
       [userId],
     );
-    if (known?.staffRole === StaffRole.ADMINISTRATOR && isAdministrating(actor)) {
+    if (known?.staffRole === StaffRole.ADMINISTRATOR && hasAdministratorRole(actor)) {
       await this.parts.authorisation.require(actor, authorisationCode);
     }
     await database.transactional(async (em) => {
@@ -101,13 +101,9 @@ export class PasswordService {
   private requireRight(actor: Actor, user: UserRow, checkedRole: StaffRole | null): void {
     // Somebody who became an administrator just now was not asked for the code.
     if (user.staffRole !== checkedRole) throw AppError.conflict('Somebody changed this account meanwhile. Try again.');
-    if (isAdministrating(actor)) return;
+    if (hasAdministratorRole(actor)) return;
     if (!this.parts.settings().IS_TA_PASSWORD_CHANGE_ENABLED || user.staffRole !== null) {
       throw AppError.forbidden('administrators');
     }
   }
-}
-
-function isAdministrating(actor: Actor): boolean {
-  return actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === StaffRole.ADMINISTRATOR);
 }

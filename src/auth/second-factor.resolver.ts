@@ -8,7 +8,7 @@ import {
   withUserErrors,
 } from '../graphql/user-error.types.js';
 import type { UserService } from '../users/user.service.js';
-import { userIdOf } from '../users/user-admin.resolver.js';
+import { userIdOf } from '../users/user-id.js';
 import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
 import type { SecondFactorService } from './second-factor.service.js';
 import {

@@ -7,7 +7,7 @@ import {
   TooManyAttemptsError,
   withUserErrors,
 } from '../graphql/user-error.types.js';
-import { userIdOf } from '../users/user-admin.resolver.js';
+import { userIdOf } from '../users/user-id.js';
 import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
 import {
   MakeSignInLinksInput,

@@ -3,7 +3,7 @@ import type { GraphQLContext } from '../graphql/context.js';
 import { InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { ApiAccessService } from './api-access.service.js';
 import { ApiKeysInput, SetApiSecretInput, SetApiSecretResult, SetApiSecretSuccess } from './api-access.types.js';
-import { userIdOf } from './user-admin.resolver.js';
+import { userIdOf } from './user-id.js';
 import { ChangeUsersResult, MakeApiKeysResult, MakeApiKeysSuccess, UsersChangedSuccess } from './user-result.types.js';
 
 /** Credentials of students' own programs. */

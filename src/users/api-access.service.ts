@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import {
   type Actor,
   actingAs,
+  hasAdministratorRole,
   isStaff,
   type Origin,
   requireInPerson,
@@ -16,7 +17,7 @@ import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { StaffRole } from './staff-role.js';
+import type { StaffRole } from './staff-role.js';
 import { userSubject } from './user-subject.js';
 
 /** Shortest and longest API secret, in characters. */
@@ -223,9 +224,8 @@ export class ApiAccessService {
 
   private requireKeyRight(actor: Actor): void {
     requireStaff(actor, Scope.USERS);
-    if (actor.kind === 'operator' || this.settings().IS_TA_SET_API_KEY_ENABLED) return;
-    if (actor.kind === 'user' && actor.staffRole !== StaffRole.ADMINISTRATOR)
-      throw AppError.forbidden('administrators');
+    if (hasAdministratorRole(actor) || this.settings().IS_TA_SET_API_KEY_ENABLED) return;
+    throw AppError.forbidden('administrators');
   }
 }
 

@@ -1,13 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { databaseIdOf } from '../graphql/node-id.js';
 import { withUserErrors } from '../graphql/user-error.types.js';
 import type { RegistrationService } from './registration.service.js';
 import { User } from './user.entity.js';
 import type { UserService } from './user.service.js';
 import type { UserDeletionService } from './user-deletion.service.js';
 import type { UserEditingService } from './user-editing.service.js';
+import { userIdOf } from './user-id.js';
 import {
   DeleteUserInput,
   DeleteUsersInput,
@@ -193,17 +192,6 @@ export class UserAdminResolver {
         ),
     );
   }
-}
-
-/**
- * Database id in the opaque id of a user.
- *
- * @throws AppError NOT_FOUND
- */
-export function userIdOf(id: string): number {
-  const databaseId = databaseIdOf('User', id);
-  if (databaseId === undefined) throw AppError.notFound('user', ['userId']);
-  return databaseId;
 }
 
 type Given<Input> = { [Key in keyof Input]?: Exclude<Input[Key], null | undefined> };

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditSubject, type AuditValues, differences, recordAudits } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireStaff } from '../auth/actor.js';
+import { type Actor, hasAdministratorRole, requireAdministrator, requireStaff } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { endSessions } from '../auth/session.store.js';
 import type { Database } from '../database/database.js';
@@ -102,8 +102,7 @@ export class UserEditingService {
    */
   async setComment(actor: Actor, userId: number, comment: string): Promise<void> {
     requireStaff(actor, Scope.USERS);
-    const isAdministrator =
-      actor.kind === 'operator' || (actor.kind === 'user' && actor.staffRole === StaffRole.ADMINISTRATOR);
+    const isAdministrator = hasAdministratorRole(actor);
     if (!isAdministrator && !this.parts.settings().IS_TA_EDIT_COMMENT_ENABLED)
       throw AppError.forbidden('administrators');
     const columns = { comment: checkUserText('comment', comment) };

@@ -146,6 +146,19 @@ describe('sessions', () => {
     expect(await viewer(third.cookies)).toBeNull();
   });
 
+  it('take their sockets with them when their time is over', async () => {
+    await api.addUser('flora', { staffRole: 'ADMINISTRATOR' });
+    const cookie = await api.signIn('flora');
+    await api.database.query(
+      `UPDATE sessions s SET expires_at = now() + interval '1 second' FROM users u WHERE u.id = s.user_id AND username = 'flora'`,
+    );
+    const closed = Promise.withResolvers<number>();
+    const client = api.socket(cookie, api.server.port, {}, closed.resolve);
+    void client.iterate({ query: 'subscription { settingsChanged { revision } }' }).next();
+    expect(await closed.promise).toBe(4403);
+    await client.dispose();
+  });
+
   it('note when they were used, but not each time', async () => {
     await api.addUser('erik');
     const cookie = await api.signIn('erik');
