@@ -48,16 +48,42 @@ describe('tables', () => {
     ]);
   });
 
+  it('may have lines of several kinds', () => {
+    const { rows } = readCsv('a,b\r\n1,2\n"3\r\n",4\r5,6\r\n');
+    expect(rows.map(({ line }) => line)).toEqual([2, 3, 5]);
+    expect(rows.map(({ values }) => values[1])).toEqual(['2', '4', '6']);
+  });
+
   it.each([
     ['', /empty/],
-    ['a,b\n"x', /CSV/],
+    ['a,b\n"x', /CSV: in the row that begins on line 2, column "a", a quotation mark opens/],
+    ['a,b\r\n"1\r\n",2\r\n\r\n3,"4\r\n5,6\r\n', /begins on line 5, column "b", a quotation mark opens/],
+    ['a,b\n1,2\n3,4 "5" 6\n', /begins on line 3, column "b", a quotation mark stands within/],
+    ['a,b\n1,2\n3,"4" 5\n', /begins on line 3, column "b", a quotation mark stands within/],
+    ['a,"b', /begins on line 1 a quotation mark opens/],
   ])('that are none are refused: %j', (text, message) => {
     expect(() => readCsv(text)).toThrow(CsvFault);
     expect(() => readCsv(text)).toThrow(message);
   });
 
   it('come back as they were written, and have nothing that a spreadsheet would compute', () => {
-    const cell = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+1', '-1', '@x', "'=1", "''=1", "'", 'a\nb', '"', ','));
+    const special = [
+      '=1+1',
+      '＝1',
+      '+1',
+      '-1',
+      '@x',
+      "'=1",
+      "''=1",
+      "'",
+      'a\nb',
+      'a\n=1',
+      'a\r=1',
+      'a\r\n=1',
+      '"',
+      ',',
+    ];
+    const cell = fc.oneof(fc.string(), fc.constantFrom(...special));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1 }), (rows) => {
         // Space around a value is not kept; a row of nothing is no row.
@@ -66,7 +92,11 @@ describe('tables', () => {
           .filter((row) => row.some((value) => value !== ''));
         const text = writeCsv(['first', 'second', 'third'], clean);
         expect(readCsv(text).rows.map(({ values }) => values)).toEqual(clean);
-        for (const line of text.split('\r\n')) expect(line).not.toMatch(/^"?[=+@-]/);
+        // Quotes are all that keeps what is in them together.
+        for (const line of text.replaceAll(/"(?:[^"]|"")+"/g, 'quoted').split(/[\r\n]/)) {
+          expect(line).not.toMatch(/^[=+@＝-]/);
+        }
+        for (const line of text.split('\r\n')) expect(line).not.toMatch(/^"[=+@＝-]/);
       }),
     );
   });

@@ -25,13 +25,13 @@ export class CsvFault extends Error {
 interface ParsedRecord {
   readonly record: readonly string[];
   /** Where in the bytes it ends. */
-  readonly info: { readonly bytes: number };
+  readonly end: number;
 }
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** What spreadsheets would compute if a cell began with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 /**
  * Text of a file, whatever wrote it: UTF-8 with or without a byte order mark, UTF-16 of either order, or Windows-1252.
@@ -59,41 +59,64 @@ export function decodeText(bytes: Uint8Array): string {
  */
 export function readCsv(text: string): CsvTable {
   const separator = separatorOf(text);
+  const bytes = Buffer.from(text.replace(/^\uFEFF/, ''));
+  const records: ParsedRecord[] = [];
   try {
-    const bytes = Buffer.from(text.replace(/^\uFEFF/, ''));
-    const records: readonly unknown[] = parse(bytes, {
+    parse(bytes, {
       delimiter: separator,
-      info: true,
+      // Left to itself the parser takes the first kind for the only one, and loses rows of files that were mixed.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
+      on_record: (record: string[], { bytes: end }) => {
+        records.push({ record, end });
+        return null;
+      },
     });
-    const [head, ...rest] = records as readonly ParsedRecord[];
-    if (head === undefined) throw new CsvFault('The table is empty: its first line names the columns.');
-    return { header: head.record, separator, rows: withLines(bytes, [head, ...rest]).slice(1) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new CsvFault(`The table cannot be read as CSV: ${error.message}.`);
+    throw new CsvFault(`The table cannot be read as CSV: ${describe(error, bytes, records)}`);
   }
+  const [head] = records;
+  if (head === undefined) throw new CsvFault('The table is empty: its first line names the columns.');
+  return { header: head.record, separator, rows: withLines(bytes, records).slice(1) };
 }
 
 /** Writes a table. Cells that spreadsheets would compute get an apostrophe, which {@link readCsv} takes away again. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map(harmless))], { record_delimiter: 'windows' });
+  return stringify([[...header], ...rows.map((row) => row.map(harmless))], {
+    record_delimiter: 'windows',
+    // Outside of quotes any line break may end a row, and what comes after it would begin another one.
+    quoted_match: /[\r\n]/,
+  });
 }
 
 /** The parser miscounts lines where quotes have breaks of two characters, so they are counted here. */
 function withLines(bytes: Buffer, records: readonly ParsedRecord[]): CsvRow[] {
   let line = 1;
   let offset = 0;
-  return records.map(({ record, info }) => {
-    const text = bytes.subarray(offset, info.bytes).toString();
+  return records.map(({ record, end }) => {
+    const text = bytes.subarray(offset, end).toString();
     const blank = /^\s*/.exec(text)?.[0] ?? '';
     const begin = line + breaksIn(blank);
     line += breaksIn(text);
-    offset = info.bytes;
+    offset = end;
     return { line: begin, values: record.map(withoutApostrophe) };
   });
+}
+
+/** What is wrong with the row after those that were read. All that can be are its quotation marks. */
+function describe(error: CsvError, bytes: Buffer, records: readonly ParsedRecord[]): string {
+  const [head, last] = [records[0], records.at(-1)];
+  const before = bytes.subarray(0, last?.end ?? 0).toString();
+  const blank = /^\s*/.exec(bytes.subarray(last?.end ?? 0).toString())?.[0] ?? '';
+  const row = `in the row that begins on line ${1 + breaksIn(before) + breaksIn(blank)}`;
+  const title = typeof error['column'] === 'number' ? head?.record[error['column']] : undefined;
+  const place = title === undefined ? row : `${row}, column "${title}",`;
+  return error.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? `${place} a quotation mark opens and is not closed again.`
+    : `${place} a quotation mark stands within a value. Write it twice, and the value in quotation marks.`;
 }
 
 function breaksIn(text: string): number {
