@@ -74,7 +74,7 @@ export function enabledFields(settings: Settings): readonly OptionalField[] {
  * @throws AppError INVALID_INPUT when it does not fit, is missing, or nobody has the field
  */
 export function checkOptionalField(name: OptionalField, text: string | null, settings: Settings): string | null {
-  const { switch: setting, title, min, max, form } = optionalFields[name];
+  const { switch: setting, title } = optionalFields[name];
   const value = text?.trim() ?? '';
   if (!settings[setting]) {
     if (value === '') return null;
@@ -82,6 +82,17 @@ export function checkOptionalField(name: OptionalField, text: string | null, set
   }
   if (value === '')
     throw AppError.invalidInput(name, `The ${title} is missing: ${setting} says that everybody has one.`);
+  checkFieldForm(name, value);
+  return value;
+}
+
+/**
+ * Checks what a value for an optional field looks like.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function checkFieldForm(name: OptionalField, value: string): void {
+  const { title, min, max, form } = optionalFields[name];
   if (value.length < min || value.length > max) {
     throw AppError.invalidInput(name, `The ${title} must have ${min} to ${max} characters.`);
   }
@@ -89,7 +100,6 @@ export function checkOptionalField(name: OptionalField, text: string | null, set
   if (form !== undefined && !form.pattern.test(value)) {
     throw AppError.invalidInput(name, `The ${title} must look ${form.expected}.`);
   }
-  return value;
 }
 
 /**
@@ -110,7 +120,12 @@ export function checkUserText(name: keyof typeof LENGTHS, text: string): string 
   throw AppError.invalidInput(name, 'A link must begin with http:// or https://.');
 }
 
-function requirePrintable(name: string, value: string): void {
+/**
+ * Makes sure that a text has no line breaks and other control characters.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function requirePrintable(name: string, value: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (!/[\u0000-\u001f\u007f]/.test(value)) return;
   throw AppError.invalidInput(name, 'This has a character that cannot be printed. Take it out.');

@@ -1,7 +1,10 @@
 import { AppError } from '../errors/app-error.js';
 
+/** Shortest and longest username, in characters. */
+export const USERNAME_LENGTH = { min: 2, max: 32 } as const;
+
 /** What a username is made of, once it is in lower case. The database checks the same. */
-const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,31}$/;
+const USERNAME = new RegExp(`^[a-z0-9][a-z0-9._@-]{${USERNAME_LENGTH.min - 1},${USERNAME_LENGTH.max - 1}}$`);
 
 /** The form in which usernames are stored and compared. */
 export function normaliseUsername(text: string): string {
