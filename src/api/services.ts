@@ -56,6 +56,8 @@ import { RosterResolver } from '../users/roster/roster.resolver.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
 import { UsersCsvService } from '../users/roster/users-csv.service.js';
 import { watchRosterImports } from '../users/roster/watch-roster-import.js';
+import { RosterPreparationResolver } from '../users/roster-preparation.resolver.js';
+import { RosterPreparationService } from '../users/roster-preparation.service.js';
 import { userLoader, userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
@@ -159,6 +161,7 @@ export function createServices({
       new UserResolver(users, lists, userProfileLoader(profiles)),
       new UserAdminResolver({ users, registration, editing, deletion }),
       new ApiAccessResolver(access),
+      new RosterPreparationResolver(new RosterPreparationService(values, randomBytes)),
       new AuditResolver(audit),
       new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),

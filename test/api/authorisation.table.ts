@@ -186,6 +186,13 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   'Mutation.makeToken': [
     row('mutation { makeToken(input: { name: "x", scopes: [READ] }) { __typename } }', inPerson, noToken),
   ],
+  'Mutation.prepareRoster': [
+    row(
+      'mutation { prepareRoster(input: { source: { text: "username\\nada" } }) { __typename } }',
+      administrators,
+      users,
+    ),
+  ],
   'Mutation.purgeUnexpectedSetting': [
     row(
       'mutation { purgeUnexpectedSetting(input: { name: "X" }) { __typename } }',
@@ -467,6 +474,7 @@ export const plainTypes: readonly string[] = [
     'UsersChangedSuccess',
     'UsersDeletedSuccess',
   ],
+  ...['ColumnChoice', 'PrepareRosterSuccess', 'RenamedRosterRow', 'RosterProblem', 'UnmatchedRosterRow'],
 ];
 
 /** How many fields those types have: a new one wants a look at who may see it, and a row above if not everybody may. */
