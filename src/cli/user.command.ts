@@ -9,6 +9,7 @@ import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
 import { userImportCommand } from './user-import.command.js';
 import { userLinksCommand } from './user-links.command.js';
+import { userPrepareCommand } from './user-prepare.command.js';
 
 interface AddOptions extends OutputOptions, PasswordOptions {
   readonly role: 'student' | 'ta' | 'admin';
@@ -45,6 +46,7 @@ export function userCommand(): Command {
     });
   user.addCommand(userImportCommand());
   user.addCommand(userLinksCommand());
+  user.addCommand(userPrepareCommand());
   return user;
 }
 
