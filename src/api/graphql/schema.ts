@@ -24,7 +24,7 @@ import { ServerInfoResolver } from '../../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../../system/system-info.resolver.js';
 import { ApiAccessResolver } from '../../users/api-access.resolver.js';
 import { RosterResolver } from '../../users/roster/roster.resolver.js';
-import { RosterPreparationResolver } from '../../users/roster-preparation.resolver.js';
+import { RosterPreparationResolver } from '../../users/roster/roster-preparation.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { UserAdminResolver } from '../../users/user-admin.resolver.js';
 

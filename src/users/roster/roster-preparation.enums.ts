@@ -1,9 +1,9 @@
 import { registerEnumType } from 'type-graphql';
-import { ColumnPart, ColumnSplit } from './preregistration/column-part.js';
-import { PasswordSource, RenameReason } from './preregistration/preparation.types.js';
-import { RosterField } from './preregistration/roster-field.js';
-import { RosterFile } from './preregistration/roster-problem.js';
-import { DuplicatePolicy } from './preregistration/usernames.js';
+import { ColumnPart, ColumnSplit } from '../preregistration/column-part.js';
+import { PasswordSource, RenameReason } from '../preregistration/preparation.types.js';
+import { RosterField } from '../preregistration/roster-field.js';
+import { RosterFile } from '../preregistration/roster-problem.js';
+import { DuplicatePolicy } from '../preregistration/usernames.js';
 
 registerEnumType(RosterField, {
   name: 'RosterField',

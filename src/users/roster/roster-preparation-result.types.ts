@@ -1,10 +1,10 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import { InvalidInputError } from '../graphql/user-error.types.js';
-import type { ColumnChoice } from './preregistration/column-choice.js';
-import { ColumnPart, ColumnSplit } from './preregistration/column-part.js';
-import { type PreparedRoster, type RenamedRow, RenameReason } from './preregistration/preparation.types.js';
-import { RosterField } from './preregistration/roster-field.js';
-import { RosterFile, type RosterProblem, type UnmatchedRow } from './preregistration/roster-problem.js';
+import { InvalidInputError } from '../../graphql/user-error.types.js';
+import type { ColumnChoice } from '../preregistration/column-choice.js';
+import { ColumnPart, ColumnSplit } from '../preregistration/column-part.js';
+import { type PreparedRoster, type RenamedRow, RenameReason } from '../preregistration/preparation.types.js';
+import { RosterField } from '../preregistration/roster-field.js';
+import { RosterFile, type RosterProblem, type UnmatchedRow } from '../preregistration/roster-problem.js';
 import './roster-preparation.enums.js';
 
 /** Choice that was made. */

@@ -1,9 +1,9 @@
 import { Field, InputType } from 'type-graphql';
-import type { ColumnChoice } from './preregistration/column-choice.js';
-import { ColumnPart, ColumnSplit } from './preregistration/column-part.js';
-import { PasswordSource } from './preregistration/preparation.types.js';
-import { RosterField } from './preregistration/roster-field.js';
-import { DuplicatePolicy } from './preregistration/usernames.js';
+import type { ColumnChoice } from '../preregistration/column-choice.js';
+import { ColumnPart, ColumnSplit } from '../preregistration/column-part.js';
+import { PasswordSource } from '../preregistration/preparation.types.js';
+import { RosterField } from '../preregistration/roster-field.js';
+import { DuplicatePolicy } from '../preregistration/usernames.js';
 import './roster-preparation.enums.js';
 
 /** A CSV file. */

@@ -1,15 +1,15 @@
-import { type Actor, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
-import { AppError } from '../errors/app-error.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import type { PreparedRoster, RosterRequest } from './preregistration/preparation.types.js';
-import { prepareRoster } from './preregistration/prepare-roster.js';
-import { rosterFieldOf } from './preregistration/roster-field.js';
-import { RosterFile } from './preregistration/roster-problem.js';
-import { readSource, type SourceTable } from './preregistration/source-table.js';
-import type { RandomBytes } from './preregistration/word-password.js';
-import { decodeText } from './roster/csv-text.js';
-import { enabledFields } from './user-fields.js';
+import { type Actor, requireAdministrator } from '../../auth/actor.js';
+import { Scope } from '../../auth/scope.js';
+import { AppError } from '../../errors/app-error.js';
+import type { Settings } from '../../settings/settings-catalogue.js';
+import type { PreparedRoster, RosterRequest } from '../preregistration/preparation.types.js';
+import { prepareRoster } from '../preregistration/prepare-roster.js';
+import { rosterFieldOf } from '../preregistration/roster-field.js';
+import { RosterFile } from '../preregistration/roster-problem.js';
+import { readSource, type SourceTable } from '../preregistration/source-table.js';
+import type { RandomBytes } from '../preregistration/word-password.js';
+import { enabledFields } from '../user-fields.js';
+import { decodeText } from './csv-text.js';
 
 /** A CSV file: its bytes in Base64, or its text. */
 export interface CsvFile {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { GraphQLContext } from '../graphql/context.js';
-import { withUserErrors } from '../graphql/user-error.types.js';
+import type { GraphQLContext } from '../../graphql/context.js';
+import { withUserErrors } from '../../graphql/user-error.types.js';
 import type { RosterPreparationService } from './roster-preparation.service.js';
 import { PrepareRosterInput } from './roster-preparation-input.types.js';
 import { PrepareRosterResult, PrepareRosterSuccess, prepareRosterErrors } from './roster-preparation-result.types.js';
