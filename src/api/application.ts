@@ -7,6 +7,7 @@ import proxyAddr from '@fastify/proxy-addr';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
   type RawServerDefault,
@@ -30,6 +31,7 @@ import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
+import { oidcRoute } from './routes/oidc.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
@@ -111,10 +113,10 @@ export class Application {
     await app.register(async (guarded) => {
       guarded.addHook('preHandler', () => services.setupGate.requireOpen());
       await guarded.register(uploadRoute, { uploads: services.apiUploads });
-      await guarded.register(signInLinkRoute, {
-        links: services.links,
-        browserOf: (request, reply) => contexts.browserOf(request, reply),
-      });
+      const browserOf = (request: FastifyRequest, reply: FastifyReply) => contexts.browserOf(request, reply);
+      await guarded.register(signInLinkRoute, { links: services.links, browserOf });
+      const isSecure = (): boolean => settings.values.BUGGY_RACE_SERVER_URL.startsWith('https://');
+      await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });

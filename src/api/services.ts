@@ -9,6 +9,7 @@ import { AuthResolver } from '../auth/auth.resolver.js';
 import type { AuthService } from '../auth/auth.service.js';
 import { composeAuth } from '../auth/compose-auth.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
+import type { OidcService } from '../auth/oidc.service.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { SecondFactorResolver } from '../auth/second-factor.resolver.js';
 import { SignInLinkResolver } from '../auth/sign-in-link.resolver.js';
@@ -84,6 +85,7 @@ export interface ApiServices {
   readonly auth: AuthService;
   readonly tokens: AccessTokenService;
   readonly links: SignInLinkService;
+  readonly oidc: OidcService;
   readonly audit: AuditService;
   readonly rosters: RosterImportService;
   readonly usersCsv: UsersCsvService;
@@ -120,7 +122,7 @@ export function createServices({
     ...{ database, passwords, keyedHash, jobs, log, now, settings: values },
     ...{ authorisation: changing.authorisation, cipher: changing.cipher },
   };
-  const { auth, passwordChanges, secondFactors, links, resets, sessions, tokens } = composeAuth(people);
+  const { auth, passwordChanges, secondFactors, links, oidc, resets, sessions, tokens } = composeAuth(people);
   const { users, lists, profiles, access, registration, editing, deletion } = composeUsers({
     ...people,
     anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
@@ -181,7 +183,7 @@ export function createServices({
     },
   };
   return {
-    ...{ auth, tokens, links, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    ...{ auth, tokens, links, oidc, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

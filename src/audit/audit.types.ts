@@ -19,6 +19,7 @@ registerEnumType(AuditAction, {
     SECOND_FACTOR_CHANGED: { description: 'A second factor was turned on or off.' },
     SIGN_IN_LINK_MADE: { description: 'A link to sign in by was made for somebody.' },
     SIGN_IN_LINKS_REVOKED: { description: 'Links to sign in by were taken back.' },
+    IDENTITY_LINKED: { description: 'Somebody signed in with an institution’s provider for the first time.' },
     PASSWORD_CHANGED: { description: 'A password was changed.' },
     USER_REGISTERED: { description: 'An account was made.' },
     USER_CHANGED: { description: 'An account was changed.' },

@@ -46,6 +46,14 @@ export interface SecondFactorChallenge {
   readonly expiresAt: Date;
 }
 
+/** How somebody enters. */
+export interface EntryOptions {
+  /** What else is done in the same transaction. */
+  readonly alongside?: (em: EntityManager) => Promise<void>;
+  /** Whether somebody else saw to a second factor, as an institution's provider does. Default false. */
+  readonly isSecondFactorProved?: boolean;
+}
+
 /** What comes of a right first factor. */
 export type SignInOutcome = SignIn | SecondFactorChallenge;
 
@@ -84,41 +92,41 @@ export class AuthService {
     };
     const succeeded = await guard.attempt(attempt, async () => {
       const matches = await passwords.verify(user?.passwordHash, password.slice(0, PASSWORD_LENGTH.max + 1));
-      return matches && mayEnter(user);
+      return matches && mayEnter(user) && this.mayUsePassword(user);
     });
     if (!succeeded || user === null) {
       await this.noteFailure(origin, user);
       throw AppError.invalidCredentials();
     }
     const rehashed = passwords.needsRehash(user.passwordHash ?? '') ? await passwords.hash(password) : undefined;
-    return await this.enter(origin, user.databaseId, browser, async (em) => {
+    const alongside = async (em: EntityManager): Promise<void> => {
       if (rehashed === undefined) return;
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?', [
         rehashed,
         user.databaseId,
         user.passwordHash,
       ]);
-    });
+    };
+    return await this.enter(origin, user.databaseId, browser, { alongside });
   }
 
   /**
    * Opens a session for somebody who has proved who they are, or asks for their second factor.
    *
-   * @param alongside what else is done in the same transaction
    * @throws AppError INVALID_CREDENTIALS when they may not have one
    */
   async enter(
     origin: Origin,
     userId: number,
     browser: Browser,
-    alongside: (em: EntityManager) => Promise<void> = async () => undefined,
+    { alongside, isSecondFactorProved = false }: EntryOptions = {},
   ): Promise<SignInOutcome> {
     const { database, now, randomBits } = this.parts;
     return await database.transactional(async (em) => {
       const user = await em.findOne(User, { databaseId: userId });
       if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
-      await alongside(em);
-      if (!user.hasSecondFactor) return await this.open(em, origin, user, browser);
+      await alongside?.(em);
+      if (!user.hasSecondFactor || isSecondFactorProved) return await this.open(em, origin, user, browser);
       const token = randomBits().toString('base64url');
       const expiresAt = new Date(now().getTime() + CHALLENGE_MINUTES * 60_000);
       await putLink(em, { userId, purpose: 'SECOND_FACTOR', token, expiresAt }, now());
@@ -186,6 +194,10 @@ export class AuthService {
       until,
       origin,
     };
+  }
+
+  private mayUsePassword(user: User | null): boolean {
+    return this.parts.settings().IS_PASSWORD_SIGN_IN_ALLOWED || user?.staffRole === 'ADMINISTRATOR';
   }
 
   private async noteActivity({ sessionId, lastActiveAt }: SessionOwner): Promise<void> {

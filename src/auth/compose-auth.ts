@@ -10,6 +10,8 @@ import { AccessTokenService } from './access-token.service.js';
 import { AuthService } from './auth.service.js';
 import type { KeyedHash } from './keyed-hash.js';
 import { KnownBrowsers } from './known-browser.js';
+import { OidcClient } from './oidc.client.js';
+import { OidcService } from './oidc.service.js';
 import { PasswordService } from './password.service.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { PasswordResetService } from './password-reset.service.js';
@@ -47,6 +49,7 @@ export function composeAuth(parts: AuthFoundations) {
     passwordChanges,
     secondFactors,
     links,
+    oidc: new OidcService({ ...parts, auth, randomBits, client: new OidcClient(parts.settings, parts.now) }),
     resets: new PasswordResetService({ ...parts, links, mailer }),
     sessions: new SessionService(database),
     tokens: new AccessTokenService({ ...parts, randomBits }),

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit, recordAudits } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
@@ -126,7 +127,7 @@ export class SignInLinkService {
     }
     if (newPassword !== null) checkPassword(newPassword, 'newPassword');
     const hash = newPassword === null ? null : await passwords.hash(newPassword);
-    return await auth.enter(origin, owner.userId, browser, async (em) => {
+    const alongside = async (em: EntityManager): Promise<void> => {
       if (!(await useLink(em, token, now()))) throw AppError.deadLink();
       if (hash === null) return;
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, owner.userId]);
@@ -135,7 +136,8 @@ export class SignInLinkService {
         action: AuditAction.PASSWORD_CHANGED,
         subject: userSubject({ id: owner.userId, username: owner.username }),
       });
-    });
+    };
+    return await auth.enter(origin, owner.userId, browser, { alongside });
   }
 
   /** Makes a link for somebody who forgot their password. Whoever has their mailbox may follow it. */

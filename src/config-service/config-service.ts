@@ -160,6 +160,7 @@ export class ConfigService implements Service {
     await this.lease.fenced(async (em) => {
       await em.execute(`DELETE FROM outbox WHERE created_at < now() - interval '1 day'`);
       await em.execute('DELETE FROM sessions WHERE expires_at < now()');
+      await em.execute('DELETE FROM oidc_logins WHERE expires_at < now()');
       await em.execute('DELETE FROM sign_in_links WHERE expires_at < now()');
       await em.execute('DELETE FROM personal_access_tokens WHERE expires_at < now()');
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);

@@ -9,6 +9,7 @@ interface ErrorTraits {
 const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.INVALID_INPUT]: { httpStatus: 400, logLevel: 'debug' },
   [ErrorCode.INVALID_CREDENTIALS]: { httpStatus: 401, logLevel: 'info' },
+  [ErrorCode.PROVIDER_FAILED]: { httpStatus: 502, logLevel: 'warn' },
   [ErrorCode.NOT_FOUND]: { httpStatus: 404, logLevel: 'debug' },
   [ErrorCode.CONFLICT]: { httpStatus: 409, logLevel: 'debug' },
   [ErrorCode.BUGGY_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
@@ -91,6 +92,24 @@ export class AppError extends Error {
     return new AppError(
       ErrorCode.INVALID_CREDENTIALS,
       'This link does not work any more: it was used, taken back, or its time is over. Ask for another one.',
+    );
+  }
+
+  /** The institution's provider does not answer, says no, or answers what it must not. */
+  static providerFailed(cause: unknown): AppError {
+    return new AppError(
+      ErrorCode.PROVIDER_FAILED,
+      'Signing in with your institution did not work. Try again; if that does not help, ask a member of staff.',
+      [],
+      { cause },
+    );
+  }
+
+  /** The provider knows somebody of whom there is no account here. */
+  static unknownPerson(): AppError {
+    return new AppError(
+      ErrorCode.INVALID_CREDENTIALS,
+      'Your institution knows you, but this server has no account for you. Ask a member of staff to register you.',
     );
   }
 

@@ -71,6 +71,25 @@ export class ServerInfo {
   @Field(() => Int, { description: 'Version of those rules.' })
   readonly rulesetVersion!: number;
 
+  /** Provider. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path at which people sign in with their institution; null when that is not set up.',
+  })
+  readonly oidcPath!: string | null;
+
+  /** Passwords. */
+  @Field(() => Boolean, { description: 'Whether everybody may sign in with a password, and not administrators only.' })
+  readonly isPasswordSignInAllowed!: boolean;
+
+  /** Letters. */
+  @Field(() => Boolean, { description: 'Whether people who forgot their password get a link by e-mail.' })
+  readonly isPasswordResetOffered!: boolean;
+
+  /** Registration. */
+  @Field(() => Boolean, { description: 'Whether people may make accounts for themselves.' })
+  readonly isSignUpAllowed!: boolean;
+
   /** Counts. */
   @Field(() => ServerCounts, { complexity: 10, description: 'How much there is.' })
   readonly counts!: () => Promise<ServerCounts>;

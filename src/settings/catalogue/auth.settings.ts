@@ -10,6 +10,53 @@ export const authSettings = defineSettings('AUTH', {
     description:
       'Code that staff share and type in again before changes that matter. Every server comes with the same one, so choose another during set-up. Only its hash is kept.',
   },
+  OIDC_ISSUER_URL: {
+    type: 'url',
+    default: '',
+    isOwn: true,
+    description:
+      'Address of an OpenID Connect provider, such as that of your institution, with which people sign in. Empty for none.',
+  },
+  OIDC_CLIENT_ID: {
+    type: 'text',
+    default: '',
+    isOwn: true,
+    description:
+      'Client id that the provider gave this server. Its redirect address is `/sign-in/oidc/callback` behind the address of the server.',
+  },
+  OIDC_CLIENT_SECRET: {
+    type: 'sensitive',
+    default: '',
+    isOwn: true,
+    description: 'Client secret that the provider gave this server.',
+  },
+  OIDC_SCOPES: {
+    type: 'text',
+    default: 'openid email profile',
+    minLength: 6,
+    isOwn: true,
+    description: 'Scopes that are asked for, with spaces between them. `openid` must be among them.',
+  },
+  OIDC_USERNAME_CLAIM: {
+    type: 'text',
+    default: 'preferred_username',
+    minLength: 1,
+    isOwn: true,
+    description: 'Claim of the provider by which the account of somebody is found when they come for the first time.',
+  },
+  OIDC_MATCHES: {
+    type: 'enum',
+    default: 'username',
+    choices: ['username', 'email', 'ext_id', 'ext_username'],
+    isOwn: true,
+    description: 'Field of accounts that the claim is compared with.',
+  },
+  IS_PASSWORD_SIGN_IN_ALLOWED: {
+    type: 'bool',
+    default: true,
+    isOwn: true,
+    description: 'Whether people may sign in with a password of this server. Administrators always may.',
+  },
   IS_SECOND_FACTOR_REQUIRED_FOR_STAFF: {
     type: 'bool',
     default: false,
