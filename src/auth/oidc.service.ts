@@ -56,7 +56,7 @@ export class OidcService {
    *
    * @param next where they want to go afterwards
    * @returns the provider's address, and a token that ties the way back to this browser
-   * @throws AppError NOT_FOUND where no provider is set, PROVIDER_FAILED when it does not answer
+   * @throws AppError NOT_FOUND where no provider is set, UPSTREAM_FAILED when it does not answer
    */
   async begin(next: unknown): Promise<{ readonly url: string; readonly browserToken: string }> {
     const { database, client, now, randomBits } = this.parts;
@@ -83,7 +83,7 @@ export class OidcService {
    *
    * @param query what stands behind the question mark of the address to which they came back
    * @param browserToken what {@link begin} left in this browser
-   * @throws AppError INVALID_CREDENTIALS when this is nobody's way back or nobody's account, PROVIDER_FAILED when the
+   * @throws AppError INVALID_CREDENTIALS when this is nobody's way back or nobody's account, UPSTREAM_FAILED when the
    * provider does not do its part
    */
   async finish(
@@ -166,6 +166,9 @@ export class OidcService {
   private refuse(error: unknown): never {
     if (!(error instanceof OidcError)) throw error;
     this.parts.log.warn({ err: error }, 'the sign-in provider did not do its part');
-    throw AppError.providerFailed(error);
+    throw AppError.upstreamFailed(
+      'Signing in with your institution did not work. Try again; if that does not help, ask a member of staff.',
+      error,
+    );
   }
 }

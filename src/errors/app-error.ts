@@ -9,7 +9,7 @@ interface ErrorTraits {
 const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.INVALID_INPUT]: { httpStatus: 400, logLevel: 'debug' },
   [ErrorCode.INVALID_CREDENTIALS]: { httpStatus: 401, logLevel: 'info' },
-  [ErrorCode.PROVIDER_FAILED]: { httpStatus: 502, logLevel: 'warn' },
+  [ErrorCode.UPSTREAM_FAILED]: { httpStatus: 502, logLevel: 'warn' },
   [ErrorCode.NOT_FOUND]: { httpStatus: 404, logLevel: 'debug' },
   [ErrorCode.CONFLICT]: { httpStatus: 409, logLevel: 'debug' },
   [ErrorCode.BUGGY_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
@@ -95,14 +95,9 @@ export class AppError extends Error {
     );
   }
 
-  /** The institution's provider does not answer, says no, or answers what it must not. */
-  static providerFailed(cause: unknown): AppError {
-    return new AppError(
-      ErrorCode.PROVIDER_FAILED,
-      'Signing in with your institution did not work. Try again; if that does not help, ask a member of staff.',
-      [],
-      { cause },
-    );
+  /** Another server does not do its part. */
+  static upstreamFailed(message: string, cause: unknown): AppError {
+    return new AppError(ErrorCode.UPSTREAM_FAILED, message, [], { cause });
   }
 
   /** The provider knows somebody of whom there is no account here. */

@@ -9,8 +9,8 @@ export enum ErrorCode {
   INVALID_INPUT = 'INVALID_INPUT',
   /** The username and password do not belong together, or the account may not sign in. */
   INVALID_CREDENTIALS = 'INVALID_CREDENTIALS',
-  /** The institution's provider, or another server that this one needs, does not do its part at the moment. */
-  PROVIDER_FAILED = 'PROVIDER_FAILED',
+  /** Another server that this needs, such as GitHub, does not do its part. */
+  UPSTREAM_FAILED = 'UPSTREAM_FAILED',
   /** The thing that was asked for does not exist or may not be seen by the one who asks. */
   NOT_FOUND = 'NOT_FOUND',
   /** The thing is in a state that does not allow the operation, or somebody else changed it first. */

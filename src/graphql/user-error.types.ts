@@ -8,7 +8,7 @@ registerEnumType(ErrorCode, {
   valuesConfig: {
     INVALID_INPUT: { description: 'A value of the input is missing, malformed or out of bounds; `path` names it.' },
     INVALID_CREDENTIALS: { description: 'Username and password do not match an account that may sign in.' },
-    PROVIDER_FAILED: { description: 'Another server that this one needs does not do its part at the moment.' },
+    UPSTREAM_FAILED: { description: 'Another server that this needs, such as GitHub, does not do its part.' },
     NOT_FOUND: { description: 'It does not exist, or you may not see it.' },
     CONFLICT: { description: 'Its state does not allow this, or somebody else changed it first.' },
     BUGGY_REJECTED: { description: 'The text was kept, but no buggy could be made of it.' },
