@@ -39,6 +39,8 @@ export class SessionService {
    */
   async end(actor: Actor, sessionId: string): Promise<void> {
     const me = requireInPerson(actor);
+    // Ids have 64 bits, which JavaScript numbers have not.
+    if (!/^\d{1,18}$/.test(sessionId)) throw AppError.notFound('session', ['id']);
     await this.database.transactional(async (em) => {
       const ended = await endSessions(em, 'user_id = ? AND id = ?', [me.userId, sessionId]);
       if (ended === 0) throw AppError.notFound('session', ['id']);

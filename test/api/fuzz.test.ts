@@ -1,4 +1,16 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import {
+  buildSchema,
+  type GraphQLInputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+} from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 
@@ -47,6 +59,12 @@ const paths = fc.constantFrom(
     '/admin/races/0/download-race-file/with-buggies',
     '/races/assets/tracks/racetrack-01.jpg',
     '/races/assets/tracks/',
+    '/admin/users/csv',
+    '/admin/users/register/json',
+    '/admin/audit.jsonl',
+    '/sign-in/link',
+    '/sign-in/oidc',
+    '/sign-in/oidc/callback',
   ],
 );
 
@@ -133,7 +151,45 @@ const operation = fc.oneof(
     ),
   nasty,
 );
-const graphql = operation.map((query) => ({
+
+/** What would keep the others from going on if it happened to succeed. */
+const SPARED = new Set(['signOut', 'endSessions', 'setLoginsEnabled', 'deleteUsers', 'changePassword']);
+
+/** A value of a type of input as GraphQL writes it: of the right form, and hostile in what it says. */
+function inputOf(type: GraphQLInputType, name: string): fc.Arbitrary<string> {
+  if (isNonNullType(type)) return inputOf(type.ofType, name);
+  if (isListType(type))
+    return fc.array(inputOf(type.ofType, name), { maxLength: 2 }).map((list) => `[${list.join(', ')}]`);
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map((value) => value.name));
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).map((field) => {
+      const value = inputOf(field.type, field.name).map((text) => `${field.name}: ${text}`);
+      return isRequiredInputField(field) ? value : fc.option(value, { nil: '' });
+    });
+    return fc.tuple(...fields).map((list) => `{ ${list.filter(Boolean).join(', ')} }`);
+  }
+  if (name === 'authorisationCode') return fc.constant('"CHANGEME"');
+  const scalars: Record<string, fc.Arbitrary<string>> = { Boolean: fc.constantFrom('true', 'false'), Int: number };
+  return scalars[type.name] ?? fc.oneof(literal, fc.constantFrom('"VXNlcjox"', '"2030-01-01T00:00:00Z"'));
+}
+
+/** Every query and mutation of the schema, with hostile values in all of its arguments. */
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const anyOperation = fc.constantFrom(schema.getQueryType(), schema.getMutationType()).chain((root) => {
+  const fields = Object.values(root?.getFields() ?? {}).filter(({ name }) => !SPARED.has(name));
+  return fc.constantFrom(...fields).chain((field) => {
+    const given = fc.tuple(
+      ...field.args.map((arg) => inputOf(arg.type, arg.name).map((text) => `${arg.name}: ${text}`)),
+    );
+    const kind = root === schema.getMutationType() ? 'mutation' : 'query';
+    const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
+    return given.map(
+      (list) => `${kind} { ${field.name}${list.length === 0 ? '' : `(${list.join(', ')})`} ${selection} }`,
+    );
+  });
+});
+
+const graphql = fc.oneof(operation, anyOperation).map((query) => ({
   method: 'POST',
   path: '/graphql',
   query: '',

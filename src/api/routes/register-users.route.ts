@@ -35,6 +35,15 @@ export async function registerUsersRoute(
     attachFieldsToBody: 'keyValues',
     limits: { fieldSize: BODY_LIMIT, fields: 10, files: 1, parts: 11, fileSize: BODY_LIMIT },
   });
+  const read = new WeakSet<FastifyRequest>();
+  app.addHook('preHandler', async (request) => {
+    read.add(request);
+  });
+  app.addHook('onError', async (request, _reply, error) => {
+    // The parser of forms does not always say whose fault it is; before the handler has begun it is never ours.
+    if (!read.has(request)) Object.assign(error, { statusCode: error.statusCode ?? 400 });
+  });
+
   app.post<{ Body: RegisterForm | undefined }>(
     '/admin/users/register/json',
     { bodyLimit: BODY_LIMIT },
