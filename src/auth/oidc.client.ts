@@ -36,12 +36,6 @@ export class OidcClient {
     private readonly now: () => Date,
   ) {}
 
-  /** Whether the settings name a provider. */
-  get isConfigured(): boolean {
-    const { OIDC_ISSUER_URL, OIDC_CLIENT_ID } = this.settings();
-    return OIDC_ISSUER_URL !== '' && OIDC_CLIENT_ID !== '';
-  }
-
   /**
    * Where to send somebody who wants to sign in, and what to remember until they come back.
    *

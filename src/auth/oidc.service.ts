@@ -13,12 +13,13 @@ import { safeNextPath } from './next-path.js';
 import { type OidcChecks, type OidcClient, OidcError, type OidcIdentity } from './oidc.client.js';
 import { hashSecretToken } from './secret-token.js';
 import type { Browser } from './session.store.js';
+import { OIDC_PATH, signInWays } from './sign-in-ways.js';
 
 /** Minutes that somebody may take at the provider. */
 const LOGIN_MINUTES = 10;
 
 /** Path at which the provider sends people back. */
-export const OIDC_CALLBACK_PATH = '/sign-in/oidc/callback';
+export const OIDC_CALLBACK_PATH = `${OIDC_PATH}/callback`;
 
 /** Column that the claim is compared with, by the setting OIDC_MATCHES. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -60,7 +61,7 @@ export class OidcService {
    */
   async begin(next: unknown): Promise<{ readonly url: string; readonly browserToken: string }> {
     const { database, client, now, randomBits } = this.parts;
-    if (!client.isConfigured) throw AppError.notFound('sign-in with a provider');
+    this.requireProvider();
     const { url, checks } = await client.begin(this.redirectUri).catch((error: unknown) => this.refuse(error));
     const browserToken = randomBits().toString('base64url');
     await database.query(
@@ -93,7 +94,7 @@ export class OidcService {
     browser: Browser,
   ): Promise<{ readonly outcome: SignInOutcome; readonly nextPath: string }> {
     const { client, auth } = this.parts;
-    if (!client.isConfigured) throw AppError.notFound('sign-in with a provider');
+    this.requireProvider();
     const url = new URL(this.redirectUri);
     url.search = query;
     const state = url.searchParams.get('state') ?? '';
@@ -106,6 +107,10 @@ export class OidcService {
       isSecondFactorProved: true,
     });
     return { outcome, nextPath: login.nextPath };
+  }
+
+  private requireProvider(): void {
+    if (signInWays(this.parts.settings()).oidcPath === null) throw AppError.notFound('sign-in with a provider');
   }
 
   private get redirectUri(): string {

@@ -7,6 +7,7 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import type { Actor } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { SignInLinkService } from './sign-in-link.service.js';
+import { signInWays } from './sign-in-ways.js';
 
 /** Letters that one address may ask for in an hour, and that one account gets. */
 const LIMITS = {
@@ -37,9 +38,8 @@ export class PasswordResetService {
     this.accountLimit = new AttemptLimit(parts.database, LIMITS.account);
   }
 
-  /** Whether this server can send such letters: it has a mail server, and accounts have addresses. */
-  get isOffered(): boolean {
-    return this.parts.mailer.isConfigured && this.parts.settings().USERS_HAVE_EMAIL;
+  private get isOffered(): boolean {
+    return signInWays(this.parts.settings()).isPasswordResetOffered;
   }
 
   /**

@@ -15,11 +15,6 @@ export interface Letter {
 export class Mailer {
   constructor(private readonly settings: () => Settings) {}
 
-  /** Whether there is a mail server to send them by. */
-  get isConfigured(): boolean {
-    return this.settings().SMTP_URL !== '';
-  }
-
   /** Hands a letter to the mail server; rejects when that does not take it. */
   async send(letter: Letter): Promise<void> {
     const { SMTP_URL, MAIL_FROM } = this.settings();

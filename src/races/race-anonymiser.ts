@@ -1,5 +1,7 @@
+import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { executeBound } from '../database/execute-bound.js';
+import { AppError } from '../errors/app-error.js';
 import { type Entrant, type RaceDescription, readRaceFile, writeRaceFile } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { UserRow } from '../users/user-subject.js';
@@ -7,7 +9,7 @@ import { Race } from './race.entity.js';
 import { toRaceDescription } from './race-description.js';
 import { sha256Of, storeOutcome } from './race-outcome.js';
 import type { RaceSimulator } from './race-simulator.js';
-import { ResultSource } from './race-state.js';
+import { RaceState, ResultSource } from './race-state.js';
 
 /** What stands for people in the races of the past once their account is gone. No account can have such a name. */
 const pseudonym = (number: number): string => `former student ${number}`;
@@ -40,7 +42,15 @@ export class RaceAnonymiser {
   }
 
   private async anonymiseRace(em: EntityManager, raceId: number, users: readonly UserRow[]): Promise<void> {
-    const race = await em.findOneOrFail(Race, { databaseId: raceId }, { populate: ['runDescription'] });
+    const race = await em.findOneOrFail(
+      Race,
+      { databaseId: raceId },
+      { populate: ['runDescription'], lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    // Whoever computes it has read the names already, and would store them.
+    if (race.state === RaceState.RUNNING) {
+      throw AppError.conflict(`The race "${race.title}" is being run. Try again when it is over.`);
+    }
     const entries = await em.execute<{ position: number; entrant: Entrant }[]>(
       'SELECT position, entrant FROM race_entries WHERE race_id = ? ORDER BY position',
       [raceId],

@@ -1,5 +1,6 @@
 import { Query, Resolver } from 'type-graphql';
 import { schemaVersion } from '../../migrations/index.js';
+import { signInWays } from '../auth/sign-in-ways.js';
 import type { Database } from '../database/database.js';
 import { packageVersion } from '../environment/package-version.js';
 import { CURRENT_RULESET } from '../racing/index.js';
@@ -29,10 +30,7 @@ export class ServerInfoResolver {
       schemaVersion,
       settingsRevision: revision,
       uptimeSeconds: Math.round(process.uptime()),
-      oidcPath: values.OIDC_ISSUER_URL !== '' && values.OIDC_CLIENT_ID !== '' ? '/sign-in/oidc' : null,
-      isPasswordSignInAllowed: values.IS_PASSWORD_SIGN_IN_ALLOWED,
-      isPasswordResetOffered: values.SMTP_URL !== '' && values.USERS_HAVE_EMAIL,
-      isSignUpAllowed: values.IS_PUBLIC_REGISTRATION_ALLOWED,
+      ...signInWays(values),
       rulesetName: CURRENT_RULESET.name,
       rulesetVersion: CURRENT_RULESET.version,
       counts: () => this.count(),

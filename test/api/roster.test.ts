@@ -70,6 +70,8 @@ carl,,carl@example.org,Carl,,`;
     }
     expect(errors(2)).toMatch(/line 2 already/);
     expect(errors(3)).toMatch(/password is missing/);
+    const surplus = await check({ text: 'username,password,email,first_name\neve,correct horse,e@x,Eve,or Eva' });
+    expect(surplus.lines[0].errors).toEqual([expect.stringMatching(/more values/)]);
     expect(await start({ text })).toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringMatching(/Line 3.*2 other lines/),

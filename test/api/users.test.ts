@@ -249,6 +249,10 @@ describe('deleting', () => {
       expect(await mutate(api, DELETE, { ...input, username: 'racer2' }, admin)).toMatchObject({
         code: 'INVALID_INPUT',
       });
+      // Whoever computes a race has read the names already.
+      await api.database.query(`UPDATE races SET state = 'RUNNING'`);
+      expect(await mutate(api, DELETE, input, admin)).toMatchObject({ code: 'CONFLICT' });
+      await api.database.query(`UPDATE races SET state = 'FINISHED'`);
       expect(await mutate(api, DELETE, input, admin)).toEqual({ __typename: 'UsersDeletedSuccess', deletedCount: 1 });
       expect((await api.graphql('{ viewer { id } }', {}, student)).data['viewer']).toBeNull();
       const after = await file();

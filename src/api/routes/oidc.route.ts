@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OIDC_CALLBACK_PATH, type OidcService } from '../../auth/oidc.service.js';
+import { OIDC_PATH } from '../../auth/sign-in-ways.js';
 import type { BrowserCookies } from '../../graphql/context.js';
 
 /** Name of the cookie that ties the way back from the provider to the browser in which it began. */
@@ -24,7 +25,7 @@ export async function oidcRoute(app: FastifyInstance, { oidc, browserOf, isSecur
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
   });
 
-  app.get<{ Querystring: { next?: unknown } }>('/sign-in/oidc', async (request, reply) => {
+  app.get<{ Querystring: { next?: unknown } }>(OIDC_PATH, async (request, reply) => {
     const { url, browserToken } = await oidc.begin(request.query.next);
     reply.setCookie(COOKIE, browserToken, { ...cookieOptions(), maxAge: COOKIE_SECONDS });
     return reply.redirect(url, 302);

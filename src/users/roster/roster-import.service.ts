@@ -2,6 +2,7 @@ import { type Actor, operator, requireAdministrator } from '../../auth/actor.js'
 import { isForeignHash, type PasswordHasher } from '../../auth/password-hasher.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
+import { violatesUniqueness } from '../../database/foreseen-failure.js';
 import type { Jobs } from '../../database/jobs.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
@@ -142,7 +143,12 @@ export class RosterImportService {
 
   private async carryOut(actor: Actor, plan: RosterPlan, onStep: (done: number) => Promise<void>): Promise<void> {
     const hashed = await this.hash(plan, onStep);
-    await this.parts.database.transactional((em) => this.write(em, actor, hashed));
+    try {
+      await this.parts.database.transactional((em) => this.write(em, actor, hashed));
+    } catch (error) {
+      if (!violatesUniqueness(error)) throw error;
+      throw AppError.conflict('Somebody registered one of these people meanwhile. Nothing was imported; try again.');
+    }
   }
 
   /**

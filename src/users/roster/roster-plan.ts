@@ -84,7 +84,8 @@ export function planRoster(table: CsvTable, surroundings: RosterSurroundings): R
   const seen = new Map<string, number>();
   const planned = table.rows.map(({ line, values }) => {
     const cells = new Map(used.map((column) => [column, values[names.indexOf(column)] ?? '']));
-    return planLine(line, cells, surroundings, seen);
+    const surplus = values.slice(names.length).some((value) => value !== '');
+    return planLine({ line, cells, surplus }, surroundings, seen);
   });
   return {
     ...base,
@@ -105,13 +106,12 @@ function headerErrors(names: readonly string[], { settings }: RosterSurroundings
 }
 
 function planLine(
-  line: number,
-  cells: ReadonlyMap<RosterColumn, string>,
+  { line, cells, surplus }: { line: number; cells: ReadonlyMap<RosterColumn, string>; surplus: boolean },
   surroundings: RosterSurroundings,
   seen: Map<string, number>,
 ): { readonly line: RosterLine; readonly write?: RosterWrite } {
   const given = cells.get('username') ?? '';
-  const errors: string[] = [];
+  const errors: string[] = surplus ? ['It has more values than there are columns. Is a comma not in quotes?'] : [];
   const username = attempt(errors, () => checkUsername(given)) ?? given;
   const before = seen.get(username);
   if (before !== undefined) errors.push(`"${username}" stands on line ${before} already.`);
