@@ -88,6 +88,29 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
     }
   });
 
+  it.each(['light', 'dark'] as const)(
+    'a link to sign in leads to a page that axe finds nothing on, %s',
+    async (scheme) => {
+      const made = await runCli(['user', 'links', 'demo-admin', '--json'], { env: api.cliEnvironment });
+      const token = new URL(JSON.parse(made.stdout).links[0].url).search;
+      const check = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      };
+      await open(`/sign-in/link${token}`, scheme, 360);
+      await page.getByRole('heading', { name: 'Hello demo-admin' }).waitFor();
+      await check();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      await page.goto(`${api.url}/sign-in/link${token}`);
+      await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+      await check();
+      // The page of a link that works no more is a 404, which the browser notes.
+      complaints = complaints.filter((text) => !text.includes('404'));
+    },
+  );
+
   it('the start page goes on by itself when the connection comes back', async () => {
     await open('/', 'light');
     await page.locator('#leaders li').first().waitFor();

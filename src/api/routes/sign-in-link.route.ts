@@ -71,6 +71,7 @@ function page(reply: FastifyReply, status: number, body: string): FastifyReply {
   :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }
   main { max-width: 30rem; margin: 10vh auto; padding: 0 1.5rem; }
   input, button { font: inherit; padding: .5rem .8rem; width: 100%; box-sizing: border-box; margin: .3rem 0 1rem; }
+  a { color: inherit; }
   .problem { border-left: .3rem solid #c00; padding-left: .8rem; }
 </style>
 </head>
