@@ -8,6 +8,7 @@ describe('where to go after signing in', () => {
   });
 
   it.each([
+    ...['/.//evil.example', '/x/..//evil.example', '/%2e//evil.example', `/${'é'.repeat(1000)}`],
     ...['//evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example', 'javascript:alert(1)', ''],
     ...[
       '/\t/evil.example',

@@ -1,4 +1,4 @@
-/** Longest path that is kept, in characters. */
+/** Longest path that is kept, in characters, as it stands in an address. */
 const LONGEST_PATH = 2_048;
 
 /** Stands for this site; no address of it leaves the function below. */
@@ -15,5 +15,8 @@ export function safeNextPath(text: unknown): string {
   // Browsers drop control characters and read backslashes as slashes, so neither may be in it at all.
   if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return '/';
   const url = URL.parse(text, THIS_SITE);
-  return url?.origin === THIS_SITE ? url.pathname + url.search + url.hash : '/';
+  if (url?.origin !== THIS_SITE) return '/';
+  const path = url.pathname + url.search + url.hash;
+  // Where dots were taken out there may be two slashes at the beginning now, with which the name of a host begins.
+  return path.startsWith('//') || path.length > LONGEST_PATH ? '/' : path;
 }
