@@ -25,6 +25,8 @@ export interface ProcessEnvironment {
   readonly trustedProxies: readonly string[];
   /** Folder for the embedded database and the generated secret key. Default `.data` in the project's root. */
   readonly dataDir: string;
+  /** Folder of published content. Default `published` in the project's root. */
+  readonly publishedDir: string;
   /** Key for keyed hashes, or undefined when the generated one in the data folder is used. */
   readonly secretKey: string | undefined;
 }
@@ -83,7 +85,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       'TRUSTED_PROXIES must be addresses or networks with commas between them, such as 10.0.0.0/8, or loopback.',
     );
   }
-  const dataDir = value('BUGGY_DATA_DIR') ?? '.data';
+  const folder = (name: string, fallback: string): string => {
+    const path = value(name) ?? fallback;
+    return isAbsolute(path) ? path : join(projectRoot, path);
+  };
   const result: ProcessEnvironment = {
     databaseUrl,
     databaseDirectUrl,
@@ -92,8 +97,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     host: value('HOST') ?? '0.0.0.0',
     configServicePort: port('CONFIG_SERVICE_PORT', 4001),
     configServiceHost: value('CONFIG_SERVICE_HOST') ?? '127.0.0.1',
-    dataDir: isAbsolute(dataDir) ? dataDir : join(projectRoot, dataDir),
     trustedProxies: proxies,
+    dataDir: folder('BUGGY_DATA_DIR', '.data'),
+    publishedDir: folder('BUGGY_PUBLISHED_DIR', 'published'),
     secretKey,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);

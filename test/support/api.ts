@@ -206,6 +206,7 @@ function environmentFor(url: string, dataDir: string, variables: Record<string, 
     configServiceHost: '127.0.0.1',
     dataDir,
     trustedProxies: (variables['TRUSTED_PROXIES'] ?? '').split(',').filter(Boolean),
+    publishedDir: variables['BUGGY_PUBLISHED_DIR'] ?? join(dataDir, 'published'),
     secretKey: undefined,
   };
 }

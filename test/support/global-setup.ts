@@ -40,6 +40,7 @@ async function migrateTemplate(url: string): Promise<void> {
     configServiceHost: '127.0.0.1',
     dataDir: '',
     trustedProxies: [],
+    publishedDir: '',
     secretKey: undefined,
   };
   const service = await ConfigService.start({

@@ -57,4 +57,18 @@ export const vcsSettings = defineSettings('VCS', {
     default: '',
     description: 'Client secret of that app. It is encrypted in the database and never shown again.',
   },
+  GITHUB_URL: {
+    type: 'url',
+    default: 'https://github.com',
+    minLength: 1,
+    isOwn: true,
+    description: 'Address of GitHub, or of a GitHub Enterprise of your own.',
+  },
+  GITHUB_API_URL: {
+    type: 'url',
+    default: 'https://api.github.com',
+    minLength: 1,
+    isOwn: true,
+    description: 'Address of its REST API. That of a GitHub Enterprise Server ends with `/api/v3`.',
+  },
 });
