@@ -1,5 +1,5 @@
 import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { type Pool, type PoolClient, type QueryResultRow, types } from 'pg';
+import { type Pool, type PoolClient, type QueryResult, type QueryResultRow, types } from 'pg';
 import type { Logger } from 'pino';
 import { foreseenFailure } from './foreseen-failure.js';
 
@@ -82,7 +82,7 @@ export class Database {
   }
 
   /**
-   * Runs one statement on the pool and returns its rows as plain objects.
+   * Runs one statement on the pool and returns its rows as plain objects; of several, the rows of all.
    *
    * @param name when given, the statement is prepared once for each connection under this name
    * @throws AppError DATABASE_UNAVAILABLE when the database cannot be reached
@@ -96,7 +96,9 @@ export class Database {
         types,
         ...(name === undefined || this.isPooled ? {} : { name }),
       });
-      return result.rows;
+      // The driver gives a list for several statements in one text, as the queue of jobs sends them.
+      const results: QueryResult<Row> | QueryResult<Row>[] = result;
+      return Array.isArray(results) ? results.flatMap(({ rows }) => rows) : results.rows;
     } catch (error) {
       throw translate(error);
     }

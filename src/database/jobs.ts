@@ -1,16 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type ConstructorOptions, fromKysely, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, fromKysely, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from './database.js';
 
 /** Schema of the database in which the queue keeps its tables. */
 const SCHEMA = 'jobs';
 
-/** How often a server looks for work, in seconds. */
+/** How often a server looks for work in a queue, in seconds. */
 const POLLING_SECONDS = 1;
 
-/** Seconds without a sign of life after which a job is taken from a server that died, and given to another one. */
-const HEARTBEAT_SECONDS = 30;
+/** Seconds without a sign of life after which a job is taken from a server that died; the queue takes no fewer. */
+const HEARTBEAT_SECONDS = 10;
+
+/** Seconds between looks for servers that died. */
+const SUPERVISION_SECONDS = 10;
 
 /** Longest time that a job may take, in seconds. */
 const LONGEST_JOB_SECONDS = 3_600;
@@ -21,26 +24,46 @@ export interface JobQueues {
   readonly 'roster-import': { readonly importId: number };
   /** Sends a link to somebody who forgot their password. */
   readonly 'password-reset': { readonly account: string };
+  /** Makes the fork of a user ready. Its key is the user. */
+  readonly 'github-issues': { readonly userId: number };
 }
 
-const QUEUES: readonly (keyof JobQueues)[] = ['roster-import', 'password-reset'];
+const A_FEW_TIMES = { retryLimit: 5, retryDelay: 1, retryBackoff: true } as const;
 
-/** Does one job. It may be called again for a job that was interrupted, and must find out how far that went. */
-export type JobHandler<Name extends keyof JobQueues> = (data: JobQueues[Name]) => Promise<void>;
+/** What the queues have of their own. */
+const QUEUES: { readonly [Name in keyof JobQueues]: Omit<Queue, 'name'> } = {
+  'roster-import': A_FEW_TIMES,
+  'password-reset': A_FEW_TIMES,
+  // One at a time for each key; and another server that is away may be so for hours.
+  'github-issues': { policy: 'singleton', retryLimit: 20, retryDelay: 15, retryDelayMax: 900, retryBackoff: true },
+};
+
+/** What a job leaves: nothing when it is done, or when it wants to go on. */
+export type JobOutcome = { readonly againInSeconds: number } | undefined;
+
+/**
+ * Does one job. It may be called again for a job that was interrupted, and must find out how far that went.
+ *
+ * @param signal says that the server stops, or that the job was taken away: a long job then comes to an end, and asks to
+ * go on
+ */
+export type JobHandler<Name extends keyof JobQueues> = (
+  data: JobQueues[Name],
+  signal: AbortSignal,
+  // biome-ignore lint/suspicious/noConfusingVoidType: most handlers have nothing to say.
+) => Promise<JobOutcome | void>;
 
 /** Makes the tables of the queue, or brings them up to date. Only the config service changes schemas. */
 export async function installJobs(database: Database, log: Logger): Promise<void> {
   const boss = createBoss(database, log, { migrate: true, createSchema: true, supervise: false });
   await boss.start();
   try {
-    for (const name of QUEUES) {
+    for (const [name, options] of Object.entries(QUEUES)) {
       if ((await boss.getQueue(name)) !== null) continue;
       await boss.createQueue(name, {
         heartbeatSeconds: HEARTBEAT_SECONDS,
         expireInSeconds: LONGEST_JOB_SECONDS,
-        retryLimit: 5,
-        retryDelay: 1,
-        retryBackoff: true,
+        ...options,
       });
     }
   } finally {
@@ -51,12 +74,17 @@ export async function installJobs(database: Database, log: Logger): Promise<void
 /** Jobs of one process: hands them in, and does those that it has handlers for. */
 export class Jobs {
   private readonly boss: PgBoss;
+  private readonly stopping = new AbortController();
 
   constructor(
     database: Database,
     private readonly log: Logger,
   ) {
-    this.boss = createBoss(database, log, { migrate: false, createSchema: false, supervise: true });
+    const supervision = {
+      superviseIntervalSeconds: SUPERVISION_SECONDS,
+      monitorIntervalSeconds: SUPERVISION_SECONDS,
+    };
+    this.boss = createBoss(database, log, { migrate: false, createSchema: false, supervise: true, ...supervision });
   }
 
   /** Begins to work. */
@@ -64,29 +92,64 @@ export class Jobs {
     await this.boss.start();
   }
 
-  /** Does the jobs of a queue from now on, one at a time. One that fails is tried again, a few times. */
-  async work<Name extends keyof JobQueues>(name: Name, handler: JobHandler<Name>): Promise<void> {
-    await this.boss.work<JobQueues[Name]>(name, { pollingIntervalSeconds: POLLING_SECONDS }, async (jobs) => {
-      for (const { id, data } of jobs) {
-        await handler(data).catch((error: unknown) => {
-          this.log.error({ err: error, queue: name, job: id }, 'a job failed');
-          throw error;
-        });
-      }
-    });
+  /**
+   * Does the jobs of a queue from now on. One that fails is tried again, a few times.
+   *
+   * @param concurrency how many this server does at once
+   */
+  async work<Name extends keyof JobQueues>(name: Name, handler: JobHandler<Name>, concurrency = 1): Promise<void> {
+    await this.boss.work(
+      name,
+      // Each of those who work looks for itself.
+      { includeMetadata: true, localConcurrency: concurrency, pollingIntervalSeconds: POLLING_SECONDS * concurrency },
+      async (jobs: JobWithMetadata<JobQueues[Name]>[]) => {
+        for (const job of jobs) await this.run(name, handler, job);
+      },
+    );
   }
 
-  /** Hands in a job that exists once the transaction of `em` commits, and never when it does not. */
-  async enqueue<Name extends keyof JobQueues>(em: EntityManager, name: Name, data: JobQueues[Name]): Promise<void> {
+  private async run<Name extends keyof JobQueues>(
+    name: Name,
+    handler: JobHandler<Name>,
+    { id, data, signal, singletonKey }: JobWithMetadata<JobQueues[Name]>,
+  ): Promise<void> {
+    try {
+      const outcome = await handler(data, AbortSignal.any([signal, this.stopping.signal]));
+      if (!outcome) return;
+      // Before this one counts as done: after a crash between the two there is one too many, and never one too few.
+      await this.boss.send(name, data, { ...keyOf(singletonKey), startAfter: outcome.againInSeconds });
+    } catch (error) {
+      this.log.error({ err: error, queue: name, job: id }, 'a job failed');
+      // The queue keeps what it is given, and what another server said may contain anything.
+      throw new Error('the logs say why');
+    }
+  }
+
+  /**
+   * Hands in a job that exists once the transaction of `em` commits, and never when it does not.
+   *
+   * @param key what it is about, for queues that do one at a time of each
+   */
+  async enqueue<Name extends keyof JobQueues>(
+    em: EntityManager,
+    name: Name,
+    data: JobQueues[Name],
+    key: string | null = null,
+  ): Promise<void> {
     const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
     if (transaction === undefined) throw new Error('jobs are handed in within a transaction');
-    await this.boss.send(name, data, { db: fromKysely(transaction) });
+    await this.boss.send(name, data, { ...keyOf(key), db: fromKysely(transaction) });
   }
 
   /** Ends the work; a job that is being done is finished first, or given to another server after a while. */
   async stop(): Promise<void> {
+    this.stopping.abort(new Error('the server stops'));
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
+}
+
+function keyOf(key: string | null): { readonly singletonKey?: string } {
+  return key === null ? {} : { singletonKey: key };
 }
 
 function createBoss(database: Database, log: Logger, options: ConstructorOptions): PgBoss {
