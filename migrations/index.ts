@@ -8,6 +8,7 @@ import { PeopleMigration } from './m20261123f_people.js';
 import { TokensMigration } from './m20261123h_tokens.js';
 import { RostersMigration } from './m20261123i_rosters.js';
 import { SignInMigration } from './m20261123j_sign_in.js';
+import { GithubMigration } from './m20261123m_github.js';
 import { OidcMigration } from './m20261123n_oidc.js';
 
 /** One step of the schema. */
@@ -33,6 +34,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123h_tokens', class: TokensMigration, isCompatible: true },
   { name: '20261123i_rosters', class: RostersMigration, isCompatible: true },
   { name: '20261123j_sign_in', class: SignInMigration, isCompatible: true },
+  { name: '20261123m_github', class: GithubMigration, isCompatible: true },
   { name: '20261123n_oidc', class: OidcMigration, isCompatible: true },
 ];
 

@@ -31,6 +31,7 @@ import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
+import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
@@ -119,6 +120,8 @@ export class Application {
       await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
+      const { githubConnecting: connecting, workspaces } = services;
+      await guarded.register(githubRoute, { connecting, workspaces, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });
       await guarded.register(registerUsersRoute, { rosters: services.rosters, actorOf });
       await guarded.register(usersCsvRoute, { usersCsv: services.usersCsv, actorOf });

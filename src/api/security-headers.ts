@@ -14,7 +14,7 @@ const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', '
 const HEALTH_PATHS = /^\/(healthz|readyz)([/?]|$)/;
 
 /** Paths whose answers depend on who asks, so that nobody on the way may keep them. */
-const PRIVATE_PATHS = /^\/(graphql|admin)([/?]|$)/;
+const PRIVATE_PATHS = /^\/(graphql|admin|github|user)([/?]|$)/;
 
 const helmetOptions = {
   contentSecurityPolicy: {

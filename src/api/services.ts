@@ -25,6 +25,11 @@ import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { Jobs } from '../database/jobs.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
+import { composeGithub } from '../github/compose-github.js';
+import { githubAccountLoader } from '../github/github.loaders.js';
+import { GithubResolver } from '../github/github.resolver.js';
+import type { GithubConnectService } from '../github/github-connect.service.js';
+import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { raceResultsLoader } from '../races/race.loaders.js';
@@ -66,6 +71,9 @@ import { UserAdminResolver } from '../users/user-admin.resolver.js';
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;
 
+/** Forks that one process makes ready at once: most of the time each waits for GitHub's pace. */
+const INJECTIONS_AT_ONCE = 5;
+
 /** What the services of a process are built on. */
 export interface Foundations {
   readonly environment: ProcessEnvironment;
@@ -90,6 +98,8 @@ export interface ApiServices {
   readonly rosters: RosterImportService;
   readonly usersCsv: UsersCsvService;
   readonly apiUploads: ApiUploadService;
+  readonly githubConnecting: GithubConnectService;
+  readonly workspaces: VscodeWorkspaceService;
   readonly raceFiles: RaceFileService;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
@@ -143,6 +153,9 @@ export function createServices({
   const setup = new SetupService(changing);
   const system = new SystemInfoService(database, settings, environment, now);
 
+  const { publishedDir } = environment;
+  const github = composeGithub({ database, jobs, secretKey: keyedHash, settings: values, publishedDir, log, now });
+
   const instances = new Map<unknown, object>(
     [
       new NodeResolver({
@@ -173,6 +186,7 @@ export function createServices({
       new RaceResultResolver(races),
       new RaceSubscriptionResolver(broadcasts),
       new RacetrackResolver(tracks),
+      new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
     ].map((instance) => [instance.constructor, instance]),
   );
   const resolvers: ResolverContainer = {
@@ -184,10 +198,13 @@ export function createServices({
   };
   return {
     ...{ auth, tokens, links, oidc, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    githubConnecting: github.connecting,
+    workspaces: github.workspaces,
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
       await jobs.work('password-reset', ({ account }) => resets.send(account));
+      await jobs.work('github-issues', (job, signal) => github.injections.run(job, signal), INJECTIONS_AT_ONCE);
     },
     close: async () => {
       await jobs.stop();

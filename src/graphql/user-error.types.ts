@@ -102,6 +102,16 @@ export class TooManyAttemptsError extends UserError {
   static readonly code = ErrorCode.TOO_MANY_ATTEMPTS;
 }
 
+/** Another server failed. */
+@ObjectType('UpstreamError', {
+  implements: UserError,
+  description: 'Another server that this needs, such as GitHub, does not do its part. The message says what to do.',
+})
+export class UpstreamError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.UPSTREAM_FAILED;
+}
+
 /** A type of errors that stands for one code. */
 export interface UserErrorType<Failure extends UserError> {
   new (error: AppError): Failure;

@@ -53,6 +53,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   'Query.buggy': [
     row('{ buggy(id: "$buggy") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', read),
   ],
+  'Query.isGithubForkOffered': [row('{ isGithubForkOffered }', everybody, anyToken)],
   'Query.node': [
     row('{ node(id: "$buggy") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', read),
     row('{ node(id: "$student") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', seenByRead),
@@ -183,6 +184,20 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       users,
     ),
   ],
+  'Mutation.disconnectGithub': [
+    row('mutation { disconnectGithub(input: {}) { __typename } }', inPerson, noToken),
+    row(
+      'mutation { disconnectGithub(input: { userId: "$other" }) { __typename } }',
+      'sign in | sign in | no | no | yes | yes | yes | yes | yes',
+      users,
+    ),
+    row(
+      'mutation { disconnectGithub(input: { userId: "$boss" }) { __typename } }',
+      'sign in | sign in | no | no | no | no | no | yes | yes',
+      users,
+    ),
+  ],
+  'Mutation.forkEditor': [row('mutation { forkEditor { __typename } }', inPerson, noToken)],
   'Mutation.makeToken': [
     row('mutation { makeToken(input: { name: "x", scopes: [READ] }) { __typename } }', inPerson, noToken),
   ],
@@ -382,6 +397,11 @@ export const fields: Readonly<Record<string, Row>> = {
     'null | null | null | yes | null | yes | yes | yes | yes',
     seenByRead,
   ),
+  'User.githubAccount': row(
+    '{ node(id: "$third") { ... on User { value: githubAccount { login } } } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
   'User.profile': row(
     '{ node(id: "$student") { ... on User { value: profile { createdAt } } } }',
     'null | null | null | yes | null | yes | yes | yes | yes',
@@ -434,6 +454,10 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
   ],
   '/admin/users/csv': ['401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
   '/sign-in/link?token=x': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  // This server has neither a connection to GitHub nor a remote machine.
+  '/github/connect': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 403', '403 | 403 | 403 | 403 | 403'],
+  '/github/callback': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 403', '403 | 403 | 403 | 403 | 403'],
+  '/user/vscode-workspace': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 403 | 403 | 403 | 403'],
   '/admin/audit.jsonl': ['401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
   '/admin/config/dump': ['401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
 };
@@ -462,6 +486,7 @@ export const plainTypes: readonly string[] = [
     'AuditEventEdge',
     'NewApiKey',
   ],
+  ...['DisconnectGithubSuccess', 'ForkEditorSuccess', 'GithubAccount', 'UpstreamError'],
   ...['MakeApiKeysSuccess', 'RegisterUserSuccess', 'Session', 'SessionsEndedSuccess', 'UserChangedSuccess'],
   ...[
     'MakeTokenSuccess',
@@ -478,4 +503,4 @@ export const plainTypes: readonly string[] = [
 ];
 
 /** How many fields those types have: a new one wants a look at who may see it, and a row above if not everybody may. */
-export const PLAIN_FIELD_COUNT = 424;
+export const PLAIN_FIELD_COUNT = 435;

@@ -51,6 +51,10 @@ beforeAll(async () => {
     const { data } = await api.graphql('query ($name: String!) { user(username: $name) { id } }', { name }, admin);
     ids[name] = data['user'].id;
   }
+  await api.database.query(
+    `INSERT INTO github_accounts (user_id, github_id, login, token, connected_at)
+     SELECT id, 1, 'third', 'unreadable', now() FROM users WHERE username = 'third'`,
+  );
   const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
   const races = {
     shown: { isVisible: true },

@@ -11,6 +11,7 @@ import { SignInLinkResolver } from '../../auth/sign-in-link.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
+import { GithubResolver } from '../../github/github.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
@@ -53,6 +54,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceResultResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
+  GithubResolver,
 ];
 
 /** Builds the schema on the given instances of the resolvers. */
