@@ -1,11 +1,13 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
 import type { Application } from './application.js';
+import { refuseUpgrade } from './refuse-upgrade.js';
 import { orchestrate } from './startup/orchestrator.js';
 import { startingHandler } from './startup/starting-handler.js';
 import { StartupState } from './startup/startup-state.js';
+import { TIME_LIMITS, type TimeLimits } from './time-limits.js';
 
 /** What an API server works with. */
 export interface ApiServerOptions {
@@ -13,6 +15,8 @@ export interface ApiServerOptions {
   /** Where settings may be given besides the database; usually `process.env`. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly log: Logger;
+  /** How long it waits for clients, where that is not as usual. */
+  readonly timeLimits?: Partial<TimeLimits>;
   /** Told once, when everything is served. */
   readonly onReady: () => void;
   /** Told about a failure that this process cannot live with. */
@@ -41,20 +45,18 @@ export class ApiServer implements Service {
       );
     });
     let handle: RequestListener = startingHandler(state);
-    const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) =>
-      handle(request, response),
-    );
+    const timeLimits = { ...TIME_LIMITS, ...options.timeLimits };
+    const server = createServer(serverOptions(timeLimits), (request, response) => handle(request, response));
+    server.setTimeout(timeLimits.silence);
     const api = new ApiServer(server);
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       if (api.application !== undefined) return api.application.handleUpgrade(request, socket, head);
-      socket.end(
-        'HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n',
-      );
+      refuseUpgrade(socket, 503, { 'retry-after': '1' });
     });
     await listen(server, environment.port, environment.host);
     log.info({ port: environment.port }, 'API server listens');
-    api.starting = orchestrate({ ...options, server, state, signal: api.stopping.signal })
+    api.starting = orchestrate({ ...options, timeLimits, server, state, signal: api.stopping.signal })
       .then((application) => {
         api.application = application;
         handle = application.handleRequest;
@@ -87,6 +89,17 @@ export class ApiServer implements Service {
     await this.application?.close();
     this.server.closeAllConnections();
   }
+}
+
+function serverOptions(timeLimits: TimeLimits) {
+  return {
+    headersTimeout: timeLimits.headers,
+    requestTimeout: timeLimits.request,
+    keepAliveTimeout: timeLimits.keepAlive,
+    connectionsCheckingInterval: timeLimits.checkEvery,
+    // Some programs ask for HTTP/2 on their first request, and take an answer without it.
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+  };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

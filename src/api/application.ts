@@ -30,6 +30,8 @@ import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
+import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
+import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
 import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
@@ -43,6 +45,7 @@ import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
 import { type ApiServices, createServices } from './services.js';
+import type { TimeLimits } from './time-limits.js';
 
 /** What an application is built on. */
 export interface ApplicationOptions {
@@ -53,6 +56,7 @@ export interface ApplicationOptions {
   readonly bus: EventBus;
   readonly settings: LiveSettings;
   readonly keyedHash: KeyedHash;
+  readonly timeLimits: TimeLimits;
   readonly log: Logger;
 }
 
@@ -99,6 +103,7 @@ export class Application {
     });
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
+    refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
     setErrorHandlers(app);
@@ -108,7 +113,7 @@ export class Application {
       method: ['GET', 'POST'],
       url: '/graphql',
       bodyLimit: GRAPHQL_LIMITS.administratorBodyBytes,
-      onRequest: (request) => limitBody(request, () => contexts.actorOf(request)),
+      onRequest: (request, reply) => refuseLargeBody(request, reply, () => contexts.actorOf(request)),
       handler: fastifyApolloHandler(apollo, { context: (request, reply) => contexts.ofHttp(request, reply) }),
     });
     await app.register(async (guarded) => {
@@ -133,8 +138,8 @@ export class Application {
       schema,
       log,
       createContext: (request, authorization) => contexts.ofSocket(request, authorization),
-      isOriginAllowed: (origin, host) =>
-        URL.parse(origin)?.host === host || origin === URL.parse(settings.values.BUGGY_RACE_SERVER_URL)?.origin,
+      isWelcome: ({ headers }) => !isFromOtherSite(headers, settings.values.BUGGY_RACE_SERVER_URL),
+      timeLimits: options.timeLimits,
     });
     const identity = { kind: 'api' as const, version: packageVersion, startedAt: new Date() };
     const id = newProcessId();
@@ -157,7 +162,7 @@ export class Application {
   /** Takes over a connection that asked for a WebSocket. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (request.url?.split('?', 1)[0] === '/graphql') this.socket.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    else refuseUpgrade(socket, 404);
   }
 
   /** Ends what runs: viewers are told to connect again, races that are being computed are awaited. */
@@ -178,8 +183,14 @@ function isLarge({ headers }: FastifyRequest): boolean {
 }
 
 /** Refuses large bodies of those who have nothing large to send, before they are read. */
-async function limitBody(request: FastifyRequest, findActor: () => Promise<Actor>): Promise<void> {
+async function refuseLargeBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  findActor: () => Promise<Actor>,
+): Promise<void> {
   if (!isLarge(request) || isAdministrator(await findActor())) return;
+  // What follows is not read any more.
+  reply.header('connection', 'close');
   const message = `The request is too large: at most ${GRAPHQL_LIMITS.bodyBytes} bytes are taken, and content-length must say how many there are.`;
   throw Object.assign(new Error(message), { statusCode: 413 });
 }

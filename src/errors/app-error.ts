@@ -128,6 +128,14 @@ export class AppError extends Error {
     return new AppError(ErrorCode.FORBIDDEN, `Only ${who} may do this.`);
   }
 
+  /** A page of another site sent it, for all that we know without its visitor's knowledge. */
+  static sentByOtherSite(): AppError {
+    return new AppError(
+      ErrorCode.FORBIDDEN,
+      'A page of another site sent this, so it was not done. Send it from a page of this server, or from a program.',
+    );
+  }
+
   /** A token that is not, or not any more. */
   static invalidToken(): AppError {
     return new AppError(

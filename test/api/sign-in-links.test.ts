@@ -122,7 +122,7 @@ describe('links that staff hand out', () => {
     const page = await fetch(here(url));
     expect([page.status, page.headers.get('referrer-policy'), page.headers.get('cache-control')]).toEqual([
       200,
-      'no-referrer',
+      'strict-origin',
       'no-store',
     ]);
     expect(await page.text()).toContain('Hello erik');

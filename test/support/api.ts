@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { ApiServer } from '../../dist/src/api/api-server.js';
+import { ApiServer, type ApiServerOptions } from '../../dist/src/api/api-server.js';
 import { operator } from '../../dist/src/auth/actor.js';
 import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
 import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
@@ -37,6 +37,9 @@ export interface TestUserOptions {
   readonly comment?: string;
 }
 
+/** What a test may have otherwise in a server. */
+export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits'>>;
+
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';
 
@@ -61,10 +64,11 @@ export class TestApi {
     variables: Record<string, string> = {},
     reach: (url: string) => string = (url) => url,
     setupStep = 0,
+    options: TestServerOptions = {},
   ): Promise<TestApi> {
     const database = await createDatabase();
     await database.query('UPDATE setup_state SET step = $1', [setupStep]);
-    return await TestApi.startOn(database, variables, reach);
+    return await TestApi.startOn(database, variables, reach, options);
   }
 
   /** Starts it on a database that is there already, which it takes over. */
@@ -72,10 +76,11 @@ export class TestApi {
     database: TestDatabase,
     variables: Record<string, string>,
     reach: (url: string) => string = (url) => url,
+    options: TestServerOptions = {},
   ): Promise<TestApi> {
     const dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
     const serverUrl = reach(database.url);
-    const server = await startServer(serverUrl, dataDir, variables);
+    const server = await startServer(serverUrl, dataDir, variables, options);
     return new TestApi(database, server, dataDir, variables, serverUrl);
   }
 
@@ -211,12 +216,18 @@ function environmentFor(url: string, dataDir: string, variables: Record<string, 
   };
 }
 
-async function startServer(url: string, dataDir: string, variables: Record<string, string>): Promise<ApiServer> {
+async function startServer(
+  url: string,
+  dataDir: string,
+  variables: Record<string, string>,
+  options: TestServerOptions = {},
+): Promise<ApiServer> {
   const ready = Promise.withResolvers<void>();
   const server = await ApiServer.start({
     environment: environmentFor(url, dataDir, variables),
     variables,
     log: silent,
+    ...options,
     onReady: ready.resolve,
     onFatal: ready.reject,
   });

@@ -7,6 +7,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
@@ -73,6 +74,11 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<GraphQLContext> {
           if (response.body.kind !== 'single' || errors === undefined) return;
           const masked = errors.map((error) => maskError(error, contextValue.requestId, log));
           response.body.singleResult.errors = masked;
+          const [first] = masked;
+          // What is found out before the execution and has no status yet, such as an unusable variable.
+          if (response.http.status === 500 && first !== undefined) {
+            response.http.status = new AppError(first.extensions?.['code'] as ErrorCode, first.message).httpStatus;
+          }
           if (masked.some((error) => error.extensions?.['code'] === ErrorCode.DATABASE_UNAVAILABLE)) {
             response.http.status = 503;
             response.http.headers.set('retry-after', '1');

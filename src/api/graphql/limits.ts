@@ -8,6 +8,8 @@ export const GRAPHQL_LIMITS = {
   aliases: 30,
   /** Directives in a document. */
   directives: 30,
+  /** Characters of a name: of an alias, an operation, a variable. */
+  nameLength: 100,
   /** Cost of an operation: about one for each field of each thing that it may return. */
   cost: 10_000,
   /** Variables of an operation. */
@@ -17,7 +19,15 @@ export const GRAPHQL_LIMITS = {
   /** Size of a request body of an administrator in bytes: room for a race file with results. */
   administratorBodyBytes: 48 * 1024 * 1024,
   /** Size of one message over the WebSocket in bytes: subscriptions only, so documents are small. */
-  messageBytes: 64 * 1024,
+  messageBytes: 32 * 1024,
+  /** Fragments of one message over the WebSocket. */
+  messageFragments: 64,
+  /** Pieces in which the fragments of a message may arrive: each takes memory, however small it is. */
+  messagePieces: 1_024,
+  /** Bytes that may wait for a client that does not read what it is sent. */
+  socketBacklogBytes: 1024 * 1024,
   /** Operations that may run at once on one socket. */
   operationsPerSocket: 100,
+  /** Characters of all messages that started what runs on one socket: each is kept, parsed, as long as it runs. */
+  operationLengthPerSocket: 32 * 1024,
 } as const;

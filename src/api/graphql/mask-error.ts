@@ -4,8 +4,15 @@ import { foreseenFailure } from '../../database/foreseen-failure.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 
-/** How the limits of documents introduce themselves: graphql-js's parser and the rules of graphql-armor. */
-const LIMIT_MESSAGE = /Document contains more that \d+ tokens|limit of \d+ exceeded/i;
+/**
+ * How the limits of documents introduce themselves: those of graphql-js's parser and of its validation, the rules of
+ * graphql-armor and ours, and the visits that the calculation of costs makes to fragments.
+ */
+const LIMIT_MESSAGE =
+  /Document contains more that \d+ tokens|limit of \d+ exceeded|^Validation aborted\.$|maximum allowed number of nodes/i;
+
+/** Longest message in characters: what the client sent may stand in it, and must not come back many times as large. */
+const MAX_MESSAGE_LENGTH = 500;
 
 /**
  * What an error becomes before it leaves the server, over HTTP and over the WebSocket alike: foreseen failures keep their
@@ -24,9 +31,10 @@ export function maskError(error: unknown, requestId: string, log: Logger): Graph
     const message = `Something went wrong on our side. Tell the people who run this server the request id ${requestId}.`;
     return { message, ...location, extensions: { code: ErrorCode.INTERNAL, requestId } };
   }
-  log[foreseen.logLevel]({ requestId, code: foreseen.code }, foreseen.message);
+  const message = shorten(foreseen.message);
+  log[foreseen.logLevel]({ requestId, code: foreseen.code }, message);
   const inputPath = foreseen.inputPath.length > 0 ? { inputPath: foreseen.inputPath } : {};
-  return { message: foreseen.message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
+  return { message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
 }
 
 /** The same as a GraphQL error, with the HTTP status that fits, for those who throw it. */
@@ -34,6 +42,10 @@ export function maskedError(error: unknown, requestId: string, log: Logger): Gra
   const { message, path, extensions } = maskError(error, requestId, log);
   const status = new AppError(extensions?.['code'] as ErrorCode, message).httpStatus;
   return new GraphQLError(message, { path: path ?? null, extensions: { ...extensions, http: { status } } });
+}
+
+function shorten(message: string): string {
+  return message.length <= MAX_MESSAGE_LENGTH ? message : `${message.slice(0, MAX_MESSAGE_LENGTH)}…`;
 }
 
 function toForeseen(cause: unknown, graphqlError: GraphQLError | undefined): AppError | undefined {

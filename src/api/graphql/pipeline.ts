@@ -15,6 +15,7 @@ import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { plainIntrospectionRule } from './introspection-rule.js';
 import { GRAPHQL_LIMITS } from './limits.js';
+import { nameLengthRule } from './name-length-rule.js';
 
 /** Options of graphql-js's parser. */
 export const parseOptions = { maxTokens: GRAPHQL_LIMITS.tokens } as const;
@@ -33,6 +34,7 @@ export const limitRules: ValidationRule[] = [
   maxAliasesRule({ ...limitOptions(GRAPHQL_LIMITS.aliases), allowList: [] }) as never,
   maxDirectivesRule(limitOptions(GRAPHQL_LIMITS.directives)) as never,
   plainIntrospectionRule,
+  nameLengthRule,
 ];
 
 /**

@@ -13,17 +13,16 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
+import { refuseUpgrade } from '../refuse-upgrade.js';
+import type { TimeLimits } from '../time-limits.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskedError } from './mask-error.js';
 import { checkCost, limitRules, parseDocument } from './pipeline.js';
 import { connectSocket, SocketExtra } from './socket-connection.js';
-
-/** Time that a client has to introduce itself, in milliseconds. */
-const INIT_TIMEOUT_MS = 3_000;
 
 /** Close code of a server that stops: clients may connect again at once. */
 const GOING_AWAY = 1001;
@@ -36,8 +35,9 @@ export interface GraphQLSocketOptions {
   readonly schema: GraphQLSchema;
   /** The same context as over HTTP, for the request that opened the socket and the token that `connection_init` had. */
   readonly createContext: (request: IncomingMessage, authorization: string | undefined) => Promise<GraphQLContext>;
-  /** Whether pages of this origin may use the socket with the cookies of their visitor. */
-  readonly isOriginAllowed: (origin: string, host: string | undefined) => boolean;
+  /** Whether whoever sent this request may use the socket with the cookies of it. */
+  readonly isWelcome: (request: IncomingMessage) => boolean;
+  readonly timeLimits: TimeLimits;
   readonly log: Logger;
 }
 
@@ -55,12 +55,19 @@ export interface GraphQLSocket {
 
 /** Opens the socket of `/graphql`. */
 export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocket {
-  const { schema, createContext, isOriginAllowed, log } = options;
-  const sockets = new WebSocketServer({
+  const { schema, createContext, isWelcome, timeLimits, log } = options;
+  // The types do not know of the time for closing yet.
+  const serverOptions: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     maxPayload: GRAPHQL_LIMITS.messageBytes,
+    maxFragments: GRAPHQL_LIMITS.messageFragments,
+    maxBufferedChunks: GRAPHQL_LIMITS.messagePieces,
+    closeTimeout: timeLimits.socketClose,
+    // A small message could become a huge one.
+    perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
-  });
+  };
+  const sockets = new WebSocketServer(serverOptions);
 
   const prepare = async (
     request: IncomingMessage,
@@ -90,14 +97,17 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
 
   const server = makeServer<Record<string, never>, SocketExtra>({
     schema,
-    connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-    onSubscribe: async (context, _id, payload) => {
-      const { request } = context.extra;
+    connectionInitWaitTimeout: timeLimits.socketInit,
+    onConnect: (context) => {
+      context.extra.authorization = authorizationIn(context.connectionParams);
+      // Would be kept as long as the socket, whatever else it has in it.
+      delete (context as { connectionParams?: unknown }).connectionParams;
+    },
+    onSubscribe: async (context, id, payload) => {
+      const { request, authorization } = context.extra;
       try {
-        if (Object.keys(context.subscriptions).length > GRAPHQL_LIMITS.operationsPerSocket) {
-          throw new AppError(ErrorCode.LIMIT_EXCEEDED, 'Too many subscriptions run on this socket. End some first.');
-        }
-        const args = await prepare(request, authorizationIn(context.connectionParams), payload);
+        context.extra.admit(id, context.subscriptions);
+        const args = await prepare(request, authorization, payload);
         const { actor } = args.contextValue as GraphQLContext;
         if (actor.kind === 'user') context.extra.remember(actor);
         return args;
@@ -133,16 +143,12 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       }
     },
     upgrade: (request, socket, head) => {
-      const { origin, host } = request.headers;
-      if (origin !== undefined && !isOriginAllowed(origin, host)) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-        return;
-      }
+      if (!isWelcome(request)) return refuseUpgrade(socket, 403);
       sockets.handleUpgrade(request, socket, head, (opened) => {
         const extra = new SocketExtra(request, () => opened.close(SESSION_ENDED, 'You are signed out.'));
         opened.once('close', () => extra.forget());
         extras.set(opened, extra);
-        connectSocket(server, opened, extra, log);
+        connectSocket(server, opened, socket, extra, timeLimits.socketPing, log);
       });
     },
     close: async () => {

@@ -5,6 +5,7 @@ import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { RosterImportService } from '../../users/roster/roster-import.service.js';
+import { limitBody } from './limit-body.js';
 
 /** Largest body, in bytes; more is imported by `importRoster`, which takes its time. */
 const BODY_LIMIT = 1024 * 1024;
@@ -35,6 +36,7 @@ export async function registerUsersRoute(
     attachFieldsToBody: 'keyValues',
     limits: { fieldSize: BODY_LIMIT, fields: 10, files: 1, parts: 11, fileSize: BODY_LIMIT },
   });
+  app.addHook('onRequest', async (request, reply) => limitBody(request, reply, BODY_LIMIT));
   const read = new WeakSet<FastifyRequest>();
   app.addHook('preHandler', async (request) => {
     read.add(request);

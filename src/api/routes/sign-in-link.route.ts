@@ -27,8 +27,8 @@ export async function signInLinkRoute(
 ): Promise<void> {
   await app.register(formbody, { bodyLimit: 8 * 1024 });
   app.addHook('onRequest', async (_request, reply) => {
-    // The address of the page is a secret.
-    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
+    // The address of the page is a secret. Without any referrer browsers would not say either that the form is ours.
+    reply.header('cache-control', 'no-store').header('referrer-policy', 'strict-origin');
   });
 
   app.get<{ Querystring: LinkForm }>('/sign-in/link', async (request, reply) => {

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
 import { MAX_BUGGY_BYTES } from '../../buggies/buggy-upload.service.js';
 import { AppError } from '../../errors/app-error.js';
+import { limitBody } from './limit-body.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
 const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
@@ -25,13 +26,14 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
   });
   // Any other type of body has no parameters, so the first missing one is what the sender is told.
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('*', { bodyLimit: BODY_LIMIT }, (_request, payload, done) => {
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.once('end', () => done(null, {})).once('error', done);
     payload.resume();
-    payload.once('end', () => done(null, {}));
   });
 
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('access-control-allow-origin', '*');
+    limitBody(request, reply, BODY_LIMIT);
   });
   const read = new WeakSet<FastifyRequest>();
   app.addHook('preHandler', async (request) => {
@@ -56,7 +58,7 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     reply.header('access-control-allow-headers', '*').header('access-control-allow-methods', 'POST').status(204).send(),
   );
 
-  app.post('/api/upload', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  app.post('/api/upload', { bodyLimit: BODY_LIMIT, config: { isOpenToAllSites: true } }, async (request, reply) => {
     const parameter = (name: string): string | undefined => firstText(request.body, name);
     const buggyJson = parameter('buggy_json');
     if (buggyJson !== undefined && Buffer.byteLength(buggyJson) > MAX_BUGGY_BYTES) {

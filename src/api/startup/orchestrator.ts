@@ -14,6 +14,7 @@ import { SettingCipher } from '../../settings/setting-cipher.js';
 import { loadSettings } from '../../settings/settings.store.js';
 import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
 import type { Application } from '../application.js';
+import type { TimeLimits } from '../time-limits.js';
 import type { StartupState } from './startup-state.js';
 
 /** Connections that an API server holds at the most. */
@@ -26,6 +27,7 @@ export interface OrchestratorOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Server on which the application is built. */
   readonly server: Server;
+  readonly timeLimits: TimeLimits;
   readonly state: StartupState;
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -42,7 +44,7 @@ class NotYet extends Error {}
  * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
-  const { environment, variables, server, state, signal, log } = options;
+  const { environment, variables, server, timeLimits, state, signal, log } = options;
   settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
@@ -90,7 +92,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
     state.enter('modules');
     return await retry(() =>
-      Application.build({ environment, variables, database, bus, settings, keyedHash, log }, server),
+      Application.build({ environment, variables, database, bus, settings, keyedHash, timeLimits, log }, server),
     );
   } catch (error) {
     await database.close();

@@ -1,0 +1,42 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../errors/app-error.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether pages of every site may send to this route, because it knows no cookie. */
+    isOpenToAllSites?: boolean;
+  }
+}
+
+/** Methods that change nothing. */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a page of another site sent a request. Browsers say so in `Sec-Fetch-Site`, the older ones, and all without
+ * TLS, in `Origin`; programs say neither. A page of a sibling host counts as another site: that is where students' own
+ * programs run, and there cookies go along.
+ *
+ * @param serverUrl address of the server; a proxy may have changed the host in the request
+ */
+export function isFromOtherSite(headers: IncomingHttpHeaders, serverUrl: string): boolean {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  if (origin === undefined) return false;
+  return URL.parse(origin)?.host !== host && origin !== URL.parse(serverUrl)?.origin;
+}
+
+/**
+ * Refuses what pages of other sites send with the cookies of their visitors, as a second lock: browsers send what
+ * `/graphql` takes from other sites only after asking, and are told no. A request with a token comes from who knows it.
+ *
+ * @param serverUrl address of the server at the moment
+ */
+export function refuseOtherSites(app: FastifyInstance, serverUrl: () => string): void {
+  app.addHook('onRequest', async ({ method, headers, routeOptions }) => {
+    if (SAFE_METHODS.has(method) || headers.authorization !== undefined) return;
+    if (routeOptions.config.isOpenToAllSites === true || !isFromOtherSite(headers, serverUrl())) return;
+    throw AppError.sentByOtherSite();
+  });
+}
