@@ -10,6 +10,9 @@ import type { LiveSettings } from '../settings/live-settings.js';
 import { browserCookies, sessionTokenOf } from './browser-cookies.js';
 import { maskedError } from './graphql/mask-error.js';
 
+/** How browsers send the password of a proxy. */
+const OF_A_PROXY = /^(Basic|Digest|Negotiate|NTLM) /i;
+
 /** How programs send a token. */
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -78,7 +81,9 @@ export class ContextFactory {
   /** A token wins over a cookie: who sends one means it. */
   private async actorBy({ authorization, cookies }: Proof, origin: Origin): Promise<Actor> {
     const { auth, tokens } = this.parts;
-    if (authorization === undefined) return await auth.actorOf(sessionTokenOf(cookies, this.serverUrl), origin);
+    // The password of a proxy in front of the server is nothing to us, and browsers send it along.
+    if (authorization === undefined || OF_A_PROXY.test(authorization))
+      return await auth.actorOf(sessionTokenOf(cookies, this.serverUrl), origin);
     return await tokens.actorOf(BEARER.exec(authorization)?.[1] ?? '', origin);
   }
 

@@ -9,6 +9,9 @@ declare module 'fastify' {
   }
 }
 
+/** A token, which browsers never send by themselves; a password of a proxy, as `Basic`, they do. */
+const TOKEN = /^Bearer /i;
+
 /** Methods that change nothing. */
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -35,7 +38,7 @@ export function isFromOtherSite(headers: IncomingHttpHeaders, serverUrl: string)
  */
 export function refuseOtherSites(app: FastifyInstance, serverUrl: () => string): void {
   app.addHook('onRequest', async ({ method, headers, routeOptions }) => {
-    if (SAFE_METHODS.has(method) || headers.authorization !== undefined) return;
+    if (SAFE_METHODS.has(method) || TOKEN.test(headers.authorization ?? '')) return;
     if (routeOptions.config.isOpenToAllSites === true || !isFromOtherSite(headers, serverUrl())) return;
     throw AppError.sentByOtherSite();
   });

@@ -132,7 +132,7 @@ export class AppError extends Error {
   static sentByOtherSite(): AppError {
     return new AppError(
       ErrorCode.FORBIDDEN,
-      'A page of another site sent this, so it was not done. Send it from a page of this server, or from a program.',
+      'A page of another site sent this, so it was not done. If the page is one of ours, BUGGY_RACE_SERVER_URL must be its address.',
     );
   }
 

@@ -41,6 +41,12 @@ const ELSEWHERE: Record<string, string>[] = [
   { 'sec-fetch-site': '' },
 ];
 
+/** Addresses beside GraphQL, the upload and forms. */
+const PATHS = [
+  ...['/', '/graphiql', '/healthz', '/races/1/race-file', '/admin/config/dump', '/admin/audit.jsonl'],
+  ...['/admin/users/csv', '/admin/races/1/download-race-file', '/user/vscode-workspace', '/nowhere'],
+];
+
 /** Everything that is kept, but for what changes by looking at it. */
 async function everything(): Promise<Record<string, unknown>> {
   const { database } = attacked.api;
@@ -166,19 +172,21 @@ describe('a page of another site changes nothing', () => {
     }
   });
 
+  it('by links that lead to our addresses', async () => {
+    const paths = [...PATHS, '/github/connect', '/github/callback', '/sign-in/oidc', '/sign-in/oidc/callback'];
+    for (const path of [...paths, `/sign-in/link?token=${linkToken}`]) {
+      const { status } = await send(path, {
+        headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+      });
+      expect(status, path).toBeLessThan(500);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
   it('by the addresses beside GraphQL', async () => {
-    const paths = [
-      '/',
-      '/graphiql',
-      '/healthz',
-      '/races/1/race-file',
-      '/admin/config/dump',
-      '/admin/audit.jsonl',
-      '/admin/users.csv',
-    ];
     const bodies = [{}, ...forms(MUTATIONS[0] ?? ''), { body: '{}', headers: { 'content-type': 'application/json' } }];
     const answers = await Promise.all(
-      [...paths, '/admin/races/1/download-race-file', '/nowhere'].flatMap((path) =>
+      PATHS.flatMap((path) =>
         bodies.flatMap((body) => ['POST', 'PUT', 'DELETE'].map((method) => send(path, { method, ...body }))),
       ),
     );
@@ -270,8 +278,9 @@ describe('who may send', () => {
     await attacked.api.database.query('DELETE FROM races');
   });
 
-  it('but a token that is none opens nothing with a cookie beside it', async () => {
-    const answer = await post({ cookie, origin: 'https://elsewhere.example', authorization: 'Basic eA==' });
-    await expectNothing([answer]);
+  it('but nobody with what browsers send by themselves, or with a token that is none beside a cookie', async () => {
+    for (const authorization of ['Basic eA==', 'Bearer', 'Bearer x']) {
+      await expectNothing([await post({ cookie, origin: 'https://elsewhere.example', authorization })]);
+    }
   });
 });

@@ -105,7 +105,7 @@ describe('personal access tokens', () => {
     expect((await api.graphql(LIST, {}, bob)).data['tokens']).toEqual([]);
   });
 
-  it.each(['', 'Bearer', 'Bearer x', 'Basic YTpi', `Bearer buggy_pat_${'A'.repeat(43)}00000000`])(
+  it.each(['', 'Bearer', 'Bearer x', `Bearer buggy_pat_${'A'.repeat(43)}00000000`])(
     'are recognised: %j is an error, and no visitor’s request',
     async (authorization) => {
       const answer = await fetch(`${api.url}/graphql`, {
@@ -116,6 +116,11 @@ describe('personal access tokens', () => {
       expect(answer.status).toBe(401);
     },
   );
+
+  it('are not confused with the password of a proxy', async () => {
+    const proof = { cookie: student, authorization: 'Basic YTpi' };
+    expect((await api.graphql('{ viewer { username } }', {}, proof)).data['viewer']).toEqual({ username: 'ada' });
+  });
 
   it('work on the socket by connection_init, which closes when they are revoked', async () => {
     const token = await tokenFor(['READ'], admin);
