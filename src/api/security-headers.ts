@@ -16,25 +16,40 @@ const HEALTH_PATHS = /^\/(healthz|readyz)([/?]|$)/;
 /** Paths whose answers depend on who asks, so that nobody on the way may keep them. */
 const PRIVATE_PATHS = /^\/(graphql|admin|github|user)([/?]|$)/;
 
-const helmetOptions = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      baseUri: ["'none'"],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'self'"],
-      formAction: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'", 'data:'],
-      // No page has a script of its own in it, so none needs a nonce.
-      scriptSrc: ["'self'"],
-      // GraphiQL's editor sets its styles from scripts.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+/** What pages may load: nothing from elsewhere, and no script or style within the page itself. */
+const CONTENT_SOURCES = {
+  defaultSrc: ["'self'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'self'"],
+  formAction: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  connectSrc: ["'self'"],
+} as const;
+
+/** Options of routes whose pages carry their styles in them: `reply.cspNonce` is what a style shows to be ours. */
+export const PAGE_WITH_NONCES = { helmet: { enableCSPNonces: true } } as const;
+
+/** Options of GraphiQL's page, whose editor sets styles from scripts and starts workers from text. */
+export const GRAPHIQL_PAGE = {
+  helmet: {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        ...CONTENT_SOURCES,
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        workerSrc: ["'self'", 'blob:'],
+      },
     },
   },
+} as const;
+
+const helmetOptions = {
+  contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SOURCES },
   // Depends on a setting, so it is set below.
   hsts: false,
   crossOriginResourcePolicy: { policy: 'cross-origin' },

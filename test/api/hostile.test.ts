@@ -256,8 +256,12 @@ describe('watching', () => {
 
 it('answers tell browsers what they may do with them', async () => {
   const page = await fetch(`${api.url}/`);
-  expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
-  expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  const policyOf = async (path: string) => (await fetch(`${api.url}${path}`)).headers.get('content-security-policy');
+  expect(await policyOf('/')).toContain("script-src 'self';style-src 'self';");
+  expect(await policyOf('/')).toContain("frame-ancestors 'self'");
+  expect(await policyOf('/sign-in/link?token=x')).toMatch(/;style-src 'self' 'nonce-[0-9a-f]{32}';/);
+  expect(await policyOf('/sign-in/link?token=x')).not.toBe(await policyOf('/sign-in/link?token=x'));
+  expect(await policyOf('/graphiql')).toContain("script-src 'self';style-src 'self' 'unsafe-inline';");
   expect(page.headers.get('permissions-policy')).toContain('camera=()');
   expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   expect(page.headers.get('referrer-policy')).toBe('no-referrer');

@@ -51,7 +51,15 @@ describe('an API server that is started alone', () => {
     });
     const page = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(503);
-    expect(await page.text()).toContain('is starting');
+    const html = await page.text();
+    expect(html).toContain('is starting');
+    const policy = page.headers.get('content-security-policy') ?? '';
+    const nonce = /script-src 'nonce-([\w-]{20,})'/.exec(policy)?.[1];
+    expect(policy).not.toContain('unsafe-inline');
+    expect([...html.matchAll(/<(?:script|style)[^>]*>/g)].map(([tag]) => tag)).toEqual([
+      `<style nonce="${nonce}">`,
+      `<script nonce="${nonce}">`,
+    ]);
 
     const database = await createDatabase('empty', name);
     await expect

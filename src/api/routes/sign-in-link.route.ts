@@ -5,6 +5,7 @@ import type { LinkOwner } from '../../auth/one-time-link.store.js';
 import type { SignInLinkService } from '../../auth/sign-in-link.service.js';
 import { AppError } from '../../errors/app-error.js';
 import type { BrowserCookies } from '../../graphql/context.js';
+import { PAGE_WITH_NONCES } from '../security-headers.js';
 
 /** What the page behind links needs. */
 export interface SignInLinkRouteOptions {
@@ -31,14 +32,14 @@ export async function signInLinkRoute(
     reply.header('cache-control', 'no-store').header('referrer-policy', 'strict-origin');
   });
 
-  app.get<{ Querystring: LinkForm }>('/sign-in/link', async (request, reply) => {
+  app.get<{ Querystring: LinkForm }>('/sign-in/link', PAGE_WITH_NONCES, async (request, reply) => {
     const token = textOf(request.query.token);
     const owner = await links.look(token);
     if (owner === undefined) return page(reply, 404, deadPage());
     return page(reply, 200, formPage(owner, token));
   });
 
-  app.post<{ Body: LinkForm | undefined }>('/sign-in/link', async (request, reply) => {
+  app.post<{ Body: LinkForm | undefined }>('/sign-in/link', PAGE_WITH_NONCES, async (request, reply) => {
     const token = textOf(request.body?.token);
     const newPassword = textOf(request.body?.newPassword) || null;
     const browser = browserOf(request, reply);
@@ -67,7 +68,7 @@ function page(reply: FastifyReply, status: number, body: string): FastifyReply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Sign in – buggy race server</title>
-<style>
+<style nonce="${reply.cspNonce.style}">
   :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }
   main { max-width: 30rem; margin: 10vh auto; padding: 0 1.5rem; }
   input, button { font: inherit; padding: .5rem .8rem; width: 100%; box-sizing: border-box; margin: .3rem 0 1rem; }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { projectRoot } from '../../environment/project-root.js';
+import { GRAPHIQL_PAGE } from '../security-headers.js';
 
 /** Where the built pages are, and the pictures of the built-in tracks. */
 const CLIENT_DIR = join(projectRoot, 'client', 'dist');
@@ -34,5 +35,5 @@ export async function staticRoutes(app: FastifyInstance): Promise<void> {
   });
   await app.register(fastifyStatic, { root: CLIENT_DIR, serve: false });
   app.get('/', async (_request, reply) => reply.sendFile('index.html'));
-  app.get('/graphiql', async (_request, reply) => reply.sendFile('graphiql/index.html'));
+  app.get('/graphiql', GRAPHIQL_PAGE, async (_request, reply) => reply.sendFile('graphiql/index.html'));
 }

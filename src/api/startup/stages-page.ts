@@ -9,8 +9,12 @@ const TITLES: Readonly<Record<StartupStage, string>> = {
   ready: 'Ready',
 };
 
-/** The page that a browser gets while the server starts. It shows the stages live, and becomes the real page by itself. */
-export function stagesPage(report: StartupReport): string {
+/**
+ * The page that a browser gets while the server starts. It shows the stages live, and becomes the real page by itself.
+ *
+ * @param nonce shows the browser that the style and the script in the page are ours
+ */
+export function stagesPage(report: StartupReport, nonce: string): string {
   const items = STARTUP_STAGES.map((stage) => `<li data-stage="${stage}">${TITLES[stage]}</li>`).join('');
   const first = JSON.stringify(report).replaceAll('<', '\\u003c');
   return `<!doctype html>
@@ -19,7 +23,7 @@ export function stagesPage(report: StartupReport): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Starting – buggy race server</title>
-<style>
+<style nonce="${nonce}">
   :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }
   body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
   ol { list-style: none; padding: 0; }
@@ -37,7 +41,7 @@ export function stagesPage(report: StartupReport): string {
 <p id="reason" role="status"></p>
 <noscript><p>Load this page again in a few seconds.</p></noscript>
 </main>
-<script>
+<script nonce="${nonce}">
   const stages = ${JSON.stringify(STARTUP_STAGES)};
   function show(report) {
     const at = stages.indexOf(report.stage);

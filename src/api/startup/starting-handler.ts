@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ErrorCode } from '../../errors/error-code.js';
 import { stagesPage } from './stages-page.js';
@@ -20,14 +21,23 @@ export function startingHandler(state: StartupState): (request: IncomingMessage,
     }
     const { method, headers } = request;
     if ((method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html')) {
+      const nonce = randomBytes(16).toString('base64url');
       response.writeHead(503, {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+        'content-security-policy': [
+          "default-src 'none'",
+          `style-src 'nonce-${nonce}'`,
+          `script-src 'nonce-${nonce}'`,
+          "connect-src 'self'",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "frame-ancestors 'self'",
+        ].join('; '),
+        'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
         'retry-after': RETRY_AFTER,
       });
-      response.end(stagesPage(state.report()));
+      response.end(stagesPage(state.report(), nonce));
       return;
     }
     const report = state.report();
