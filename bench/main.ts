@@ -1,5 +1,6 @@
 /** `npm run bench`: how fast the server is, beside a bare server that does the same SQL, and how fast races are run. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,8 +18,7 @@ import { startEmbeddedPostgres } from '../src/embedded-postgres/index.js';
 import { entities } from '../src/entities.js';
 import { readEnvironment } from '../src/environment/environment.js';
 import { createLogger } from '../src/logging/logger.js';
-import { RaceService } from '../src/races/race.service.js';
-import { RaceRunService } from '../src/races/race-run.service.js';
+import { composeRaces } from '../src/races/compose-races.js';
 import { RaceSimulator } from '../src/races/race-simulator.js';
 import { AuthorisationCodeService } from '../src/settings/authorisation-code.service.js';
 import { LiveSettings } from '../src/settings/live-settings.js';
@@ -107,15 +107,17 @@ async function prepare(url: string): Promise<{ apiKey: string; databaseIds: { bu
     staffRole: StaffRole.ADMINISTRATOR,
     password: PASSWORD,
   });
-  const race = await new RaceService(database, settings, now).create(operator, {
+  const simulator = new RaceSimulator(1);
+  const jobs = { enqueue: async () => undefined };
+  const { editing, runs } = composeRaces({ database, jobs, simulator, settings, now, randomBytes, log });
+  const { race } = await editing.create(operator, {
     costLimit: 0,
     maxLaps: 5,
     isVisible: true,
     isResultVisible: true,
     turnMilliseconds: 0,
   });
-  const simulator = new RaceSimulator(1);
-  await new RaceRunService(database, simulator, settings, now, () => 'bench').run(operator, race.databaseId);
+  await runs.run(operator, race.databaseId);
   await simulator.close();
   await database.close();
   return { apiKey, databaseIds: { buggy: 1, race: race.databaseId } };

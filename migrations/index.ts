@@ -10,6 +10,7 @@ import { RostersMigration } from './m20261123i_rosters.js';
 import { SignInMigration } from './m20261123j_sign_in.js';
 import { GithubMigration } from './m20261123m_github.js';
 import { OidcMigration } from './m20261123n_oidc.js';
+import { RaceLifeCycleMigration } from './m20261124o_race_life_cycle.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -36,6 +37,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123j_sign_in', class: SignInMigration, isCompatible: true },
   { name: '20261123m_github', class: GithubMigration, isCompatible: true },
   { name: '20261123n_oidc', class: OidcMigration, isCompatible: true },
+  { name: '20261124o_race_life_cycle', class: RaceLifeCycleMigration },
 ];
 
 /** The version of the schema that this build works with. */

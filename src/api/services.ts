@@ -32,15 +32,16 @@ import type { GithubConnectService } from '../github/github-connect.service.js';
 import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
-import { raceResultsLoader } from '../races/race.loaders.js';
+import { composeRaces } from '../races/compose-races.js';
+import { ofRacesLoader } from '../races/race.loaders.js';
 import { RaceResolver } from '../races/race.resolver.js';
-import { RaceService } from '../races/race.service.js';
 import { RaceSubscriptionResolver } from '../races/race.subscription.js';
 import { RaceAnonymiser } from '../races/race-anonymiser.js';
 import { RaceBroadcastService } from '../races/race-broadcast.service.js';
-import { RaceFileService } from '../races/race-file.service.js';
+import { RaceEditingResolver } from '../races/race-editing.resolver.js';
+import type { RaceFileService } from '../races/race-file.service.js';
+import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
 import { RaceResultResolver } from '../races/race-result.resolver.js';
-import { RaceRunService } from '../races/race-run.service.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
@@ -144,9 +145,8 @@ export function createServices({
   const uploads = new BuggyUploadService(database, values);
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
-  const races = new RaceService(database, values, now);
-  const runs = new RaceRunService(database, simulator, values, now, () => randomBytes(16).toString('hex'));
-  const raceFiles = new RaceFileService(database, races, values, now);
+  const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
+  const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
 
   const setupGate = new SetupGate(database);
@@ -182,7 +182,14 @@ export function createServices({
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
       new BuggyResolver(buggies, uploads, userLoader(users)),
       new PartsCatalogueResolver(),
-      new RaceResolver({ races, runs, files: raceFiles, resultsLoader: raceResultsLoader(races) }),
+      new RaceResolver({ races, runs, files: raceFiles, resultsLoader: ofRacesLoader((ids) => races.results(ids)) }),
+      new RaceEditingResolver(raceEditing, withdrawal),
+      new RaceLineupResolver({
+        entries: ofRacesLoader((ids) => lineups.entries(ids)),
+        absences: ofRacesLoader((ids) => lineups.absences(ids)),
+        transitions: ofRacesLoader((ids) => lineups.transitions(ids)),
+      }),
+      new RaceEntryResolver(races),
       new RaceResultResolver(races),
       new RaceSubscriptionResolver(broadcasts),
       new RacetrackResolver(tracks),
@@ -204,6 +211,7 @@ export function createServices({
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
       await jobs.work('password-reset', ({ account }) => resets.send(account));
+      await jobs.work('race', ({ raceId }) => runs.advance(raceId), SIMULATION_THREADS);
       await jobs.work('github-issues', (job, signal) => github.injections.run(job, signal), INJECTIONS_AT_ONCE);
     },
     close: async () => {

@@ -1,9 +1,11 @@
+import type { Logger } from 'pino';
 import { schemaVersion } from '../../migrations/index.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
+import { Jobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
@@ -26,6 +28,9 @@ export interface CliContext {
   readonly settings: () => Settings;
   readonly passwords: PasswordHasher;
   readonly registration: RegistrationService;
+  /** Hands in jobs, which a server does. */
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly log: Logger;
 }
 
 /**
@@ -56,7 +61,8 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     const authorisation = new AuthorisationCodeService(database, passwords, live);
     const now = () => new Date();
     const registration = new RegistrationService({ database, passwords, keyedHash, authorisation, settings, now });
-    return await work({ database, keyedHash, live, settings, passwords, registration });
+    const jobs = new Jobs(database, log);
+    return await work({ database, keyedHash, live, settings, passwords, registration, jobs, log });
   } catch (error) {
     if (!isConnectionError(error)) throw error;
     throw new CliError(

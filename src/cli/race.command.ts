@@ -1,26 +1,27 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { RaceService } from '../races/race.service.js';
-import { RaceFileService } from '../races/race-file.service.js';
-import { verifyRaceFile } from '../racing/index.js';
-import { type CliContext, withDatabase } from './cli-context.js';
+import { type Verdict, verifyRaceFile } from '../racing/index.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
+import { addRaceAdministration } from './race-admin.command.js';
+import { parseRaceId, withRaces } from './with-races.js';
 
-/** `buggy race …`: race files. */
+/** `buggy race …`: races and their files. */
 export function raceCommand(): Command {
-  const race = new Command('race').description('race files');
+  const race = new Command('race').description('races and race files');
   race
     .command('verify')
     .description('run a finished race again from its entries, seed and rules, and compare byte for byte')
     .argument('<file-or-url>', 'race file, or its address on a server')
+    .option('--commitment <sha256>', 'what the server said of the seed before the race')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExit codes: 0 the same, 3 not the same, 1 cannot be read, 2 usage.')
-    .action(async (source: string, options: OutputOptions) => {
-      const verdict = verifyRaceFile(await readSource(source));
+    .action(async (source: string, options: OutputOptions & { readonly commitment?: string }) => {
+      const text = await readSource(source);
+      const verdict = holdAgainstCommitment(verifyRaceFile(text), text, options.commitment);
       if (verdict.ok) return printResult(options, { source, verified: true }, 'The race file is verified: same bytes.');
       printResult(options, { source, verified: false, reason: verdict.reason }, `NOT verified: ${verdict.reason}`);
       process.exitCode = ExitCode.NEGATIVE;
@@ -37,7 +38,7 @@ export function raceCommand(): Command {
       if (options.json && options.output === undefined) {
         throw new CliError(ExitCode.USAGE, 'With --json the file itself needs another place: give --output FILE.');
       }
-      const file = await withRaceFiles((files) =>
+      const file = await withRaces(({ files }) =>
         options.runner || options.withBuggies
           ? files.forRunner(operator, id, options.withBuggies ?? false)
           : files.finished(operator, id),
@@ -59,7 +60,7 @@ export function raceCommand(): Command {
     )
     .action(async (id: number, path: string, options: OutputOptions & { readonly acceptWarnings?: boolean }) => {
       const contents = await readSource(path);
-      const { isStored, warnings } = await withRaceFiles((files) =>
+      const { isStored, warnings } = await withRaces(({ files }) =>
         files.upload(operator, id, contents, options.acceptWarnings ?? false),
       );
       const outcome = isStored
@@ -72,26 +73,22 @@ export function raceCommand(): Command {
       );
       if (!isStored) process.exitCode = ExitCode.NEGATIVE;
     });
+  addRaceAdministration(race);
   return race;
+}
+
+/** A verdict that takes into account whether the seed is the one that the server had fixed before the race. */
+function holdAgainstCommitment(verdict: Verdict, text: string, commitment: string | undefined): Verdict {
+  if (!verdict.ok || commitment === undefined) return verdict;
+  const { seed } = JSON.parse(text) as { seed: string };
+  if (createHash('sha256').update(seed).digest('hex') === commitment.toLowerCase()) return verdict;
+  return { ok: false, reason: 'Its seed is not the one that the server had fixed before the race.' };
 }
 
 interface DownloadOptions {
   readonly runner?: boolean;
   readonly withBuggies?: boolean;
   readonly output?: string;
-}
-
-async function withRaceFiles<Result>(work: (files: RaceFileService) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, settings }: CliContext) => {
-    const now = (): Date => new Date();
-    const races = new RaceService(database, settings, now);
-    try {
-      return await work(new RaceFileService(database, races, settings, now));
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
 }
 
 async function readSource(source: string): Promise<string> {
@@ -106,9 +103,4 @@ async function readSource(source: string): Promise<string> {
       `${source} cannot be read: ${error instanceof Error ? error.message : error}.`,
     );
   }
-}
-
-function parseRaceId(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new CliError(ExitCode.USAGE, `"${text}" is not the number of a race.`);
 }

@@ -26,6 +26,16 @@ export interface JobQueues {
   readonly 'password-reset': { readonly account: string };
   /** Makes the fork of a user ready. Its key is the user. */
   readonly 'github-issues': { readonly userId: number };
+  /** Does with a race what its time has come for. */
+  readonly race: { readonly raceId: number };
+}
+
+/** How a job is handed in. */
+export interface JobOptions {
+  /** What it is about, for queues that do one at a time of each. */
+  readonly key?: string;
+  /** When it is due; without it, at once. */
+  readonly after?: Date;
 }
 
 const A_FEW_TIMES = { retryLimit: 5, retryDelay: 1, retryBackoff: true } as const;
@@ -36,6 +46,8 @@ const QUEUES: { readonly [Name in keyof JobQueues]: Omit<Queue, 'name'> } = {
   'password-reset': A_FEW_TIMES,
   // One at a time for each key; and another server that is away may be so for hours.
   'github-issues': { policy: 'singleton', retryLimit: 20, retryDelay: 15, retryDelayMax: 900, retryBackoff: true },
+  // A race that is due is run, however long the database or the servers are away.
+  race: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
 };
 
 /** What a job leaves: nothing when it is done, or when it wants to go on. */
@@ -100,8 +112,13 @@ export class Jobs {
   async work<Name extends keyof JobQueues>(name: Name, handler: JobHandler<Name>, concurrency = 1): Promise<void> {
     await this.boss.work(
       name,
-      // Each of those who work looks for itself.
-      { includeMetadata: true, localConcurrency: concurrency, pollingIntervalSeconds: POLLING_SECONDS * concurrency },
+      {
+        includeMetadata: true,
+        localConcurrency: concurrency,
+        // Each of those who work looks for itself, and at once again while there is more to do.
+        pollingIntervalSeconds: POLLING_SECONDS * concurrency,
+        burstWhenBatchFull: true,
+      },
       async (jobs: JobWithMetadata<JobQueues[Name]>[]) => {
         for (const job of jobs) await this.run(name, handler, job);
       },
@@ -127,18 +144,20 @@ export class Jobs {
 
   /**
    * Hands in a job that exists once the transaction of `em` commits, and never when it does not.
-   *
-   * @param key what it is about, for queues that do one at a time of each
    */
   async enqueue<Name extends keyof JobQueues>(
     em: EntityManager,
     name: Name,
     data: JobQueues[Name],
-    key: string | null = null,
+    { key, after }: JobOptions = {},
   ): Promise<void> {
     const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
     if (transaction === undefined) throw new Error('jobs are handed in within a transaction');
-    await this.boss.send(name, data, { ...keyOf(key), db: fromKysely(transaction) });
+    await this.boss.send(name, data, {
+      ...keyOf(key),
+      ...(after === undefined ? {} : { startAfter: after }),
+      db: fromKysely(transaction),
+    });
   }
 
   /** Ends the work; a job that is being done is finished first, or given to another server after a while. */
@@ -148,8 +167,8 @@ export class Jobs {
   }
 }
 
-function keyOf(key: string | null): { readonly singletonKey?: string } {
-  return key === null ? {} : { singletonKey: key };
+function keyOf(key: string | null | undefined): { readonly singletonKey?: string } {
+  return key === null || key === undefined ? {} : { singletonKey: key };
 }
 
 function createBoss(database: Database, log: Logger, options: ConstructorOptions): PgBoss {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
 import { actingAs, operator } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { PasswordHasher } from '../auth/password-hasher.js';
 import { UploadSource } from '../buggies/buggy-upload.entity.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import type { Database } from '../database/database.js';
-import { RaceService } from '../races/race.service.js';
-import { RaceRunService } from '../races/race-run.service.js';
+import type { Jobs } from '../database/jobs.js';
+import { composeRaces, type RaceFoundations } from '../races/compose-races.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
@@ -40,6 +41,8 @@ export interface DemoOptions {
   readonly settings: () => Settings;
   readonly passwords: PasswordHasher;
   readonly registration: RegistrationService;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly log: Logger;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface DemoOptions {
  * @returns false when the demo is there already; nothing is done then
  */
 export async function createDemo(options: DemoOptions): Promise<boolean> {
-  const { database, keyedHash, live, settings, passwords, registration } = options;
+  const { database, keyedHash, live, settings, passwords, registration, jobs, log } = options;
   const [known] = await database.query('SELECT 1 FROM users WHERE username = $1', [DEMO_ADMINISTRATOR]);
   if (known !== undefined) return false;
   await setUp({ database, keyedHash, live, passwords, registration });
@@ -62,7 +65,7 @@ export async function createDemo(options: DemoOptions): Promise<boolean> {
   );
   const simulator = new RaceSimulator(1);
   try {
-    for (const race of demoRaces) await createRace({ database, settings, simulator, race });
+    for (const race of demoRaces) await createRace({ database, settings, simulator, jobs, log }, race);
   } finally {
     await simulator.close();
   }
@@ -90,25 +93,19 @@ async function setUp(parts: {
   });
 }
 
-async function createRace(parts: {
-  database: Database;
-  settings: () => Settings;
-  simulator: RaceSimulator;
-  race: DemoRace;
-}): Promise<void> {
-  const { database, settings, simulator, race } = parts;
+async function createRace(parts: Omit<RaceFoundations, 'now' | 'randomBytes'>, race: DemoRace): Promise<void> {
   const offset = { over: -TWO_HOURS, live: 0, scheduled: ONE_DAY }[race.doing];
-  const clock = (): Date => new Date(Date.now() + offset);
-  const created = await new RaceService(database, settings, clock).create(operator, {
+  const now = (): Date => new Date(Date.now() + offset);
+  const { editing, runs } = composeRaces({ ...parts, now, randomBytes });
+  const created = await editing.create(operator, {
     title: race.title,
     description: race.description,
-    startAt: clock(),
+    startAt: now(),
+    isRunAtStart: true,
     costLimit: COST_LIMIT,
     maxLaps: race.maxLaps,
     isVisible: true,
     isResultVisible: true,
   });
-  if (race.doing === 'scheduled') return;
-  const runs = new RaceRunService(database, simulator, settings, clock, () => randomBytes(16).toString('hex'));
-  await runs.run(operator, created.databaseId);
+  if (race.doing !== 'scheduled') await runs.run(operator, created.race.databaseId);
 }

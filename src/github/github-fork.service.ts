@@ -72,7 +72,7 @@ export class GithubForkService {
           after: { fork: fork.fullName },
         });
       }
-      await jobs.enqueue(em, 'github-issues', { userId }, String(userId));
+      await jobs.enqueue(em, 'github-issues', { userId }, { key: String(userId) });
     });
     if (!app.injectsIssues) return { userId, issues: IssueInjection.SWITCHED_OFF };
     const hasIssues = published.length > 0;

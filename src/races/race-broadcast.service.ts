@@ -6,7 +6,8 @@ import { WakeUp } from '../graphql/wake-up.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { RaceEnded, RaceTurn } from './race-broadcast.types.js';
-import { maySeeNames, maySeeRace, mayWatchRace, turnDueAt } from './race-policy.js';
+import { turnDueAt } from './race-life-cycle.js';
+import { maySeeNames, maySeeRace, mayWatchRace } from './race-policy.js';
 import { RaceTurnCache } from './race-turn-cache.js';
 
 /** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
@@ -63,7 +64,7 @@ export class RaceBroadcastService {
             continue;
           }
           seen += 1;
-          yield new RaceTurn(raceId, seen, turns.length, turns[seen - 1] ?? '[]');
+          yield new RaceTurn(raceId, seen, turns[seen - 1] ?? '[]');
         }
         // Also those who say that they have seen more than there is wait until it is over.
         const rest = turnDueAt(race, turns.length) - this.now().getTime();

@@ -2,7 +2,10 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 
 /** One turn of a race. */
-@ObjectType('RaceTurn', { simpleResolvers: true, description: 'What happened in one turn of a race.' })
+@ObjectType('RaceTurn', {
+  simpleResolvers: true,
+  description: 'What happened in one turn of a race. How many turns there are is told at the end.',
+})
 export class RaceTurn {
   /** Which race. */
   @Field(() => Int, { description: 'Number of the race.' })
@@ -12,19 +15,13 @@ export class RaceTurn {
   @Field(() => Int, { description: 'Number of the turn, from 1. Ask for the turns after it when you were cut off.' })
   readonly turn: number;
 
-  /** How many there are. */
-  @Field(() => Int, { description: 'Number of the last turn.' })
-  readonly lastTurn: number;
-
   constructor(
     raceDatabaseId: number,
     turn: number,
-    lastTurn: number,
     private readonly json: string,
   ) {
     this.raceDatabaseId = raceDatabaseId;
     this.turn = turn;
-    this.lastTurn = lastTurn;
   }
 
   /** Events. */

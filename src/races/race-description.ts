@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { RaceDescription } from '../racing/index.js';
-import { projectSlug, slugOf } from '../settings/project-slug.js';
+import { projectSlug } from '../settings/project-slug.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Race } from './race.entity.js';
 
@@ -39,8 +39,7 @@ export function raceFileName(race: Race, settings: Settings, now: Date): string 
   const parts = [
     projectSlug(settings),
     'race',
-    String(race.databaseId),
-    slugOf(race.title) || 'untitled',
+    race.slug,
     settings.IS_RACE_FILE_START_STAMPED ? `${start.toFormat('yyyy-MM-dd-HH-mm')}-start` : '',
     settings.IS_RACE_FILE_DATE_STAMPED ? DateTime.fromJSDate(now, { zone: 'utc' }).toFormat('yyyy-MM-dd') : '',
   ];

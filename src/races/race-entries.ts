@@ -1,15 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { BUGGY_COLUMNS } from '../buggies/buggy.columns.js';
 import type { Database } from '../database/database.js';
+import { executeBound } from '../database/execute-bound.js';
 import type { BuggyRecord, Entrant } from '../racing/index.js';
+import { AbsenceReason } from './race-absence.js';
 
-/** Current buggies of active students in the form of race files, by username. */
-const CURRENT_ENTRANTS = `
-  SELECT u.id AS user_id, b.upload_id::text AS upload_id, u.username, b.id,
+/** Students with their current buggies, if they have any, in the form of race files, by username. */
+const STUDENTS = `
+  SELECT u.id AS user_id, u.is_active, b.upload_id::text AS upload_id, u.username, b.id,
          to_char(b.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS created_at,
          ${BUGGY_COLUMNS.map((column) => `b.${column}`).join(', ')}
-    FROM buggies b JOIN users u ON u.id = b.user_id
-   WHERE u.is_active AND u.is_student ORDER BY u.username`;
+    FROM users u LEFT JOIN buggies b ON b.user_id = u.id
+   WHERE u.is_student ORDER BY u.username`;
 
 type EntrantRow = BuggyRecord & {
   user_id: number;
@@ -19,26 +21,44 @@ type EntrantRow = BuggyRecord & {
   created_at: string;
 };
 
+/** A student as the statement finds them: without a buggy, everything of it is null. */
+type StudentRow = { is_active: boolean } & (EntrantRow | { id: null; user_id: number });
+
 /** Buggies that would enter a race if it were run now. */
 export async function currentEntrants(database: Database): Promise<Entrant[]> {
-  const rows = await database.query<EntrantRow>(CURRENT_ENTRANTS);
-  return rows.map(toEntrant);
+  return (await database.query<StudentRow>(STUDENTS)).filter(isEntrant).map(toEntrant);
 }
 
-/** Takes the snapshot of a race: from now on it runs on these buggies, whatever is uploaded later. */
+/**
+ * Takes the snapshot of a race: from now on it runs on these buggies, whatever is uploaded later. One statement reads
+ * everybody, so nobody is both in and out, or neither.
+ */
 export async function snapshotEntries(em: EntityManager, raceId: number): Promise<void> {
-  const rows = await em.execute<EntrantRow[]>(CURRENT_ENTRANTS);
-  const entries = rows.map((row, index) => ({
+  const students = await em.execute<StudentRow[]>(STUDENTS);
+  const entries = students.filter(isEntrant).map((row, index) => ({
     position: index + 1,
     user_id: row.user_id,
     upload_id: row.upload_id,
     entrant: toEntrant(row),
   }));
-  await em.execute(
+  await executeBound(
+    em,
     `INSERT INTO race_entries (race_id, position, user_id, upload_id, entrant)
-     SELECT ?, e.position, e.user_id, e.upload_id, e.entrant
-       FROM jsonb_to_recordset(?::jsonb) AS e (position integer, user_id integer, upload_id bigint, entrant jsonb)`,
+     SELECT $1, e.position, e.user_id, e.upload_id, e.entrant
+       FROM jsonb_to_recordset($2::jsonb) AS e (position integer, user_id integer, upload_id bigint, entrant jsonb)`,
     [raceId, JSON.stringify(entries)],
+  );
+  const absences = students
+    .filter((row) => !isEntrant(row))
+    .map((row) => ({
+      user_id: row.user_id,
+      reason: row.is_active ? AbsenceReason.NO_BUGGY : AbsenceReason.INACTIVE,
+    }));
+  await executeBound(
+    em,
+    `INSERT INTO race_absences (race_id, user_id, reason)
+     SELECT $1, a.user_id, a.reason FROM jsonb_to_recordset($2::jsonb) AS a (user_id integer, reason text)`,
+    [raceId, JSON.stringify(absences)],
   );
 }
 
@@ -51,8 +71,12 @@ export async function snapshotOf(database: Database, raceId: number): Promise<En
   return rows.map((row) => row.entrant);
 }
 
+function isEntrant(row: StudentRow): row is EntrantRow & { is_active: boolean } {
+  return row.is_active && row.id !== null;
+}
+
 /** PostgreSQL gives 64-bit numbers as text. */
-function toEntrant({ upload_id: _, ...row }: EntrantRow): Entrant {
+function toEntrant({ upload_id: _, is_active: __, ...row }: EntrantRow & { is_active: boolean }): Entrant {
   const number = (value: unknown): number | null => (value === null ? null : Number(value));
   return { ...row, buggy_id: Number(row.buggy_id), total_cost: number(row.total_cost), mass: number(row.mass) };
 }

@@ -10,12 +10,13 @@ import { raceDownloadFile, readRaceFile, writeRaceFile } from '../racing/index.j
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
+import { lockRace } from './race-change.js';
 import { raceFileName, toRaceDescription } from './race-description.js';
 import { currentEntrants, snapshotOf } from './race-entries.js';
 import { RaceFileCache } from './race-file-cache.js';
+import type { RaceLifeCycleService } from './race-life-cycle.service.js';
 import { sha256Of, storeOutcome } from './race-outcome.js';
 import { maySeeNames } from './race-policy.js';
-import { lockRace } from './race-run.service.js';
 import { RaceState, ResultSource } from './race-state.js';
 import { raceSubject } from './race-subject.js';
 import { checkRaceUpload, type KnownUser } from './race-upload.check.js';
@@ -46,6 +47,7 @@ export class RaceFileService {
   constructor(
     private readonly database: Database,
     private readonly races: RaceService,
+    private readonly lifeCycle: RaceLifeCycleService,
     private readonly settings: () => Settings,
     private readonly now: () => Date,
   ) {
@@ -76,9 +78,7 @@ export class RaceFileService {
     requireAdministrator(actor, Scope.READ);
     const race = await this.races.get(actor, raceId);
     const entrants =
-      race.state === RaceState.SCHEDULED
-        ? await currentEntrants(this.database)
-        : await snapshotOf(this.database, raceId);
+      race.entriesFixedAt === null ? await currentEntrants(this.database) : await snapshotOf(this.database, raceId);
     const file = raceDownloadFile({
       race: toRaceDescription(race, this.settings()),
       ...(withBuggies ? { buggies: entrants } : {}),
@@ -113,13 +113,15 @@ export class RaceFileService {
       if (race.resultSource === ResultSource.ENGINE || race.state === RaceState.RUNNING) {
         throw AppError.conflict('This server ran the race itself, so its results stay.', ['raceId']);
       }
+      if (race.state === RaceState.ABANDONED || race.state === RaceState.FAILED) {
+        throw AppError.conflict('This race does not wait for results: restore it, or make it again.', ['raceId']);
+      }
       const { errors, warnings, results } = checkRaceUpload(read.file, race, users);
       if (errors.length > 0) throw rejected(errors);
       if (warnings.length > 0 && !acceptWarnings) return { race, isStored: false, warnings };
       const contents = Buffer.from(writeRaceFile(read.file));
       const turns = (read.file.events ?? []).map((events) => JSON.stringify(events));
       await storeOutcome(em, raceId, { contents, sha256: sha256Of(contents), turns, results });
-      race.state = RaceState.FINISHED;
       race.resultSource = ResultSource.UPLOAD;
       race.racedAt = this.now();
       race.turnCount = turns.length;
@@ -134,6 +136,7 @@ export class RaceFileService {
         subject: raceSubject(race),
         after: { sha256: sha256Of(contents), acceptedWarnings: warnings },
       });
+      await this.lifeCycle.settle(em, race);
       await publish(em, 'raceChanged', { raceId });
       return { race, isStored: true, warnings };
     });

@@ -1,7 +1,7 @@
 import { type Actor, isStaff } from '../auth/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Race } from './race.entity.js';
-import { RaceState } from './race-state.js';
+import { broadcastEnd, hasRun } from './race-life-cycle.js';
 
 /** Whether somebody may know that a race exists. */
 export function maySeeRace(actor: Actor, race: Race): boolean {
@@ -10,7 +10,7 @@ export function maySeeRace(actor: Actor, race: Race): boolean {
 
 /** Whether somebody may watch the turns of a race, as the broadcast shows them. */
 export function mayWatchRace(actor: Actor, race: Race): boolean {
-  return race.state === RaceState.FINISHED && (isStaff(actor) || (race.isVisible && race.isResultVisible));
+  return hasRun(race) && (isStaff(actor) || (race.isVisible && race.isResultVisible));
 }
 
 /** Whether somebody may see how a race ended: staff at once, everybody else when the broadcast is over. */
@@ -24,17 +24,7 @@ export function maySeeNames(actor: Actor, settings: Settings): boolean {
   return settings.IS_USERNAME_PUBLIC_IN_RESULTS || isStaff(actor);
 }
 
-/** When a turn is shown, in milliseconds since the epoch. */
-export function turnDueAt(race: Race, turn: number): number {
-  return (race.broadcastAt?.getTime() ?? Number.POSITIVE_INFINITY) + turn * race.turnMilliseconds;
-}
-
 /** Whether a race is being shown at the moment. */
 export function isLive(race: Race, now: Date): boolean {
-  return race.state === RaceState.FINISHED && now.getTime() < broadcastEnd(race);
-}
-
-/** When the last turn is shown, in milliseconds since the epoch. */
-function broadcastEnd(race: Race): number {
-  return turnDueAt(race, race.turnCount);
+  return hasRun(race) && now.getTime() < broadcastEnd(race);
 }

@@ -27,6 +27,7 @@ export interface SimulatedRace {
  * they are first needed and end when they have been idle for a while.
  */
 export class RaceSimulator {
+  private isEnding = false;
   private readonly pool: Piscina<SimulationInput, SimulatedRace>;
 
   /** @param threads how many races may be computed at once */
@@ -44,8 +45,14 @@ export class RaceSimulator {
     return await this.pool.run(input);
   }
 
+  /** Whether the threads are ending, and with them what they computed. */
+  get isClosing(): boolean {
+    return this.isEnding;
+  }
+
   /** Waits for races that are being computed, and ends the threads. */
   async close(): Promise<void> {
+    this.isEnding = true;
     await this.pool.close();
   }
 }

@@ -2,15 +2,21 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
 import type { RaceDescription } from '../racing/index.js';
+import { slugOf } from '../settings/project-slug.js';
 import { RaceState, ResultSource } from './race-state.js';
 
 registerEnumType(RaceState, {
   name: 'RaceState',
   description: 'Where a race is in its life.',
   valuesConfig: {
-    SCHEDULED: { description: 'It has not been run.' },
-    RUNNING: { description: 'Its entries and seed are fixed, and its turns are being computed.' },
-    FINISHED: { description: 'It has been run, or its results were uploaded.' },
+    SCHEDULED: { description: 'It waits for its start.' },
+    AWAITING_RESULTS: { description: 'Its entries are fixed, and it is being run elsewhere.' },
+    RUNNING: { description: 'Its entries are fixed, and its turns are being computed.' },
+    BROADCAST: { description: 'It was run, and is shown turn by turn.' },
+    FINISHED: { description: 'Its broadcast is over, and its results are not public.' },
+    PUBLISHED: { description: 'Its broadcast is over, and everybody may see its results.' },
+    ABANDONED: { description: 'It does not count.' },
+    FAILED: { description: 'Its turns could not be computed; staff may try again.' },
   },
 });
 
@@ -57,9 +63,27 @@ export class Race {
   startAt!: Date;
 
   /** Where it is in its life. */
-  @Property({ type: 'string', length: 10 })
+  @Property({ type: 'string', length: 16 })
   @Field(() => RaceState, { description: 'Where it is in its life.' })
   state!: RaceState;
+
+  /** Whether this server runs it at its start by itself; otherwise staff run it, or upload results from elsewhere. */
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, {
+    description:
+      'Whether this server runs it at its start by itself; otherwise staff run it, or upload results from elsewhere.',
+  })
+  isRunAtStart!: boolean;
+
+  /** When its entries were fixed; null before. */
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'When its entries were fixed; null before.' })
+  entriesFixedAt: Date | null = null;
+
+  /** Grows with each change by staff. */
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'Grows with each change by staff; who edits says which one they have seen.' })
+  version: number = 1;
 
   /** Most that a buggy may cost to take part; 0 means no limit. */
   @Property({ type: 'integer' })
@@ -127,7 +151,7 @@ export class Race {
   })
   turnMilliseconds!: number;
 
-  /** What every draw of the race follows from; null before it is run. */
+  /** What every draw of the race follows from, a secret until its results are public. */
   @Property({ type: 'string', length: 64, nullable: true })
   seed: string | null = null;
 
@@ -166,6 +190,12 @@ export class Race {
   @Property({ type: 'string', length: 10, nullable: true })
   @Field(() => ResultSource, { nullable: true, description: 'Where its results come from; null while there are none.' })
   resultSource: ResultSource | null = null;
+
+  /** Name in addresses: its number and its title. */
+  @Field(() => String, { description: 'Name in addresses and files: its number and its title.' })
+  get slug(): string {
+    return `${this.databaseId}-${slugOf(this.title) || 'untitled'}`;
+  }
 
   /** How many buggies were entered. */
   @Property({ type: 'integer' })

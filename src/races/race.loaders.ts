@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import type { LoaderFactory } from '../graphql/context.js';
-import type { RaceService } from './race.service.js';
-import type { RaceResult } from './race-result.entity.js';
 
-/** Loads the results of races, all of one operation in one statement. */
-export function raceResultsLoader(races: RaceService): LoaderFactory<number, readonly RaceResult[]> {
+/** Loads lists of what belongs to races, all of one operation in one statement. */
+export function ofRacesLoader<Thing extends { readonly raceId: number }>(
+  find: (raceIds: readonly number[]) => Promise<readonly Thing[]>,
+): LoaderFactory<number, readonly Thing[]> {
   return () =>
     new DataLoader(async (raceIds) => {
-      const byRace = Map.groupBy(await races.results(raceIds), (result) => result.raceId);
+      const byRace = Map.groupBy(await find(raceIds), (thing) => thing.raceId);
       return raceIds.map((raceId) => byRace.get(raceId) ?? []);
     });
 }

@@ -1,16 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { AppError } from '../errors/app-error.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 import {
-  CreateRaceInput,
-  CreateRaceResult,
-  CreateRaceSuccess,
   RaceFileRejectedError,
   RunRaceInput,
   RunRaceResult,
@@ -20,6 +16,7 @@ import {
   UploadRaceResultsSuccess,
 } from './race.types.js';
 import type { RaceFileService } from './race-file.service.js';
+import { raceIdOf } from './race-id.js';
 import { RaceResult } from './race-result.entity.js';
 import type { RaceRunService } from './race-run.service.js';
 
@@ -33,7 +30,7 @@ export interface RaceServices {
   readonly resultsLoader: LoaderFactory<number, readonly RaceResult[]>;
 }
 
-/** Races: looking at them, making them, running them, watching them. */
+/** Races: looking at them, running them, taking in their results. */
 @Resolver(() => Race)
 export class RaceResolver {
   constructor(private readonly services: RaceServices) {}
@@ -93,10 +90,10 @@ export class RaceResolver {
   /** How many turns. */
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'How many turns it had; null until its broadcast begins.',
+    description: 'How many turns it had; null until the results are public and the broadcast is over.',
   })
   turnCount(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
-    return this.services.races.mayWatch(context.actor, race) ? race.turnCount : null;
+    return this.services.races.maySeeResults(context.actor, race) ? race.turnCount : null;
   }
 
   /** How many entered. */
@@ -117,18 +114,6 @@ export class RaceResolver {
     return this.services.races.maySeeResults(context.actor, race) ? race.buggiesFinished : null;
   }
 
-  /** Makes a race. */
-  @Mutation(() => CreateRaceResult, { complexity: 10, description: 'Makes a race. For administrators.' })
-  async createRace(
-    @Arg('input', () => CreateRaceInput, { description: 'The race.' }) { racetrackId, ...input }: CreateRaceInput,
-    @Ctx() context: GraphQLContext,
-  ): Promise<typeof CreateRaceResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError], async () => {
-      const trackId = racetrackId ? idOr('Racetrack', racetrackId, 'racetrack', 'racetrackId') : null;
-      return new CreateRaceSuccess(await this.services.races.create(context.actor, { ...input, racetrackId: trackId }));
-    });
-  }
-
   /** Runs a race. */
   @Mutation(() => RunRaceResult, {
     complexity: 100,
@@ -139,7 +124,7 @@ export class RaceResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RunRaceResult> {
     return await withUserErrors([NotFoundError, ConflictError], async () => {
-      const raceId = idOr('Race', input.raceId, 'race', 'raceId');
+      const raceId = raceIdOf(input.raceId);
       return new RunRaceSuccess(await this.services.runs.run(context.actor, raceId));
     });
   }
@@ -155,18 +140,11 @@ export class RaceResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UploadRaceResultsResult> {
     return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {
-      const raceId = idOr('Race', input.raceId, 'race', 'raceId');
+      const raceId = raceIdOf(input.raceId);
       const { files } = this.services;
       return new UploadRaceResultsSuccess(
         await files.upload(context.actor, raceId, input.contents, input.acceptWarnings),
       );
     });
   }
-}
-
-/** Database id in an opaque id, or the failure that there is no such thing. */
-function idOr(type: 'Race' | 'Racetrack', id: string, what: string, path: string): number {
-  const databaseId = databaseIdOf(type, id);
-  if (databaseId === undefined) throw AppError.notFound(what, [path]);
-  return databaseId;
 }

@@ -1,11 +1,10 @@
 import { Arg, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
-import { AppError } from '../errors/app-error.js';
 import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { databaseIdOf } from '../graphql/node-id.js';
 import { Race } from './race.entity.js';
 import type { RaceBroadcastService } from './race-broadcast.service.js';
 import { RaceEnded, RaceEvent, RaceTurn } from './race-broadcast.types.js';
+import { raceIdOf } from './race-id.js';
 
 /** What a subscription starts with. */
 interface SubscribeData<Args> {
@@ -51,18 +50,12 @@ export class RaceSubscriptionResolver {
   }
 
   private watch(raceId: string, afterTurn: number, context: GraphQLContext): AsyncIterable<RaceTurn | RaceEnded> {
-    const id = requireRaceId(raceId);
+    const id = raceIdOf(raceId);
     return abortable((signal) => this.broadcasts.watch(context.actor, id, afterTurn, signal));
   }
 
   private changes(raceId: string | undefined, context: GraphQLContext): AsyncIterable<Race> {
-    const id = raceId === undefined ? undefined : requireRaceId(raceId);
+    const id = raceId === undefined ? undefined : raceIdOf(raceId);
     return abortable((signal) => this.broadcasts.changes(context.actor, id, signal));
   }
-}
-
-function requireRaceId(raceId: string): number {
-  const id = databaseIdOf('Race', raceId);
-  if (id === undefined) throw AppError.notFound('race', ['raceId']);
-  return id;
 }

@@ -1,86 +1,7 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { ErrorCode } from '../errors/error-code.js';
-import { ConflictError, InvalidInputError, NotFoundError, UserError } from '../graphql/user-error.types.js';
+import { ConflictError, NotFoundError, UserError } from '../graphql/user-error.types.js';
 import { Race } from './race.entity.js';
-
-/** Input of `createRace`. */
-@InputType('CreateRaceInput', { description: 'A new race. What is left out comes from the settings or the track.' })
-export class CreateRaceInput {
-  /** Name. */
-  @Field(() => String, {
-    nullable: true,
-    description: 'Name, at most 80 characters. Default: Race and a Roman number.',
-  })
-  readonly title?: string | null;
-
-  /** What it is about. */
-  @Field(() => String, { nullable: true, description: 'What it is about; plain text.' })
-  readonly description?: string | null;
-
-  /** League. */
-  @Field(() => String, {
-    nullable: true,
-    description: 'League that it belongs to, at most 32 characters. Default: the setting.',
-  })
-  readonly league?: string | null;
-
-  /** Start. */
-  @Field(() => Date, { nullable: true, description: 'When it is due to start. Default: now.' })
-  readonly startAt?: Date | null;
-
-  /** Cost limit. */
-  @Field(() => Int, { nullable: true, description: 'Most that a buggy may cost; 0: no limit. Default: the setting.' })
-  readonly costLimit?: number | null;
-
-  /** Laps. */
-  @Field(() => Int, { nullable: true, description: 'How many laps, from 1 to 100. Default: 2.' })
-  readonly maxLaps?: number | null;
-
-  /** Lap length. */
-  @Field(() => Int, { nullable: true, description: 'Length of a lap in game units. Default: that of the track.' })
-  readonly lapLength?: number | null;
-
-  /** Track. */
-  @Field(() => ID, { nullable: true, description: 'Opaque id of the track. Default: the first one by title.' })
-  readonly racetrackId?: string | null;
-
-  /** DNF rule. */
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether those who do not finish get a position after all others. Default: the setting.',
-  })
-  readonly isDnfPosition?: boolean | null;
-
-  /** Visibility. */
-  @Field(() => Boolean, { nullable: true, description: 'Whether everybody may see it. Default: the setting.' })
-  readonly isVisible?: boolean | null;
-
-  /** Visibility of results. */
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether everybody may watch it and see its results once it has been run. Default: false.',
-  })
-  readonly isResultVisible?: boolean | null;
-
-  /** Pace. */
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How long one turn is shown, in milliseconds, from 0 (all at once) to 60000. Default: 1000.',
-  })
-  readonly turnMilliseconds?: number | null;
-}
-
-/** The race was made. */
-@ObjectType('CreateRaceSuccess', { description: 'The race was made.' })
-export class CreateRaceSuccess {
-  /** The race. */
-  @Field(() => Race, { description: 'The new race.' })
-  readonly race: Race;
-
-  constructor(race: Race) {
-    this.race = race;
-  }
-}
 
 /** Input of `runRace`. */
 @InputType('RunRaceInput', { description: 'Which race to run.' })
@@ -146,13 +67,6 @@ export class RaceFileRejectedError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.RACE_FILE_REJECTED;
 }
-
-/** Result of `createRace`. */
-export const CreateRaceResult = createUnionType({
-  name: 'CreateRaceResult',
-  description: 'What came of `createRace`.',
-  types: () => [CreateRaceSuccess, InvalidInputError, NotFoundError] as const,
-});
 
 /** Result of `runRace`. */
 export const RunRaceResult = createUnionType({

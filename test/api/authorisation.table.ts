@@ -133,6 +133,21 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       users,
     ),
   ],
+  'Mutation.abandonRace': [
+    row('mutation { abandonRace(input: { raceId: "$spare" }) { __typename } }', administrators, races),
+  ],
+  'Mutation.restoreRace': [
+    row('mutation { restoreRace(input: { raceId: "$spare" }) { __typename } }', administrators, races),
+  ],
+  'Mutation.updateRace': [
+    row('mutation { updateRace(input: { raceId: "$spare", title: "x" }) { __typename } }', administrators, races),
+  ],
+  'Mutation.duplicateRace': [
+    row('mutation { duplicateRace(input: { raceId: "$spare" }) { __typename } }', administrators, races),
+  ],
+  'Mutation.deleteRace': [
+    row('mutation { deleteRace(input: { raceId: "$spare", version: 99999 }) { __typename } }', notInDemo, races),
+  ],
   'Mutation.createRace': [row('mutation { createRace(input: {}) { __typename } }', administrators, races)],
   'Mutation.deleteUser': [
     row(
@@ -364,6 +379,21 @@ export const fields: Readonly<Record<string, Row>> = {
   ),
   'Race.results': row(
     '{ race(id: "$live") { value: results { rank } } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
+  'Race.absences': row(
+    '{ race(id: "$over") { value: absences { reason } } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
+  'Race.yourAbsence': row(
+    '{ race(id: "$over") { value: yourAbsence } }',
+    'null | null | null | null | yes | null | null | null | null',
+    'null | null | null | null | null',
+  ),
+  'Race.transitions': row(
+    '{ race(id: "$over") { value: transitions { to } } }',
     'null | null | null | null | null | yes | yes | yes | yes',
     seenByRead,
   ),

@@ -17,8 +17,8 @@ beforeAll(async () => {
   testDatabase = await createDatabase();
   await testDatabase.query(
     `INSERT INTO races (title, start_at, state, cost_limit, max_laps, lap_length, svg_path_length, is_visible,
-                        is_result_visible, turn_milliseconds, seed, broadcast_at, turn_count)
-     VALUES ('slow', $1, 'FINISHED', 0, 1, 1, 1, true, true, 1000, 'x', $1, $2)`,
+                        is_result_visible, turn_milliseconds, seed, broadcast_at, turn_count, result_source)
+     VALUES ('slow', $1, 'BROADCAST', 0, 1, 1, 1, true, true, 1000, 'x', $1, $2, 'ENGINE')`,
     [new Date(BEGIN), TURNS],
   );
   await testDatabase.query(`INSERT INTO race_files (race_id, contents, sha256) VALUES (1, '', repeat('0', 64))`);

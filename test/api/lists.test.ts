@@ -13,8 +13,9 @@ beforeAll(async () => {
     await api.addUser(`student${index}`);
     student = await api.signIn(`student${index}`);
     await api.graphql('mutation { uploadBuggy(input: { json: "{\\"qty_wheels\\": 6}" }) { __typename } }', {}, student);
-    const race = `mutation { createRace(input: { isVisible: true }) { __typename } }`;
-    await api.graphql(race, {}, admin);
+    const race = `mutation { createRace(input: { isVisible: true }) { ... on CreateRaceSuccess { race { id } } } }`;
+    const { id } = (await api.graphql(race, {}, admin)).data['createRace'].race;
+    await api.graphql('mutation ($id: ID!) { runRace(input: { raceId: $id }) { __typename } }', { id }, admin);
   }
 });
 afterAll(() => api.stop());
@@ -46,6 +47,11 @@ describe('lists', () => {
       'people, their profiles and buggies',
       (n: number) =>
         `{ users(first: ${n}) { totalCount nodes { id profile { lastUploadAt apiAccess { hasKey } } buggy { id } } } }`,
+    ],
+    [
+      'races and who is in them',
+      (n: number) =>
+        `{ races(first: ${n}) { nodes { id entries { username } absences { username } transitions { to } } } }`,
     ],
     ['races and their results', (n: number) => `{ races(first: ${n}) { nodes { id results { username } } } }`],
   ])('need as many statements for ten %s as for two', async (_, query) => {

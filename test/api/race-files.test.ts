@@ -47,7 +47,7 @@ describe('race files', () => {
     expect(checked.data['uploadRaceResults']).toMatchObject({ isStored: false, race: { state: 'SCHEDULED' } });
     expect(checked.data['uploadRaceResults'].warnings).toHaveLength(1);
     const stored = await api.graphql(upload, { id: race.id, contents, accept: true }, admin);
-    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'FINISHED' } });
+    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'PUBLISHED' } });
     const { data } = await api.graphql(RESULTS, { id: race.id }, student);
     expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
     const refused = await api.graphql(upload, { id: race.id, contents: '{', accept: true }, admin);

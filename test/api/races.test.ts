@@ -4,7 +4,7 @@ import { collect } from '../support/api.js';
 import { CREATE, type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.js';
 
 const WATCH = `subscription ($id: ID!, $after: Int!) { raceEvents(raceId: $id, afterTurn: $after) {
-  __typename ... on RaceTurn { turn lastTurn events } ... on RaceEnded { lastTurn } } }`;
+  __typename ... on RaceTurn { turn events } ... on RaceEnded { lastTurn } } }`;
 interface WatchedEvent {
   __typename: string;
   turn: number;
@@ -50,7 +50,7 @@ describe('running races', () => {
   it('runs on a snapshot, places everybody once, and can be verified', async () => {
     const race = await createRace();
     const { data } = await api.graphql(RUN, { id: race.id }, admin);
-    expect(data['runRace'].race.state).toBe('FINISHED');
+    expect(data['runRace'].race.state).toBe('PUBLISHED');
     const results = (await api.graphql(RESULTS, { id: race.id }, student)).data['race'];
     expect(results.buggiesEntered).toBe(4);
     expect(results.results.map((result: { username: string }) => result.username).sort()).toEqual([
@@ -90,7 +90,7 @@ describe('running races', () => {
     const race = await createRace();
     await api.database.query(
       `UPDATE races SET state = 'RUNNING', seed = 'f00d', ruleset = 'classic', ruleset_version = 1, raced_at = now(),
-         run_description = '{"title": "as it was called", "lap_length": 100, "max_laps": 1}' WHERE id = $1`,
+         entries_fixed_at = now(), run_description = '{"title": "as it was called", "lap_length": 100, "max_laps": 1}' WHERE id = $1`,
       [race.databaseId],
     );
     await api.database.query(
@@ -100,7 +100,7 @@ describe('running races', () => {
     );
     await api.graphql(RUN, { id: race.id }, admin);
     const { data } = await api.graphql(RESULTS, { id: race.id }, admin);
-    expect(data['race']).toMatchObject({ state: 'FINISHED', seed: 'f00d', buggiesEntered: 1 });
+    expect(data['race']).toMatchObject({ state: 'PUBLISHED', seed: 'f00d', buggiesEntered: 1 });
     const file = await fetch(`${api.url}/races/${race.databaseId}/race-file`);
     expect(await file.json()).toMatchObject({ title: 'as it was called', lap_length: 100, seed: 'f00d' });
   });
@@ -176,9 +176,9 @@ describe('watching races', () => {
       const states: string[] = [];
       for (let step = await first; !step.done; step = await changes.next()) {
         states.push(step.value.data?.raceChanged.state ?? '');
-        if (states.at(-1) === 'FINISHED') break;
+        if (states.at(-1) === 'PUBLISHED') break;
       }
-      expect(states.at(-1)).toBe('FINISHED');
+      expect(states.at(-1)).toBe('PUBLISHED');
       await changes.return?.();
     } finally {
       await other.stop();

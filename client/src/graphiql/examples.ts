@@ -75,7 +75,7 @@ query Parts {
 subscription Watch($raceId: ID!) {
   raceEvents(raceId: $raceId) {
     __typename
-    ... on RaceTurn { turn lastTurn events }
+    ... on RaceTurn { turn events }
     ... on RaceEnded { lastTurn }
   }
 }

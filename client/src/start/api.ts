@@ -34,7 +34,15 @@ export interface RaceSummary {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly state: 'SCHEDULED' | 'RUNNING' | 'FINISHED';
+  readonly state:
+    | 'SCHEDULED'
+    | 'AWAITING_RESULTS'
+    | 'RUNNING'
+    | 'BROADCAST'
+    | 'FINISHED'
+    | 'PUBLISHED'
+    | 'ABANDONED'
+    | 'FAILED';
   readonly isLive: boolean;
   readonly startAt: string;
   readonly broadcastAt: string | null;
@@ -53,7 +61,6 @@ export type RaceMessage =
   | {
       readonly __typename: 'RaceTurn';
       readonly turn: number;
-      readonly lastTurn: number;
       readonly events: readonly TurnEvent[];
     }
   | { readonly __typename: 'RaceEnded'; readonly lastTurn: number };
@@ -68,7 +75,7 @@ const SETUP = `query Setup { setupStatus { isComplete step group stepCount } }`;
 const WATCH = `subscription Watch($raceId: ID!, $afterTurn: Int!) {
   raceEvents(raceId: $raceId, afterTurn: $afterTurn) {
     __typename
-    ... on RaceTurn { turn lastTurn events }
+    ... on RaceTurn { turn events }
     ... on RaceEnded { lastTurn }
   }
 }`;

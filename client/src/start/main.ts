@@ -33,11 +33,23 @@ function textElement(tag: string, text: string, className = ''): HTMLElement {
   return created;
 }
 
+/** What the states of races are called. */
+const STATES: Readonly<Record<RaceSummary['state'], string>> = {
+  SCHEDULED: 'scheduled',
+  AWAITING_RESULTS: 'waits for its results',
+  RUNNING: 'being run',
+  BROADCAST: 'live',
+  FINISHED: 'over',
+  PUBLISHED: 'over',
+  ABANDONED: 'abandoned',
+  FAILED: 'could not be run',
+};
+
 const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 function stateOf(race: RaceSummary): string {
   if (race.isLive) return 'live';
-  return { SCHEDULED: 'scheduled', RUNNING: 'being run', FINISHED: 'over' }[race.state];
+  return STATES[race.state];
 }
 
 /** What to do with a server that nobody has set up; nothing else is of use on it. */
@@ -120,17 +132,12 @@ function raceToShow(races: readonly RaceSummary[]): RaceSummary | undefined {
 
 function showTurn(message: RaceMessage, progress: RaceProgress): RaceProgress {
   element('race-board').hidden = false;
-  const bar = element<HTMLProgressElement>('race-progress');
-  bar.hidden = false;
-  bar.max = Math.max(1, message.lastTurn);
   if (message.__typename === 'RaceEnded') {
     element('race-state').textContent = 'over';
     return progress;
   }
   const next = applyTurn(progress, message.turn, message.events);
-  bar.value = next.turn;
-  bar.textContent = `turn ${next.turn} of ${message.lastTurn}`;
-  element('race-state').textContent = `turn ${next.turn} of ${message.lastTurn}`;
+  element('race-state').textContent = `turn ${next.turn}`;
   element('leaders').replaceChildren(
     ...leaders(next, BOARD_PLACES).map(({ name, distance, isFinished }) => {
       const line = document.createElement('li');

@@ -17,6 +17,8 @@ import { NodeResolver } from '../../graphql/node.resolver.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
 import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
+import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
+import { RaceEntryResolver, RaceLineupResolver } from '../../races/race-lineup.resolver.js';
 import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
@@ -51,6 +53,9 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   BuggyResolver,
   PartsCatalogueResolver,
   RaceResolver,
+  RaceEditingResolver,
+  RaceLineupResolver,
+  RaceEntryResolver,
   RaceResultResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,

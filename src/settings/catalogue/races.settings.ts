@@ -30,6 +30,12 @@ export const racesSettings = defineSettings('RACES', {
     description: 'Whether buggies that do not finish a new race get a position after all others, by how far they came.',
   },
   IS_RACE_VISIBLE_BY_DEFAULT: { type: 'bool', default: false, description: 'Whether a new race is public at once.' },
+  IS_RACE_RUN_AT_START_BY_DEFAULT: {
+    type: 'bool',
+    default: true,
+    description: 'Whether this server runs a new race by itself at its start, unless the race says otherwise.',
+    isOwn: true,
+  },
   BUGGY_RACE_PLAYER_URL: {
     type: 'url',
     default: '',

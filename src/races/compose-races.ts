@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
+import type { Jobs } from '../database/jobs.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { RaceService } from './race.service.js';
+import { RaceEditingService } from './race-editing.service.js';
+import { RaceFileService } from './race-file.service.js';
+import { RaceLifeCycleService } from './race-life-cycle.service.js';
+import { RaceLineupService } from './race-lineup.service.js';
+import { RaceRunService } from './race-run.service.js';
+import type { RaceSimulator } from './race-simulator.js';
+import { RaceWithdrawalService } from './race-withdrawal.service.js';
+
+/** Random bytes of a seed. */
+const SEED_BYTES = 16;
+
+/** What the services of races are built on. */
+export interface RaceFoundations {
+  readonly database: Database;
+  readonly jobs: Pick<Jobs, 'enqueue'>;
+  readonly simulator: RaceSimulator;
+  readonly settings: () => Settings;
+  readonly now: () => Date;
+  readonly randomBytes: (size: number) => Buffer;
+  readonly log: Logger;
+}
+
+/** The services of races. */
+export interface RaceServices {
+  readonly races: RaceService;
+  readonly editing: RaceEditingService;
+  readonly withdrawal: RaceWithdrawalService;
+  readonly runs: RaceRunService;
+  readonly files: RaceFileService;
+  readonly lineups: RaceLineupService;
+}
+
+/** Puts the services of races together. */
+export function composeRaces(foundations: RaceFoundations): RaceServices {
+  const { database, jobs, settings, now, randomBytes } = foundations;
+  const lifeCycle = new RaceLifeCycleService(jobs, now);
+  const races = new RaceService(database, settings, now);
+  const parts = { ...foundations, lifeCycle, newSeed: () => randomBytes(SEED_BYTES).toString('hex') };
+  return {
+    races,
+    editing: new RaceEditingService(parts),
+    withdrawal: new RaceWithdrawalService(database, lifeCycle, now),
+    runs: new RaceRunService(parts),
+    files: new RaceFileService(database, races, lifeCycle, settings, now),
+    lineups: new RaceLineupService(database),
+  };
+}
