@@ -156,7 +156,7 @@ export class Application {
 
   /** Subscriptions to races that run at the moment. */
   get viewerCount(): number {
-    return this.options.bus.handlerCountOf('raceChanged');
+    return this.services.viewerCount();
   }
 
   /** Takes over a connection that asked for a WebSocket. */

@@ -38,6 +38,7 @@ import { RaceResolver } from '../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../races/race.subscription.js';
 import { RaceAnonymiser } from '../races/race-anonymiser.js';
 import { RaceBroadcastService } from '../races/race-broadcast.service.js';
+import { RaceChangeFeed } from '../races/race-change-feed.js';
 import { RaceEditingResolver } from '../races/race-editing.resolver.js';
 import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
@@ -105,6 +106,8 @@ export interface ApiServices {
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
+  /** How many subscriptions to races run at the moment. */
+  viewerCount(): number;
   /** Begins with jobs. */
   work(): Promise<void>;
   /** Ends what the services keep running. */
@@ -148,6 +151,7 @@ export function createServices({
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
   const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
+  const raceChanges = new RaceChangeFeed(database, bus);
 
   const setupGate = new SetupGate(database);
   const setup = new SetupService(changing);
@@ -191,7 +195,7 @@ export function createServices({
       }),
       new RaceEntryResolver(races),
       new RaceResultResolver(races),
-      new RaceSubscriptionResolver(broadcasts),
+      new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
     ].map((instance) => [instance.constructor, instance]),
@@ -207,6 +211,7 @@ export function createServices({
     ...{ auth, tokens, links, oidc, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
     githubConnecting: github.connecting,
     workspaces: github.workspaces,
+    viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

@@ -79,11 +79,6 @@ export class EventBus {
     return () => this.emitter.off(topic, handler);
   }
 
-  /** How many handlers a topic has. */
-  handlerCountOf(topic: DomainTopic): number {
-    return this.emitter.listenerCount(topic);
-  }
-
   /** Stops listening. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the event bus stops'));

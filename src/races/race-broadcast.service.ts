@@ -2,16 +2,16 @@ import type { Actor } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { AppError } from '../errors/app-error.js';
-import { WakeUp } from '../graphql/wake-up.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
-import { RaceEnded, RaceTurn } from './race-broadcast.types.js';
-import { turnDueAt } from './race-life-cycle.js';
+import { RaceEnded, RaceResync, type RaceTurn } from './race-broadcast.types.js';
+import { broadcastEnd, shownTurns } from './race-life-cycle.js';
 import { maySeeNames, maySeeRace, mayWatchRace } from './race-policy.js';
+import { type LoadedRace, RaceShow } from './race-show.js';
 import { RaceTurnCache } from './race-turn-cache.js';
 
-/** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
-const LONGEST_WAIT_MS = 60_000;
+/** Turns by which a viewer who was there may fall behind; the rest is left out. */
+const FARTHEST_BEHIND = 30;
 
 /**
  * Shows races live. A broadcast begins at a moment and turn n is shown n turns later, so every server computes from the
@@ -19,6 +19,7 @@ const LONGEST_WAIT_MS = 60_000;
  */
 export class RaceBroadcastService {
   private readonly turns: RaceTurnCache;
+  private readonly shows = new Map<number, RaceShow>();
 
   constructor(
     private readonly database: Database,
@@ -29,9 +30,15 @@ export class RaceBroadcastService {
     this.turns = new RaceTurnCache(database);
   }
 
+  /** How many are watching races. */
+  get viewerCount(): number {
+    return [...this.shows.values()].reduce((sum, show) => sum + show.viewerCount, 0);
+  }
+
   /**
    * Turns of a race from the one after `afterTurn`, each when it is due, and at last its end. Waits for a race that has
-   * not been run. Whoever was cut off asks again with the last turn that they saw, and misses and repeats nothing.
+   * not been run. Whoever was cut off asks again with the last turn that they saw, and misses and repeats nothing; who
+   * was there and has fallen far behind since is told how things stand instead.
    *
    * @param signal ends the waiting when the viewer goes away
    * @throws AppError NOT_FOUND when there is no such race, or it stops being visible
@@ -41,74 +48,67 @@ export class RaceBroadcastService {
     raceId: number,
     afterTurn: number,
     signal: AbortSignal,
-  ): AsyncGenerator<RaceTurn | RaceEnded> {
+  ): AsyncGenerator<RaceTurn | RaceResync | RaceEnded> {
     if (afterTurn < 0) throw AppError.invalidInput('afterTurn', 'afterTurn is the last turn that you saw, or 0.');
-    using change = new WakeUp(signal);
-    const off = this.bus.on('raceChanged', (event) => {
-      if (event.raceId === raceId) change.ring();
-    });
+    const show = this.showOf(raceId);
+    const viewer = show.enter(signal);
     try {
       let seen = afterTurn;
+      let hasCaughtUp = false;
       while (!signal.aborted) {
-        change.reset();
-        const { race, version } = await this.load(actor, raceId);
+        viewer.lookAgain();
+        const { race, version } = await show.current();
+        if (race === null || !maySeeRace(actor, race)) throw AppError.notFound('race', ['raceId']);
         if (version === null || !mayWatchRace(actor, race)) {
-          await change.sleep(LONGEST_WAIT_MS);
+          await viewer.sleep();
           continue;
         }
         const turns = await this.turns.turnsOf(raceId, version, maySeeNames(actor, this.settings()));
-        while (seen < turns.length && !change.hasRung && !signal.aborted) {
-          const wait = turnDueAt(race, seen + 1) - this.now().getTime();
-          if (wait > 0) {
-            await change.sleep(Math.min(wait, LONGEST_WAIT_MS));
-            continue;
+        while (!viewer.hasNews) {
+          const now = this.now();
+          const shown = shownTurns(race, now);
+          const next = seen < shown ? turns[seen] : undefined;
+          if (hasCaughtUp && shown - seen > FARTHEST_BEHIND) {
+            seen = shown;
+            yield new RaceResync(raceId, turns.slice(0, shown));
+          } else if (next !== undefined) {
+            seen += 1;
+            yield next;
+          } else if (now.getTime() >= broadcastEnd(race)) {
+            yield new RaceEnded(raceId, turns.length);
+            return;
+          } else {
+            hasCaughtUp = true;
+            show.wakeWhenDue(race);
+            await viewer.sleep();
           }
-          seen += 1;
-          yield new RaceTurn(raceId, seen, turns[seen - 1] ?? '[]');
-        }
-        // Also those who say that they have seen more than there is wait until it is over.
-        const rest = turnDueAt(race, turns.length) - this.now().getTime();
-        if (seen >= turns.length && rest > 0) await change.sleep(Math.min(rest, LONGEST_WAIT_MS));
-        else if (seen >= turns.length && !change.hasRung) {
-          yield new RaceEnded(raceId, turns.length);
-          return;
         }
       }
     } finally {
-      off();
+      viewer.leave();
     }
   }
 
-  /** Ids of races that change, as far as the actor may see them; of one race, when `raceId` is given. */
-  async *changes(actor: Actor, raceId: number | undefined, signal: AbortSignal): AsyncGenerator<Race> {
-    const waiting = new Set<number>();
-    using wakeUp = new WakeUp(signal);
+  private showOf(raceId: number): RaceShow {
+    const known = this.shows.get(raceId);
+    if (known !== undefined) return known;
     const off = this.bus.on('raceChanged', (event) => {
-      if (raceId !== undefined && raceId !== event.raceId) return;
-      waiting.add(event.raceId);
-      wakeUp.ring();
+      if (event.raceId === raceId) show.reload();
     });
-    try {
-      while (!signal.aborted) {
-        const [next] = waiting;
-        if (next === undefined) {
-          await wakeUp.sleep();
-          wakeUp.reset();
-          continue;
-        }
-        // Changes of one race that come while a slow viewer is busy are one change: it reads the race as it is then.
-        waiting.delete(next);
-        const race = await this.database.fork().findOne(Race, { databaseId: next });
-        if (race !== null && maySeeRace(actor, race)) yield race;
-      }
-    } finally {
-      off();
-    }
+    const show = new RaceShow(
+      () => this.load(raceId),
+      this.now,
+      () => {
+        off();
+        this.shows.delete(raceId);
+      },
+    );
+    this.shows.set(raceId, show);
+    return show;
   }
 
-  private async load(actor: Actor, raceId: number): Promise<{ race: Race; version: string | null }> {
+  private async load(raceId: number): Promise<LoadedRace> {
     const race = await this.database.fork().findOne(Race, { databaseId: raceId });
-    if (race === null || !maySeeRace(actor, race)) throw AppError.notFound('race', ['raceId']);
     const [file] = await this.database.query<{ sha256: string }>('SELECT sha256 FROM race_files WHERE race_id = $1', [
       raceId,
     ]);

@@ -59,6 +59,14 @@ export function broadcastEnd(race: RaceLife): number {
   return turnDueAt(race, race.turnCount);
 }
 
+/** How many turns of a race are shown by a moment. */
+export function shownTurns(race: RaceLife, now: Date): number {
+  const elapsed = now.getTime() - turnDueAt(race, 0);
+  if (elapsed < 0) return 0;
+  if (race.turnMilliseconds === 0) return race.turnCount;
+  return Math.min(race.turnCount, Math.floor(elapsed / race.turnMilliseconds));
+}
+
 /** State of a race that has turns and results, at a moment. */
 export function stateAfterRun(race: RaceLife, now: Date): RaceState {
   if (now.getTime() < broadcastEnd(race)) return RaceState.BROADCAST;

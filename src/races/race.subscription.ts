@@ -3,7 +3,8 @@ import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { Race } from './race.entity.js';
 import type { RaceBroadcastService } from './race-broadcast.service.js';
-import { RaceEnded, RaceEvent, RaceTurn } from './race-broadcast.types.js';
+import { RaceEnded, RaceEvent, RaceResync, RaceTurn } from './race-broadcast.types.js';
+import type { RaceChangeFeed } from './race-change-feed.js';
 import { raceIdOf } from './race-id.js';
 
 /** What a subscription starts with. */
@@ -15,7 +16,10 @@ interface SubscribeData<Args> {
 /** Watching races. */
 @Resolver()
 export class RaceSubscriptionResolver {
-  constructor(private readonly broadcasts: RaceBroadcastService) {}
+  constructor(
+    private readonly broadcasts: RaceBroadcastService,
+    private readonly feed: RaceChangeFeed,
+  ) {}
 
   /** Live turns. */
   @Subscription(() => RaceEvent, {
@@ -26,7 +30,7 @@ export class RaceSubscriptionResolver {
       context.resolvers.get(RaceSubscriptionResolver).watch(args.raceId, args.afterTurn, context),
   })
   raceEvents(
-    @Root() event: RaceTurn | RaceEnded,
+    @Root() event: RaceTurn | RaceResync | RaceEnded,
     @Arg('raceId', () => ID, { description: 'Opaque id of the race.' }) _raceId: string,
     @Arg('afterTurn', () => Int, { defaultValue: 0, description: 'The last turn that you saw; 0 for the beginning.' })
     _afterTurn: number,
@@ -49,13 +53,17 @@ export class RaceSubscriptionResolver {
     return race;
   }
 
-  private watch(raceId: string, afterTurn: number, context: GraphQLContext): AsyncIterable<RaceTurn | RaceEnded> {
+  private watch(
+    raceId: string,
+    afterTurn: number,
+    context: GraphQLContext,
+  ): AsyncIterable<RaceTurn | RaceResync | RaceEnded> {
     const id = raceIdOf(raceId);
     return abortable((signal) => this.broadcasts.watch(context.actor, id, afterTurn, signal));
   }
 
   private changes(raceId: string | undefined, context: GraphQLContext): AsyncIterable<Race> {
     const id = raceId === undefined ? undefined : raceIdOf(raceId);
-    return abortable((signal) => this.broadcasts.changes(context.actor, id, signal));
+    return abortable((signal) => this.feed.changes(context.actor, id, signal));
   }
 }

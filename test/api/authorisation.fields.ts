@@ -51,6 +51,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceEntry: 'flagColor flagColorSecondary flagPattern isYours position username',
   RaceFileRejectedError: 'code message path',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',
+  RaceResync: 'distances raceDatabaseId turn',
   RaceTransition: 'at from note to',
   RaceTurn: 'events raceDatabaseId turn',
   Racetrack: 'databaseId description id imageUrl lapLength pathLength slug startOffset svgUrl title',

@@ -7,6 +7,7 @@ import type { SignedIn } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { GRAPHQL_LIMITS } from './limits.js';
+import type { SocketSender } from './socket-sender.js';
 
 /** Longest time that a timer can wait, in milliseconds. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -32,6 +33,7 @@ export class SocketExtra {
   /** @param onExpired called when the first session or token of theirs comes to its end */
   constructor(
     readonly request: IncomingMessage,
+    readonly sender: SocketSender,
     private readonly onExpired: () => void,
   ) {}
 

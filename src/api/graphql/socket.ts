@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
+  createSourceEventStream,
+  type DocumentNode,
   type ExecutionArgs,
-  type ExecutionResult,
   type GraphQLSchema,
   getOperationAST,
   OperationTypeNode,
   specifiedRules,
-  subscribe,
   validate,
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../errors/app-error.js';
@@ -22,13 +23,19 @@ import type { TimeLimits } from '../time-limits.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskedError } from './mask-error.js';
 import { checkCost, limitRules, parseDocument } from './pipeline.js';
+import { sharedFormOf } from './shared-form.js';
 import { connectSocket, SocketExtra } from './socket-connection.js';
+import { type Destination, deliver, maskResult } from './socket-delivery.js';
+import { SocketSender } from './socket-sender.js';
 
 /** Close code of a server that stops: clients may connect again at once. */
 const GOING_AWAY = 1001;
 
 /** Close code of a socket whose session is over. */
 const SESSION_ENDED = 4403;
+
+/** Documents that are kept, parsed and found valid: most viewers send the same one. Each is as small as a message. */
+const MOST_DOCUMENTS = 100;
 
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
@@ -69,14 +76,25 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
   };
   const sockets = new WebSocketServer(serverOptions);
 
+  const documents = new LRUCache<string, DocumentNode>({ max: MOST_DOCUMENTS });
+
+  /** The document of a text that keeps the rules. */
+  const readDocument = (source: string): DocumentNode => {
+    const known = documents.get(source);
+    if (known !== undefined) return known;
+    const document = parseDocument(source);
+    const faults = validate(schema, document, [...specifiedRules, ...limitRules]);
+    if (faults.length > 0) throw new AggregateError(faults);
+    documents.set(source, document);
+    return document;
+  };
+
   const prepare = async (
     request: IncomingMessage,
     authorization: string | undefined,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs> => {
-    const document = parseDocument(payload.query);
-    const faults = validate(schema, document, [...specifiedRules, ...limitRules]);
-    if (faults.length > 0) throw new AggregateError(faults);
+    const document = readDocument(payload.query);
     const operation = getOperationAST(document, payload.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       throw new AppError(
@@ -95,6 +113,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     };
   };
 
+  const destinations = new WeakMap<ExecutionArgs, Destination>();
   const server = makeServer<Record<string, never>, SocketExtra>({
     schema,
     connectionInitWaitTimeout: timeLimits.socketInit,
@@ -110,6 +129,8 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
         const args = await prepare(request, authorization, payload);
         const { actor } = args.contextValue as GraphQLContext;
         if (actor.kind === 'user') context.extra.remember(actor);
+        const form = sharedFormOf(payload.query, args.document, args.operationName ?? null, args.variableValues ?? {});
+        destinations.set(args, { form, send: (text) => context.extra.sender.send(id, text) });
         return args;
       } catch (error) {
         const errors = error instanceof AggregateError ? error.errors : [error];
@@ -117,12 +138,13 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       }
     },
     subscribe: async (args) => {
-      const context = args.contextValue as GraphQLContext;
-      const { requestId } = context;
+      const { requestId } = args.contextValue as GraphQLContext;
       try {
-        const result = await subscribe(args);
-        if (Symbol.asyncIterator in result) return guarded(result, context, log);
-        return maskResult(result, requestId, log);
+        const source = await createSourceEventStream(args);
+        if (!(Symbol.asyncIterator in source)) return maskResult(source, requestId, log);
+        const destination = destinations.get(args);
+        if (destination === undefined) throw new Error('a subscription has nowhere to go');
+        return deliver(source as AsyncGenerator<unknown, void, void>, args, destination, log);
       } catch (error) {
         return { errors: [maskedError(error, requestId, log)] };
       }
@@ -145,7 +167,8 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     upgrade: (request, socket, head) => {
       if (!isWelcome(request)) return refuseUpgrade(socket, 403);
       sockets.handleUpgrade(request, socket, head, (opened) => {
-        const extra = new SocketExtra(request, () => opened.close(SESSION_ENDED, 'You are signed out.'));
+        const sender = new SocketSender(opened, socket);
+        const extra = new SocketExtra(request, sender, () => opened.close(SESSION_ENDED, 'You are signed out.'));
         opened.once('close', () => extra.forget());
         extras.set(opened, extra);
         connectSocket(server, opened, socket, extra, timeLimits.socketPing, log);
@@ -162,42 +185,4 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
 function authorizationIn(parameters: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const value = parameters?.['authorization'] ?? parameters?.['Authorization'];
   return typeof value === 'string' ? value : undefined;
-}
-
-/**
- * Masks what an iterator yields, and turns its failure into a last result: a throw would close the whole socket. Not a
- * generator, because ending one waits for its pending step, which may be long in coming.
- */
-function guarded(
-  results: AsyncGenerator<ExecutionResult, void, void>,
-  context: GraphQLContext,
-  log: Logger,
-): AsyncGenerator<ExecutionResult, void, void> {
-  const { requestId } = context;
-  let hasFailed = false;
-  const guard: AsyncGenerator<ExecutionResult, void, void> = {
-    next: async () => {
-      if (hasFailed) return { value: undefined, done: true };
-      context.forgetLoaded();
-      try {
-        const step = await results.next();
-        return step.done ? step : { value: maskResult(step.value, requestId, log), done: false };
-      } catch (error) {
-        hasFailed = true;
-        return { value: { errors: [maskedError(error, requestId, log)] }, done: false };
-      }
-    },
-    return: () => results.return(),
-    throw: (error: unknown) => results.throw(error),
-    [Symbol.asyncIterator]: () => guard,
-    [Symbol.asyncDispose]: async () => {
-      await results.return();
-    },
-  };
-  return guard;
-}
-
-function maskResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
-  if (result.errors === undefined) return result;
-  return { ...result, errors: result.errors.map((error) => maskedError(error, requestId, log)) };
 }
