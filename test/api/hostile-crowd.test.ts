@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { TestApi } from '../support/api.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { CREATE } from '../support/races.js';
 
 /** Sockets of one run; `HOSTILE_SOCKETS=15000 npm test -- test/api/hostile-crowd` for more, as far as open files are allowed. */
 const SOCKETS = Number(process.env['HOSTILE_SOCKETS'] ?? 5_000);
@@ -22,6 +23,7 @@ let api: TestApi;
 let server: TestProcess;
 beforeAll(async () => {
   api = await TestApi.start();
+  await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   const preload = pathToFileURL('test/support/report-memory.mjs').href;
   // A process of its own, so that its memory is only the server's. Node raises the limit of open files by itself.
   const NODE_OPTIONS = `--expose-gc --import=${preload}`;
@@ -69,6 +71,38 @@ it('sockets that introduce themselves with much to remember take little of it', 
   expect((await memoryInUse()) - before).toBeLessThan(TALKATIVE * MEMORY_OF_SOCKET);
   for (const socket of sockets) socket.terminate();
 });
+
+/** Opens sockets that watch a race that has not begun, and tears them all down without a word. */
+async function watchAndVanish(raceId: string, count: number): Promise<void> {
+  const query = 'subscription ($id: ID!) { raceEvents(raceId: $id) { __typename } }';
+  const watching: WebSocket[] = [];
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const sockets = Array.from({ length: Math.min(AT_ONCE, count - from) }, async () => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      await once(socket, 'open');
+      socket.send('{"type":"connection_init"}');
+      await once(socket, 'message');
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables: { id: raceId } } }));
+      // Refused at once, by when what came before it has begun.
+      socket.send('{"id":"2","type":"subscribe","payload":{"query":"{ __typename }"}}');
+      const [answer] = await once(socket, 'message');
+      expect(JSON.parse(String(answer))).toMatchObject({ id: '2', type: 'error' });
+      return socket;
+    });
+    watching.push(...(await Promise.all(sockets)));
+  }
+  for (const socket of watching) socket.terminate();
+}
+
+it('a thousand viewers who vanish leave nothing behind', async () => {
+  const cookie = await api.signIn('head');
+  const { data } = await api.graphql(CREATE, { input: { isVisible: true, isResultVisible: true } }, cookie);
+  const { id } = data['createRace'].race;
+  await watchAndVanish(id, AT_ONCE);
+  const before = await memoryInUse();
+  await watchAndVanish(id, 1_000);
+  await expect.poll(async () => (await memoryInUse()) - before, { timeout: 20_000 }).toBeLessThan(MEMORY_BOUND);
+}, 60_000);
 
 it(`${SOCKETS} sockets that never introduce themselves are closed, and leave nothing behind`, async () => {
   // What is loaded and compiled once is no leak.

@@ -26,8 +26,6 @@ export const GRAPHQL_LIMITS = {
   messagePieces: 1_024,
   /** Bytes that may wait for a client that does not read what it is sent. */
   socketBacklogBytes: 1024 * 1024,
-  /** Bytes that wait for a client at the most before it is sent more of what it subscribed to. */
-  socketQueueBytes: 64 * 1024,
   /** Operations that may run at once on one socket. */
   operationsPerSocket: 100,
   /** Characters of all messages that started what runs on one socket: each is kept, parsed, as long as it runs. */

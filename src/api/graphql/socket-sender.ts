@@ -2,7 +2,6 @@ import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { MessageType } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { GRAPHQL_LIMITS } from './limits.js';
 
 /** Messages after which others have their turn, when one socket takes all that there is. */
 const MESSAGES_AT_ONCE = 50;
@@ -10,6 +9,7 @@ const MESSAGES_AT_ONCE = 50;
 /** Sends results that are text already, no faster than the other side reads. */
 export class SocketSender {
   private sentAtOnce = 0;
+  private isGathering = false;
 
   /** @param connection what the socket runs on */
   constructor(
@@ -24,12 +24,24 @@ export class SocketSender {
    * @param result the result as JSON
    */
   async send(id: string, result: string): Promise<void> {
+    this.gather();
     this.socket.send(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":${result}}`);
-    if (this.connection.writableLength > GRAPHQL_LIMITS.socketQueueBytes) await this.drained();
+    if (this.connection.writableNeedDrain) await this.drained();
     this.sentAtOnce += 1;
     if (this.sentAtOnce < MESSAGES_AT_ONCE) return;
     this.sentAtOnce = 0;
     await setImmediate();
+  }
+
+  /** What is sent until everybody has had their turn goes to the system as one. */
+  private gather(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    this.connection.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      this.connection.uncork();
+    });
   }
 
   /** Waits until what was sent is on its way. Those who never read are dropped, because their pongs wait too. */
