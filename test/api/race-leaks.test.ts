@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CREATE, type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { queriesFor } from '../support/schema-walk.js';
+import { routes } from './authorisation.table.js';
+
+/** What may differ from one moment to the next without saying anything about a race. */
+const OF_THE_MOMENT = ['uptimeSeconds', 'requestId', 'lastSeenAt', 'lastUsedAt'];
+
+/** What is of the moment altogether: how long checks took, and a page with a nonce. */
+const OTHERS_EACH_TIME = ['/readyz', '/sign-in/link?token=x'];
+
+/** Numbers that are tried in the place of every id. */
+const NUMBERS = [1, 2, 3, 4, 5, 6];
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+const nodeTypes = schema.getPossibleTypes(schema.getType('Node') as never).map(({ name }) => name);
+const nodeIds = nodeTypes.flatMap((type) => NUMBERS.map((number) => idOf(type, number)));
+const queries = queriesFor(schema, (_field, { name }) => {
+  if (name === 'id' || name === 'ids' || name === 'raceId') return nodeIds.map((id) => JSON.stringify(id));
+  if (name === 'databaseId') return NUMBERS.map(String);
+  return ['"racer1"', '"PROJECT_CODE"', '"1"'];
+});
+
+let racing: RacingApi;
+/** The race that everybody waits for. */
+let race: { id: string; databaseId: number };
+beforeAll(async () => {
+  racing = await startRacingApi();
+  // One that is over, so that what depends on several races has something to do.
+  const over = await racing.createRace({ title: 'Over' });
+  await racing.api.graphql(RUN, { id: over.id }, racing.admin);
+  const input = { title: 'Live', isVisible: true, isResultVisible: true, turnMilliseconds: 60_000 };
+  const { data } = await racing.api.graphql(CREATE, { input: { ...input, costLimit: 2000 } }, racing.admin);
+  race = data['createRace'].race;
+  const ran = await racing.api.graphql(RUN, { id: race.id }, racing.admin);
+  expect(ran.data['runRace'].race.state).toBe('BROADCAST');
+});
+afterAll(() => racing.api.stop());
+
+function idOf(type: string, number: number): string {
+  return Buffer.from(`${type}:${number}`).toString('base64url');
+}
+
+/** Everything that somebody gets: the answer to each query, and what each path serves. */
+async function everythingFor(cookie: string | undefined): Promise<Map<string, string>> {
+  const seen = new Map<string, string>();
+  for (const query of queries) {
+    const { data, errors } = await racing.api.graphql(query, {}, cookie);
+    expect(errors?.[0]?.extensions['code']).not.toBe('LIMIT_EXCEEDED');
+    seen.set(query, JSON.stringify({ data, errors }, withoutTheMoment));
+  }
+  const paths = Object.keys(routes).flatMap((path) =>
+    NUMBERS.map((number) => path.replace(/\$\w+Number/, String(number))),
+  );
+  for (const path of new Set(paths)) {
+    if (OTHERS_EACH_TIME.includes(path)) continue;
+    const answer = await fetch(`${racing.api.url}${path}`, { headers: cookie === undefined ? {} : { cookie } });
+    const { 'x-request-id': _, date: __, ...headers } = Object.fromEntries(answer.headers);
+    const body = await answer.text();
+    const plain = answer.headers.get('content-type')?.includes('json') ? withoutTheMomentIn(body) : body;
+    seen.set(path, JSON.stringify({ status: answer.status, headers, body: plain }));
+  }
+  return seen;
+}
+
+function withoutTheMomentIn(body: string): unknown {
+  return body.includes('\n') ? body : JSON.stringify(JSON.parse(body, withoutTheMoment));
+}
+
+function withoutTheMoment(key: string, value: unknown): unknown {
+  return OF_THE_MOMENT.includes(key) ? undefined : value;
+}
+
+/** Questions that were answered in another way. */
+function differences(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...one].filter(([question, answer]) => other.get(question) !== answer).map(([question]) => question);
+}
+
+/** Gives the race another outcome in all that follows from it, as if another seed had been drawn. */
+async function changeOutcome(): Promise<void> {
+  const { database } = racing.api;
+  const { databaseId } = race;
+  await database.query(
+    `UPDATE race_results SET race_position = CASE race_position WHEN -1 THEN 1 WHEN 1 THEN -1 ELSE race_position + 3 END,
+       violations = violations || 'EVEN_WHEELS'::text WHERE race_id = $1`,
+    [databaseId],
+  );
+  await database.query('UPDATE race_results SET rank = rank + 10 WHERE race_id = $1', [databaseId]);
+  await database.query('UPDATE race_results SET rank = 20 - rank WHERE race_id = $1', [databaseId]);
+  await database.query(`UPDATE race_turns SET events = '[{"b":"racer1","e":"f"}]' WHERE race_id = $1`, [databaseId]);
+  await database.query('DELETE FROM race_turns WHERE race_id = $1 AND turn > 5', [databaseId]);
+  await database.query(
+    `UPDATE race_files SET contents = convert_to('{"events":[]}', 'UTF8'), sha256 = repeat('a', 64) WHERE race_id = $1`,
+    [databaseId],
+  );
+  await database.query(
+    `UPDATE races SET turn_count = 5, buggies_started = buggies_started - 1, buggies_finished = buggies_finished + 2
+     WHERE id = $1`,
+    [databaseId],
+  );
+}
+
+it('nothing that the public can ask for depends on how a race ends, before its broadcast is over', async () => {
+  const viewers = { anonymous: undefined, racer: racing.student };
+  const before = new Map<string, ReadonlyMap<string, string>>();
+  for (const [name, cookie] of Object.entries(viewers)) before.set(name, await everythingFor(cookie));
+  await changeOutcome();
+  const after = new Map<string, ReadonlyMap<string, string>>();
+  for (const [name, cookie] of Object.entries(viewers)) {
+    const seen = await everythingFor(cookie);
+    expect(differences(before.get(name) ?? new Map(), seen)).toEqual([]);
+    after.set(name, seen);
+  }
+  // The same questions show what they should when it is over, so they were the right ones.
+  await racing.api.database.query(
+    `UPDATE races SET broadcast_at = broadcast_at - interval '1 day', start_at = start_at - interval '1 day' WHERE id = $1`,
+    [race.databaseId],
+  );
+  for (const [name, cookie] of Object.entries(viewers)) {
+    const differing = differences(after.get(name) ?? new Map(), await everythingFor(cookie));
+    const id = JSON.stringify(race.id);
+    expect(differing).toContainEqual(expect.stringContaining(`race(id: ${id}) { results {`));
+    expect(differing).toContainEqual(expect.stringMatching(new RegExp(`race\\(id: ${id}\\) { __typename .*turnCount`)));
+    expect(differing).toContainEqual(`/races/${race.databaseId}/race-file`);
+  }
+}, 120_000);
