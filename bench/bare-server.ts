@@ -73,6 +73,15 @@ const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<stri
     });
     return JSON.stringify(rows[0]);
   },
+  '/results': async () => {
+    const { rows } = await pool.query({
+      name: 'results',
+      text: `SELECT r.title, rank, race_position, username, cost, violations, flag_color, flag_color_secondary, flag_pattern
+               FROM race_results JOIN races r ON r.id = race_id WHERE race_id = $1 ORDER BY rank`,
+      values: [1],
+    });
+    return JSON.stringify(rows);
+  },
   '/race-file': async () => {
     const { rows } = await pool.query({
       name: 'file',

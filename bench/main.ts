@@ -11,8 +11,8 @@ const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 5);
 const installation = await Installation.start();
 try {
   // One race whose file has about 700 kB.
-  const race = { costLimit: 0, maxLaps: 5, turnMilliseconds: 0 };
-  const course = await fillCourse(installation, { students: 60, race });
+  const race = { costLimit: 0, maxLaps: 1, turnMilliseconds: 0 };
+  const course = await fillCourse(installation, { students: 200, race });
   const { url: api } = await installation.startProcess('../src/api/main.js');
   const { url: bare } = await installation.startProcess('./bare-server.js');
   console.table(await measureServers(api, bare, course));
@@ -37,6 +37,9 @@ async function measureServers(api: string, bare: string, { apiKey, databaseIds }
   const buggyId = Buffer.from(`Buggy:${databaseIds.buggy}`).toString('base64url');
   const fields = 'id qtyWheels flagColor flagPattern powerType powerUnits tyres armour attack updatedAt';
   const list = `{ buggies(first: 50) { nodes { ${fields} owner { id username } } } }`;
+  const raceId = Buffer.from(`Race:${databaseIds.race}`).toString('base64url');
+  const resultFields = 'rank racePosition username isYours cost violations flagColor flagColorSecondary flagPattern';
+  const results = `{ race(id: "${raceId}") { title startAt buggiesEntered results { ${resultFields} } } }`;
   const rows: [
     what: string,
     connections: number,
@@ -49,6 +52,7 @@ async function measureServers(api: string, bare: string, { apiKey, databaseIds }
     ['{ __typename }', 16, graphql('{ __typename }'), { url: `${bare}/typename` }],
     ['50 buggies with owners', 16, graphql(list), { url: `${bare}/buggies` }],
     ['one buggy', 16, graphql(`{ buggy(id: "${buggyId}") { ${fields} } }`), { url: `${bare}/buggy` }],
+    ['results of 200', 16, graphql(results), { url: `${bare}/results` }, 68],
     ['race file', 16, { url: `${api}/races/${databaseIds.race}/race-file` }, { url: `${bare}/race-file` }, 112],
   ];
   const table = [];

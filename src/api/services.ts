@@ -42,7 +42,6 @@ import { RaceChangeFeed } from '../races/race-change-feed.js';
 import { RaceEditingResolver } from '../races/race-editing.resolver.js';
 import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
-import { RaceResultResolver } from '../races/race-result.resolver.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
@@ -194,7 +193,6 @@ export function createServices({
         transitions: ofRacesLoader((ids) => lineups.transitions(ids)),
       }),
       new RaceEntryResolver(races),
-      new RaceResultResolver(races),
       new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),

@@ -1,9 +1,7 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, Int, ObjectType } from 'type-graphql';
 
 /** How one buggy did in a race. Flags and cost are copies, so that later uploads change nothing. */
 @Entity({ tableName: 'race_results' })
-@ObjectType('RaceResult', { simpleResolvers: true, description: 'How one buggy did in a race.' })
 export class RaceResult {
   /** Which race. */
   @PrimaryKey({ type: 'integer' })
@@ -11,7 +9,6 @@ export class RaceResult {
 
   /** Place in the list, from 1; without gaps, unlike positions. */
   @PrimaryKey({ type: 'integer' })
-  @Field(() => Int, { description: 'Place in the list, from 1, without gaps and without ties.' })
   rank!: number;
 
   /** Whose buggy it was; null once the account was deleted. */
@@ -25,17 +22,14 @@ export class RaceResult {
 
   /** Main colour of its flag. */
   @Property({ type: 'string', length: 32 })
-  @Field(() => String, { description: 'Main colour of its flag.' })
   flagColor!: string;
 
   /** Second colour of its flag. */
   @Property({ type: 'string', length: 32 })
-  @Field(() => String, { description: 'Second colour of its flag.' })
   flagColorSecondary!: string;
 
   /** Pattern of its flag; files of other runners may have patterns that we do not know. */
   @Property({ type: 'string', length: 32 })
-  @Field(() => String, { description: 'Pattern of its flag.' })
   flagPattern!: string;
 
   /** What it cost, or null when that could not be computed. */
@@ -44,11 +38,9 @@ export class RaceResult {
 
   /** Position: -1 disqualified, 0 not finished, otherwise the place; tied buggies share one. */
   @Property({ type: 'integer' })
-  @Field(() => Int, { description: 'Position, shared by tied buggies; 0: did not finish, -1: disqualified.' })
   racePosition!: number;
 
   /** Names of the rules that it broke. */
   @Property({ type: 'string[]' })
-  @Field(() => [String], { description: 'Names of the rules that kept it from starting.' })
   violations!: string[];
 }

@@ -17,7 +17,8 @@ import {
 } from './race.types.js';
 import type { RaceFileService } from './race-file.service.js';
 import { raceIdOf } from './race-id.js';
-import { RaceResult } from './race-result.entity.js';
+import type { RaceResult } from './race-result.entity.js';
+import { ShownResult } from './race-result.types.js';
 import type { RaceRunService } from './race-run.service.js';
 
 const { ConnectionType: RaceConnection } = connectionTypes('Race', () => Race);
@@ -66,15 +67,16 @@ export class RaceResolver {
   }
 
   /** How it ended. */
-  @FieldResolver(() => [RaceResult], {
+  @FieldResolver(() => [ShownResult], {
     nullable: true,
     // A class of a hundred is the usual; a page of races with the results of all of them goes beyond the limit.
     complexity: ({ childComplexity }) => 1 + 100 * childComplexity,
     description: 'How it ended, best first; null until the results are public and the broadcast is over.',
   })
-  async results(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceResult[] | null> {
+  async results(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly ShownResult[] | null> {
     if (!this.services.races.maySeeResults(context.actor, race)) return null;
-    return await context.loader(this.services.resultsLoader).load(race.databaseId);
+    const results = await context.loader(this.services.resultsLoader).load(race.databaseId);
+    return this.services.races.shown(context.actor, results);
   }
 
   /** What it can be repeated with. */

@@ -12,15 +12,21 @@ import {
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { isLive, maySeeNames, maySeeRace, maySeeResults } from './race-policy.js';
-import { RaceResult } from './race-result.entity.js';
+import type { RaceResult } from './race-result.entity.js';
+import { ShownResult } from './race-result.types.js';
+import { RaceResultCache } from './race-result-cache.js';
 
 /** Looking at races. */
 export class RaceService {
+  private readonly resultCache: RaceResultCache;
+
   constructor(
     private readonly database: Database,
     private readonly settings: () => Settings,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.resultCache = new RaceResultCache(database);
+  }
 
   /**
    * A page of the races that the actor may see, latest start first.
@@ -83,14 +89,17 @@ export class RaceService {
 
   /** Results of races that the actor may see, in the order of their lists. */
   async results(raceIds: readonly number[]): Promise<RaceResult[]> {
-    return await this.database.query<RaceResult & Record<string, unknown>>(
-      `SELECT race_id AS "raceId", rank, user_id AS "userId", username, flag_color AS "flagColor",
-              flag_color_secondary AS "flagColorSecondary", flag_pattern AS "flagPattern", cost::text,
-              race_position AS "racePosition", violations
-         FROM race_results WHERE race_id = ANY($1) ORDER BY race_id, rank`,
-      [raceIds],
-      'race-results',
-    );
+    return await this.resultCache.resultsOf(raceIds);
+  }
+
+  /** Results as the actor may see them. */
+  shown(actor: Actor, results: readonly RaceResult[]): ShownResult[] {
+    const areNamesPublic = maySeeNames(actor, this.settings());
+    const ownId = ownIdOf(actor);
+    return results.map((result) => {
+      const isYours = result.userId !== null && result.userId === ownId;
+      return new ShownResult(result, { withName: areNamesPublic || isYours, isYours });
+    });
   }
 
   /** Whether everybody sees usernames in results, or only staff and the one whose name it is. */

@@ -19,7 +19,6 @@ import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../../races/race-lineup.resolver.js';
-import { RaceResultResolver } from '../../races/race-result.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
@@ -56,7 +55,6 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceEditingResolver,
   RaceLineupResolver,
   RaceEntryResolver,
-  RaceResultResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
   GithubResolver,

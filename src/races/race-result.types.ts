@@ -1,0 +1,57 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { RaceResult } from './race-result.entity.js';
+
+/** What somebody may see of a result. All of it is known at once: pages show hundreds of them. */
+@ObjectType('RaceResult', { simpleResolvers: true, description: 'How one buggy did in a race.' })
+export class ShownResult {
+  /** Place in the list. */
+  @Field(() => Int, { description: 'Place in the list, from 1, without gaps and without ties.' })
+  readonly rank: number;
+
+  /** Position: -1 disqualified, 0 not finished, otherwise the place; tied buggies share one. */
+  @Field(() => Int, { description: 'Position, shared by tied buggies; 0: did not finish, -1: disqualified.' })
+  readonly racePosition: number;
+
+  /** Whose result. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose buggy it was; null when the server shows flags only and it is not yours.',
+  })
+  readonly username: string | null;
+
+  /** Whether it is one's own. */
+  @Field(() => Boolean, { description: 'Whether it is your own.' })
+  readonly isYours: boolean;
+
+  /** What it cost. */
+  @Field(() => Number, { nullable: true, description: 'What the buggy cost; null when it cannot be computed.' })
+  readonly cost: number | null;
+
+  /** Names of the rules that it broke. */
+  @Field(() => [String], { description: 'Names of the rules that kept it from starting.' })
+  readonly violations: readonly string[];
+
+  /** Main colour of its flag. */
+  @Field(() => String, { description: 'Main colour of its flag.' })
+  readonly flagColor: string;
+
+  /** Second colour of its flag. */
+  @Field(() => String, { description: 'Second colour of its flag.' })
+  readonly flagColorSecondary: string;
+
+  /** Pattern of its flag; files of other runners may have patterns that we do not know. */
+  @Field(() => String, { description: 'Pattern of its flag.' })
+  readonly flagPattern: string;
+
+  constructor(result: RaceResult, seen: { readonly withName: boolean; readonly isYours: boolean }) {
+    this.rank = result.rank;
+    this.racePosition = result.racePosition;
+    this.username = seen.withName ? result.username : null;
+    this.isYours = seen.isYours;
+    this.cost = result.cost === null ? null : Number(result.cost);
+    this.violations = result.violations;
+    this.flagColor = result.flagColor;
+    this.flagColorSecondary = result.flagColorSecondary;
+    this.flagPattern = result.flagPattern;
+  }
+}
