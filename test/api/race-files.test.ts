@@ -83,6 +83,37 @@ describe('race files', () => {
     await client.dispose();
   });
 
+  it('come compressed to those who can read that, and not at all to those who have them', async () => {
+    const race = await createRace();
+    await api.graphql(RUN, { id: race.id }, admin);
+    const url = `${api.url}/races/${race.databaseId}/race-file`;
+    const fetched = async (headers: Record<string, string>) => {
+      const answer = await fetch(url, { headers });
+      return { answer, text: await answer.text(), encoding: answer.headers.get('content-encoding') };
+    };
+    const plain = await fetched({ 'accept-encoding': 'identity' });
+    expect(plain.encoding).toBeNull();
+    expect(Number(plain.answer.headers.get('content-length'))).toBe(Buffer.byteLength(plain.text));
+    const tags = new Set([plain.answer.headers.get('etag')]);
+    for (const [accepted, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+      ['zstd', null],
+    ] as const) {
+      const { answer, text, ...other } = await fetched({ 'accept-encoding': accepted });
+      expect(other.encoding).toBe(encoding);
+      expect(text).toBe(plain.text);
+      expect(answer.headers.get('vary')).toBe('cookie, accept-encoding');
+      const etag = answer.headers.get('etag') ?? '';
+      tags.add(etag);
+      const again = await fetched({ 'accept-encoding': accepted, 'if-none-match': `W/"other", ${etag}` });
+      expect([again.answer.status, again.text]).toEqual([304, '']);
+    }
+    // Each form has a tag of its own.
+    expect(tags.size).toBe(3);
+  });
+
   it('are verified on the command line, from a file and from the server', async () => {
     const race = await createRace();
     await api.graphql(RUN, { id: race.id }, admin);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import type { RaceFileDownload, RaceFileService } from '../../races/race-file.service.js';
+import { sendCached } from './send-cached.js';
 
 /** What the routes of race files need. */
 export interface RaceFileRouteOptions {
@@ -24,19 +25,16 @@ export async function raceFileRoute(app: FastifyInstance, { files, actorOf }: Ra
   app.get('/admin/races/:id/download-race-file/with-buggies', download(true));
 }
 
-function send(
+async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   file: RaceFileDownload,
   disposition: 'inline' | 'attachment',
-): FastifyReply {
-  const etag = `"${file.sha256}"`;
-  reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'cookie');
-  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-  return reply
+): Promise<FastifyReply> {
+  reply
     .type('application/json; charset=utf-8')
-    .header('content-disposition', `${disposition}; filename="${file.name}"`)
-    .send(file.contents);
+    .header('content-disposition', `${disposition}; filename="${file.name}"`);
+  return await sendCached(request, reply, file);
 }
 
 function raceIdOf(request: FastifyRequest): number {
