@@ -43,6 +43,7 @@ import { RaceEditingResolver } from '../races/race-editing.resolver.js';
 import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
 import { RaceSimulator } from '../races/race-simulator.js';
+import { RaceStatisticsResolver } from '../races/race-statistics.resolver.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
 import { composeSettings } from '../settings/compose-settings.js';
@@ -148,7 +149,7 @@ export function createServices({
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
-  const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups } = racing;
+  const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups, statistics } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
   const raceChanges = new RaceChangeFeed(database, bus);
 
@@ -193,6 +194,7 @@ export function createServices({
         transitions: ofRacesLoader((ids) => lineups.transitions(ids)),
       }),
       new RaceEntryResolver(races),
+      new RaceStatisticsResolver(statistics),
       new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),

@@ -9,6 +9,7 @@ import { RaceLifeCycleService } from './race-life-cycle.service.js';
 import { RaceLineupService } from './race-lineup.service.js';
 import { RaceRunService } from './race-run.service.js';
 import type { RaceSimulator } from './race-simulator.js';
+import { RaceStatisticsService } from './race-statistics.service.js';
 import { RaceWithdrawalService } from './race-withdrawal.service.js';
 
 /** Random bytes of a seed. */
@@ -33,6 +34,7 @@ export interface RaceServices {
   readonly runs: RaceRunService;
   readonly files: RaceFileService;
   readonly lineups: RaceLineupService;
+  readonly statistics: RaceStatisticsService;
 }
 
 /** Puts the services of races together. */
@@ -48,5 +50,6 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
     runs: new RaceRunService(parts),
     files: new RaceFileService(database, races, lifeCycle, settings, now),
     lineups: new RaceLineupService(database),
+    statistics: new RaceStatisticsService(database, races),
   };
 }

@@ -37,3 +37,4 @@ export type {
 } from './race-file.types.js';
 export { type Verdict, verifyRaceFile } from './race-file.verifier.js';
 export { raceDownloadFile, writeRaceFile } from './race-file.writer.js';
+export { raceStatistics } from './race-statistics.js';

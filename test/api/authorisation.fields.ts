@@ -44,6 +44,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   PurgeUnexpectedSettingSuccess: 'name',
   Race: 'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
   RaceAbsence: 'reason username',
+  RaceBuggyStatistics: 'attacks distance finishTurn punctures rank turnsInLead',
   RaceChangedSuccess: 'race warnings',
   RaceConnection: 'edges nodes pageInfo totalCount',
   RaceEdge: 'cursor node',
@@ -52,6 +53,8 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceFileRejectedError: 'code message path',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',
   RaceResync: 'distances raceDatabaseId turn',
+  RaceStatistics:
+    'biohazardAttacks buggies chargeAttacks chassisFailures distance flameAttacks leadChanges punctures spikeAttacks',
   RaceTransition: 'at from note to',
   RaceTurn: 'events raceDatabaseId turn',
   Racetrack: 'databaseId description id imageUrl lapLength pathLength slug startOffset svgUrl title',

@@ -417,6 +417,11 @@ export const fields: Readonly<Record<string, Row>> = {
     'null | null | null | null | null | yes | yes | yes | yes',
     seenByRead,
   ),
+  'Race.statistics': row(
+    '{ race(id: "$live") { value: statistics { distance } } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
   'Race.turnCount': row(
     '{ race(id: "$unshown") { value: turnCount } }',
     'null | null | null | null | null | yes | yes | yes | yes',

@@ -72,6 +72,23 @@ describe('running races', () => {
     expect(again.status).toBe(304);
   });
 
+  it('counts what happened, as its file tells it', async () => {
+    const race = await createRace();
+    await api.graphql(RUN, { id: race.id }, admin);
+    const query = `query ($id: ID!) { race(id: $id) { turnCount results { rank racePosition } statistics {
+      distance punctures buggies { rank distance finishTurn } } } }`;
+    const { results, statistics, turnCount } = (await api.graphql(query, { id: race.id }, student)).data['race'];
+    const file = await (await fetch(`${api.url}/races/${race.databaseId}/race-file`)).json();
+    const events = file.events.flat();
+    expect(statistics.distance).toBe(events.reduce((sum: number, { d = 0 }) => sum + d, 0));
+    expect(statistics.punctures).toBe(events.filter(({ e }: { e?: string }) => e === 'p').length);
+    const started = results.filter(({ racePosition }: { racePosition: number }) => racePosition >= 0);
+    expect(statistics.buggies.map(({ rank }: { rank: number }) => rank)).toEqual(
+      started.map(({ rank }: { rank: number }) => rank),
+    );
+    expect(Math.max(...statistics.buggies.map((buggy: { finishTurn: number }) => buggy.finishTurn))).toBe(turnCount);
+  });
+
   it('runs a race once, however often it is asked at the same time', async () => {
     const race = await createRace();
     const answers = await Promise.all(Array.from({ length: 6 }, () => api.graphql(RUN, { id: race.id }, admin)));

@@ -19,6 +19,7 @@ import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../../races/race-lineup.resolver.js';
+import { RaceStatisticsResolver } from '../../races/race-statistics.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
@@ -55,6 +56,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceEditingResolver,
   RaceLineupResolver,
   RaceEntryResolver,
+  RaceStatisticsResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
   GithubResolver,
