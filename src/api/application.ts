@@ -35,6 +35,7 @@ import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
 import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
+import { practiceRaceFileRoute } from './routes/practice-race-file.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
@@ -125,6 +126,7 @@ export class Application {
       await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
+      await guarded.register(practiceRaceFileRoute, { practice: services.practice, actorOf });
       const { githubConnecting: connecting, workspaces } = services;
       await guarded.register(githubRoute, { connecting, workspaces, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });

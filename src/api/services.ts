@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -32,7 +32,10 @@ import type { GithubConnectService } from '../github/github-connect.service.js';
 import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
-import { composeRaces } from '../races/compose-races.js';
+import { PracticeRaceResolver } from '../practice/practice-race.resolver.js';
+import { PracticeRaceService } from '../practice/practice-race.service.js';
+import { deletePracticeRacesWith } from '../practice/practice-race.store.js';
+import { composeRaces, newSeed } from '../races/compose-races.js';
 import { ofRacesLoader } from '../races/race.loaders.js';
 import { RaceResolver } from '../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../races/race.subscription.js';
@@ -103,6 +106,7 @@ export interface ApiServices {
   readonly githubConnecting: GithubConnectService;
   readonly workspaces: VscodeWorkspaceService;
   readonly raceFiles: RaceFileService;
+  readonly practice: PracticeRaceService;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
@@ -139,7 +143,13 @@ export function createServices({
   const { auth, passwordChanges, secondFactors, links, oidc, resets, sessions, tokens } = composeAuth(people);
   const { users, lists, profiles, access, registration, editing, deletion } = composeUsers({
     ...people,
-    anonymise: (em, leaving) => anonymiser.anonymise(em, leaving),
+    anonymise: async (em, leaving) => {
+      await anonymiser.anonymise(em, leaving);
+      await deletePracticeRacesWith(
+        em,
+        leaving.map(({ id }) => id),
+      );
+    },
   });
   const rosters = new RosterImportService(people);
   const usersCsv = new UsersCsvService(database, values, now);
@@ -151,6 +161,10 @@ export function createServices({
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
   const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups, statistics } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
+  const practice = new PracticeRaceService({
+    ...{ database, races, tracks, simulator, settings: values, now },
+    ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
+  });
   const raceChanges = new RaceChangeFeed(database, bus);
 
   const setupGate = new SetupGate(database);
@@ -195,6 +209,7 @@ export function createServices({
       }),
       new RaceEntryResolver(races),
       new RaceStatisticsResolver(statistics),
+      new PracticeRaceResolver(practice),
       new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
@@ -208,7 +223,21 @@ export function createServices({
     },
   };
   return {
-    ...{ auth, tokens, links, oidc, audit, rosters, usersCsv, apiUploads, raceFiles, setupGate, system, resolvers },
+    ...{
+      auth,
+      tokens,
+      links,
+      oidc,
+      audit,
+      rosters,
+      usersCsv,
+      apiUploads,
+      raceFiles,
+      practice,
+      setupGate,
+      system,
+      resolvers,
+    },
     githubConnecting: github.connecting,
     workspaces: github.workspaces,
     viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,

@@ -155,6 +155,11 @@ export class AppError extends Error {
     return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, `That failed too often. Try again in ${wait}.`);
   }
 
+  /** Something that may be done so many times in a while, and was. */
+  static doneTooOften(message: string): AppError {
+    return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, message);
+  }
+
   /** The database gave a statement up. */
   static timedOut(cause: unknown): AppError {
     return new AppError(

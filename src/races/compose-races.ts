@@ -37,12 +37,17 @@ export interface RaceServices {
   readonly statistics: RaceStatisticsService;
 }
 
+/** A secret that nobody can guess, from which all draws of a race follow. */
+export function newSeed(randomBytes: (size: number) => Buffer): string {
+  return randomBytes(SEED_BYTES).toString('hex');
+}
+
 /** Puts the services of races together. */
 export function composeRaces(foundations: RaceFoundations): RaceServices {
   const { database, jobs, settings, now, randomBytes } = foundations;
   const lifeCycle = new RaceLifeCycleService(jobs, now);
   const races = new RaceService(database, settings, now);
-  const parts = { ...foundations, lifeCycle, newSeed: () => randomBytes(SEED_BYTES).toString('hex') };
+  const parts = { ...foundations, lifeCycle, newSeed: () => newSeed(randomBytes) };
   return {
     races,
     editing: new RaceEditingService(parts),

@@ -5,13 +5,15 @@ import { executeBound } from '../database/execute-bound.js';
 import type { BuggyRecord, Entrant } from '../racing/index.js';
 import { AbsenceReason } from './race-absence.js';
 
-/** Students with their current buggies, if they have any, in the form of race files, by username. */
-const STUDENTS = `
+/** Accounts with their current buggies, if they have any, in the form of race files. */
+const ACCOUNTS = `
   SELECT u.id AS user_id, u.is_active, b.upload_id::text AS upload_id, u.username, b.id,
          to_char(b.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS created_at,
          ${BUGGY_COLUMNS.map((column) => `b.${column}`).join(', ')}
-    FROM users u LEFT JOIN buggies b ON b.user_id = u.id
-   WHERE u.is_student ORDER BY u.username`;
+    FROM users u LEFT JOIN buggies b ON b.user_id = u.id`;
+
+/** Those of students, by username. */
+const STUDENTS = `${ACCOUNTS} WHERE u.is_student ORDER BY u.username`;
 
 type EntrantRow = BuggyRecord & {
   user_id: number;
@@ -27,6 +29,13 @@ type StudentRow = { is_active: boolean } & (EntrantRow | { id: null; user_id: nu
 /** Buggies that would enter a race if it were run now. */
 export async function currentEntrants(database: Database): Promise<Entrant[]> {
   return (await database.query<StudentRow>(STUDENTS)).filter(isEntrant).map(toEntrant);
+}
+
+/** The buggy that one account has now, or undefined. */
+export async function ownEntrant(database: Database, userId: number): Promise<Entrant | undefined> {
+  return (await database.query<StudentRow>(`${ACCOUNTS} WHERE u.id = $1`, [userId]))
+    .filter(isEntrant)
+    .map(toEntrant)[0];
 }
 
 /**

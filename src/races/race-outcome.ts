@@ -52,22 +52,24 @@ export async function storeOutcome(em: EntityManager, raceId: number, outcome: R
        FROM jsonb_to_recordset($2::jsonb) AS r (rank integer, user_id integer, username text, flag_color text,
             flag_color_secondary text, flag_pattern text, cost bigint, race_position integer, violations text[])
        LEFT JOIN users u ON u.id = r.user_id`,
-    [
-      raceId,
-      JSON.stringify(
-        outcome.results.toSorted(bestFirst).map(({ violations_str, ...result }, index) => ({
-          ...result,
-          rank: index + 1,
-          violations: violations_str.split(',').filter((name) => name !== ''),
-        })),
-      ),
-    ],
+    [raceId, JSON.stringify(rankResults(outcome.results))],
   );
 }
 
+/** Results as lists show them: best first, with their place in the list and with their violations apart. */
+export function rankResults<Result extends Pick<StoredResult, 'race_position' | 'violations_str'>>(
+  results: readonly Result[],
+): (Omit<Result, 'violations_str'> & { readonly rank: number; readonly violations: string[] })[] {
+  return results.toSorted(bestFirst).map(({ violations_str, ...result }, index) => ({
+    ...result,
+    rank: index + 1,
+    violations: violations_str.split(',').filter((name) => name !== ''),
+  }));
+}
+
 /** Positions in order, then those who did not finish, then those who were disqualified; files have it the other way. */
-function bestFirst(one: StoredResult, other: StoredResult): number {
-  const place = ({ race_position: position }: StoredResult): number =>
+function bestFirst(one: Pick<StoredResult, 'race_position'>, other: Pick<StoredResult, 'race_position'>): number {
+  const place = ({ race_position: position }: Pick<StoredResult, 'race_position'>): number =>
     position > 0 ? position : Number.MAX_SAFE_INTEGER - 1 - position;
   return place(one) - place(other);
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
-import { type RaceFileEvent, raceStatistics } from '../racing/index.js';
+import { countRace } from './counted-race.js';
 import type { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 import type { CountedRace } from './race-statistics.types.js';
@@ -39,18 +39,9 @@ export class RaceStatisticsService {
       'SELECT events FROM race_turns WHERE race_id = $1 ORDER BY turn',
       [raceId],
     );
-    const {
-      buggies,
-      turns: _,
-      ...race
-    } = raceStatistics(turns.map(({ events }) => JSON.parse(events) as RaceFileEvent[]));
-    const results = await this.races.results([raceId]);
-    return {
-      ...race,
-      buggies: results.flatMap(({ rank, username }) => {
-        const buggy = buggies.get(username);
-        return buggy === undefined ? [] : [{ rank, ...buggy }];
-      }),
-    };
+    return countRace(
+      turns.map(({ events }) => events),
+      await this.races.results([raceId]),
+    );
   }
 }

@@ -68,6 +68,20 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     ),
   ],
   'Query.partsCatalogue': [row('{ partsCatalogue { __typename } }', everybody, anyToken)],
+  'Query.practiceRace': [
+    row(
+      '{ practiceRace(id: "x") { id } }',
+      'null | null | null | null | null | null | null | null | null',
+      'null | null | null | null | null',
+    ),
+  ],
+  'Query.practiceRaces': [
+    row(
+      '{ practiceRaces { nodes { id } } }',
+      'sign in | sign in | nothing | nothing | nothing | nothing | nothing | nothing | nothing',
+      'nothing | no | no | no | no',
+    ),
+  ],
   'Query.race': [
     row('{ race(id: "$shown") { id } }', everybody, anyToken),
     row('{ race(id: "$hidden") { id } }', 'null | null | null | null | null | yes | yes | yes | yes', seenByRead),
@@ -264,7 +278,15 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       noToken,
     ),
   ],
+  'Mutation.runPracticeRace': [row('mutation { runPracticeRace(input: {}) { __typename } }', signedIn, upload)],
   'Mutation.runRace': [row('mutation { runRace(input: { raceId: "$shown" }) { __typename } }', administrators, races)],
+  'Mutation.sharePracticeRace': [
+    row(
+      'mutation { sharePracticeRace(input: { id: "x", isShared: true }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | unseen | unseen | unseen | unseen | unseen | unseen | unseen',
+      'no | unseen | no | no | no',
+    ),
+  ],
   'Mutation.setApiSecret': [
     row('mutation { setApiSecret(input: { secret: "tell nobody" }) { __typename } }', inPerson, noToken),
   ],
@@ -486,6 +508,11 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
   '/admin/races/$shownNumber/download-race-file/with-buggies': [
     '401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200',
     '200 | 403 | 403 | 403 | 403',
+  ],
+  '/practice-races/x/race-file': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/practice-races/x/race-file.json': [
+    '404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404',
+    '404 | 404 | 404 | 404 | 404',
   ],
   '/admin/users/csv': ['401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
   '/sign-in/link?token=x': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],

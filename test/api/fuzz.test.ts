@@ -63,6 +63,7 @@ const paths = fc.constantFrom(
     '/admin/users/register/json',
     '/admin/audit.jsonl',
     '/sign-in/link',
+    '/practice-races/x/race-file',
     '/sign-in/oidc',
     '/sign-in/oidc/callback',
   ],

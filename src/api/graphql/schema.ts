@@ -15,6 +15,7 @@ import { GithubResolver } from '../../github/github.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
+import { PracticeRaceResolver } from '../../practice/practice-race.resolver.js';
 import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
@@ -57,6 +58,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceLineupResolver,
   RaceEntryResolver,
   RaceStatisticsResolver,
+  PracticeRaceResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
   GithubResolver,

@@ -36,6 +36,21 @@ export const racesSettings = defineSettings('RACES', {
     description: 'Whether this server runs a new race by itself at its start, unless the race says otherwise.',
     isOwn: true,
   },
+  PRACTICE_RACES_PER_HOUR: {
+    type: 'int',
+    default: 20,
+    max: 50,
+    description: 'Practice races that everybody may run for themselves within an hour; 0: none.',
+    isOwn: true,
+  },
+  PRACTICE_RACE_DAYS: {
+    type: 'int',
+    default: 14,
+    min: 1,
+    max: 366,
+    description: 'Days for which practice races are kept.',
+    isOwn: true,
+  },
   BUGGY_RACE_PLAYER_URL: {
     type: 'url',
     default: '',

@@ -1,0 +1,56 @@
+import { AppError } from '../errors/app-error.js';
+import { type Entrant, parseBuggyUpload } from '../racing/index.js';
+
+/** Buggies that somebody may make up for one race. */
+const MOST_MADE_UP = 20;
+
+/** Most that race against somebody's buggy. */
+export const MOST_OPPONENTS = 100;
+
+/** Longest JSON of a buggy, in characters, as on the page where buggies are pasted. */
+const LONGEST_JSON = 2048;
+
+/**
+ * Buggies that somebody made up, called "made-up 1" and so on: no account can be called that.
+ *
+ * @param texts JSON of each, as for an upload
+ * @throws AppError INVALID_INPUT that names the one that cannot be read
+ */
+export function madeUpEntrants(texts: readonly string[], defaultFlagColor: string, now: Date): Entrant[] {
+  if (texts.length > MOST_MADE_UP) {
+    throw AppError.invalidInput('madeUp', `Make up at most ${MOST_MADE_UP} buggies for one race.`);
+  }
+  return texts.map((text, index) =>
+    entrantOf(
+      text,
+      { username: `made-up ${index + 1}`, userId: 0, path: ['madeUp', String(index)] },
+      defaultFlagColor,
+      now,
+    ),
+  );
+}
+
+/**
+ * A buggy as somebody wants to try it out.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function entrantOf(
+  text: string,
+  owner: { readonly username: string; readonly userId: number; readonly path: readonly string[] },
+  defaultFlagColor: string,
+  now: Date,
+): Entrant {
+  if (text.length > LONGEST_JSON) {
+    throw AppError.invalidInput(owner.path, `The JSON of a buggy has at most ${LONGEST_JSON} characters.`);
+  }
+  const parsed = parseBuggyUpload(text, { defaultFlagColor });
+  if (!parsed.ok) throw AppError.invalidInput(owner.path, `${parsed.error}. ${parsed.hint}`);
+  return {
+    ...parsed.buggy,
+    username: owner.username,
+    user_id: owner.userId,
+    id: 0,
+    created_at: now.toISOString().slice(0, 19).replace('T', ' '),
+  };
+}

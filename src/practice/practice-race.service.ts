@@ -1,0 +1,268 @@
+import { LRUCache } from 'lru-cache';
+import { DateTime } from 'luxon';
+import { type Actor, isStaff, ownIdOf, requireSignedIn, type SignedIn } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import {
+  type Connection,
+  type ConnectionArgs,
+  cursorTime,
+  readPageRequest,
+  toConnection,
+} from '../graphql/connection.types.js';
+import { countRace } from '../races/counted-race.js';
+import type { RaceService } from '../races/race.service.js';
+import { ownEntrant, snapshotOf } from '../races/race-entries.js';
+import { rankResults } from '../races/race-outcome.js';
+import { maySeeNames } from '../races/race-policy.js';
+import { ShownResult } from '../races/race-result.types.js';
+import type { RaceSimulator, SimulationInput } from '../races/race-simulator.js';
+import type { Racetrack } from '../racetracks/racetrack.entity.js';
+import type { RacetrackService } from '../racetracks/racetrack.service.js';
+import { CURRENT_RULESET, type Entrant, type RaceDescription } from '../racing/index.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { entrantOf, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
+import { PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
+import type { PracticeRace } from './practice-race.types.js';
+
+/** What somebody wants to run. */
+export interface PracticeRaceInput {
+  /** JSON of a buggy to try out; otherwise one's own. */
+  readonly buggy?: string | null;
+  /** Database id of a race; 0 for one that there is not. */
+  readonly againstRaceId: number | null;
+  readonly madeUp: readonly string[];
+  readonly costLimit?: number | null;
+  readonly maxLaps?: number | null;
+  /** Database id of a track; 0 for one that there is not. */
+  readonly racetrackId: number | null;
+  readonly seed?: string | null;
+}
+
+/** A file to serve. */
+export interface PracticeRaceFile {
+  readonly contents: Buffer;
+  /** SHA-256 of the contents, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What practice races are built on. */
+export interface PracticeRaceParts {
+  readonly database: Database;
+  readonly races: RaceService;
+  readonly tracks: RacetrackService;
+  readonly simulator: RaceSimulator;
+  readonly settings: () => Settings;
+  readonly now: () => Date;
+  readonly newSeed: () => string;
+  readonly newId: () => string;
+}
+
+/** Bounds of a practice race, inclusive: it is computed while somebody waits. */
+const BOUNDS = { maxLaps: [1, 10], costLimit: [0, 1_000_000] } as const;
+const USUAL_LAPS = 2;
+const LONGEST_SEED = 128;
+
+/** Length of a lap where there is no track, as of races without one. */
+const USUAL_LAP = 464;
+
+const HOUR_MS = 3_600_000;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Most bytes of race files that are kept in memory. */
+const MOST_FILE_BYTES = 16 * 1024 * 1024;
+
+/** Races that people run for themselves, against buggies that are public or made up. They count for nothing. */
+export class PracticeRaceService {
+  private readonly store: PracticeRaceStore;
+  private readonly files = new LRUCache<string, Buffer>({
+    maxSize: MOST_FILE_BYTES,
+    sizeCalculation: (contents) => contents.length + 1,
+  });
+
+  constructor(private readonly parts: PracticeRaceParts) {
+    this.store = new PracticeRaceStore(parts.database);
+  }
+
+  /**
+   * Runs a race, and keeps it for its owner.
+   *
+   * @throws AppError INVALID_INPUT, NOT_FOUND, CONFLICT without a buggy or for a race whose buggies are not public,
+   * TOO_MANY_ATTEMPTS, or a denial
+   */
+  async run(actor: Actor, input: PracticeRaceInput): Promise<PracticeRace> {
+    const owner = requireSignedIn(actor, Scope.UPLOAD);
+    checkInput(input);
+    const now = this.parts.now();
+    const limit = { since: new Date(now.getTime() - HOUR_MS), most: this.parts.settings().PRACTICE_RACES_PER_HOUR };
+    await this.requireRoom(owner.userId, limit);
+    const simulation: SimulationInput = {
+      race: this.describe(input, await this.trackOf(input.racetrackId)),
+      entrants: await this.entrantsOf(owner, input, now),
+      seed: input.seed || this.parts.newSeed(),
+    };
+    const simulated = await this.parts.simulator.run(simulation);
+    const results = rankResults(simulated.results).map((result) => ({
+      ...{ raceId: 0, rank: result.rank, userId: result.user_id, username: result.username },
+      ...{ flagColor: result.flag_color, flagColorSecondary: result.flag_color_secondary },
+      ...{ flagPattern: result.flag_pattern, cost: result.cost === null ? null : String(result.cost) },
+      ...{ racePosition: result.race_position, violations: result.violations },
+    }));
+    const race: StoredPracticeRace = {
+      ...{ id: this.parts.newId(), userId: owner.userId, createdAt: now, isShared: false, input: simulation, results },
+      expiresAt: DateTime.fromJSDate(now).plus({ days: this.parts.settings().PRACTICE_RACE_DAYS }).toJSDate(),
+      ...{ ruleset: CURRENT_RULESET.name, rulesetVersion: CURRENT_RULESET.version },
+      ...{ turnCount: simulated.turns.length, sha256: simulated.sha256 },
+      statistics: countRace(simulated.turns, results),
+    };
+    if (!(await this.store.add(race, limit))) await this.requireRoom(owner.userId, limit);
+    return toPracticeRace(owner, race);
+  }
+
+  /** A race that somebody may see, or null. */
+  async find(actor: Actor, id: string): Promise<PracticeRace | null> {
+    const race = await this.visible(actor, id);
+    return race === undefined ? null : toPracticeRace(actor, race);
+  }
+
+  /**
+   * A page of one's own races, the latest first.
+   *
+   * @throws AppError INVALID_INPUT for unusable page arguments, or a denial
+   */
+  async list(actor: Actor, args: ConnectionArgs): Promise<Connection<PracticeRace>> {
+    const owner = requireSignedIn(actor, Scope.READ);
+    const request = readPageRequest(args, 2);
+    const [createdAt, id = ''] = request.after ?? [];
+    const after = createdAt === undefined ? undefined : { createdAt: new Date(cursorTime(createdAt)), id: uuidOf(id) };
+    const now = this.parts.now();
+    const races = await this.store.list(owner.userId, now, request.limit, after);
+    return toConnection(
+      races.map((race) => toPracticeRace(actor, race)),
+      request,
+      (race) => [race.createdAt.toISOString(), race.id],
+      () => this.store.count(owner.userId, now),
+    );
+  }
+
+  /**
+   * Lets everybody who knows its id see a race, or nobody but its owner.
+   *
+   * @throws AppError NOT_FOUND, or a denial
+   */
+  async share(actor: Actor, id: string, isShared: boolean): Promise<PracticeRace> {
+    const owner = requireSignedIn(actor, Scope.UPLOAD);
+    const race = UUID.test(id) ? await this.store.share(owner.userId, id, isShared, this.parts.now()) : undefined;
+    if (race === undefined) throw AppError.notFound('practice race', ['id']);
+    return toPracticeRace(actor, race);
+  }
+
+  /**
+   * The file of a race, for players and for checking it.
+   *
+   * @throws AppError NOT_FOUND
+   */
+  async file(actor: Actor, id: string): Promise<PracticeRaceFile> {
+    const race = await this.visible(actor, id);
+    if (race === undefined) throw AppError.notFound('practice race');
+    const contents = this.files.get(id) ?? Buffer.from((await this.parts.simulator.run(race.input)).contents);
+    this.files.set(id, contents);
+    return { contents, sha256: race.sha256 };
+  }
+
+  private async visible(actor: Actor, id: string): Promise<StoredPracticeRace | undefined> {
+    const race = UUID.test(id) ? await this.store.find(id, this.parts.now()) : undefined;
+    if (race === undefined) return undefined;
+    return race.isShared || race.userId === ownIdOf(actor) || isStaff(actor) ? race : undefined;
+  }
+
+  private async requireRoom(userId: number, { since, most }: { since: Date; most: number }): Promise<void> {
+    if (most === 0) throw AppError.conflict('Practice races are switched off on this server.');
+    const recent = await this.store.runSince(userId, since);
+    const oldest = recent.at(-most);
+    if (oldest === undefined) return;
+    const minutes = Math.min(60, Math.max(1, Math.ceil((oldest.getTime() - since.getTime()) / 60_000)));
+    throw AppError.doneTooOften(
+      `You may run ${most} practice races an hour, and have. Run the next in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    );
+  }
+
+  private async entrantsOf(owner: SignedIn, input: PracticeRaceInput, now: Date): Promise<Entrant[]> {
+    const colour = this.parts.settings().DEFAULT_FLAG_COLOR;
+    const own = input.buggy
+      ? entrantOf(input.buggy, { ...owner, path: ['buggy'] }, colour, now)
+      : await ownEntrant(this.parts.database, owner.userId);
+    if (own === undefined) {
+      throw AppError.conflict('You have no buggy yet. Upload one, or give the JSON of one to try out.', ['buggy']);
+    }
+    const opponents = await this.opponentsOf(owner, input.againstRaceId);
+    const others = opponents.filter(({ user_id }) => user_id !== owner.userId).slice(0, MOST_OPPONENTS);
+    return [own, ...others, ...madeUpEntrants(input.madeUp, colour, now)];
+  }
+
+  private async opponentsOf(owner: SignedIn, raceId: number | null): Promise<Entrant[]> {
+    if (raceId === null) return [];
+    const race = await this.parts.races.get(owner, raceId);
+    if (!this.parts.races.maySeeResults(owner, race) || !maySeeNames(owner, this.parts.settings())) {
+      throw AppError.conflict('The buggies of this race are not public.', ['againstRaceId']);
+    }
+    return await snapshotOf(this.parts.database, raceId);
+  }
+
+  private async trackOf(id: number | null): Promise<Racetrack | undefined> {
+    if (id === null) return (await this.parts.tracks.list())[0];
+    const [track] = await this.parts.tracks.findByIds([id]);
+    if (track === undefined) throw AppError.notFound('racetrack', ['racetrackId']);
+    return track;
+  }
+
+  private describe(input: PracticeRaceInput, track: Racetrack | undefined): RaceDescription {
+    const settings = this.parts.settings();
+    const absolute = (url: string): string => (url.startsWith('/') ? `${settings.BUGGY_RACE_SERVER_URL}${url}` : url);
+    return {
+      ...{ race_file_url: '', title: 'Practice race', description: '', league: '' },
+      ...{ cost_limit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT, max_laps: input.maxLaps ?? USUAL_LAPS },
+      ...{ track_image_url: absolute(track?.imageUrl ?? ''), track_svg_url: absolute(track?.svgUrl ?? '') },
+      ...{ svg_path_length: track?.pathLength ?? USUAL_LAP, lap_length: track?.lapLength ?? USUAL_LAP },
+      ...{ start_offset: track?.startOffset ?? 0, finish_offset: 0, start_at: '', raced_at: '' },
+      is_dnf_position: settings.IS_DNF_POSITION_DEFAULT,
+    };
+  }
+}
+
+function checkInput(input: PracticeRaceInput): void {
+  for (const name of ['maxLaps', 'costLimit'] as const) {
+    const [min, max] = BOUNDS[name];
+    const value = input[name] ?? min;
+    if (value < min || value > max) {
+      throw AppError.invalidInput(name, `${name} must be from ${min} to ${max}; it is ${value}.`);
+    }
+  }
+  if ((input.seed?.length ?? 0) > LONGEST_SEED) {
+    throw AppError.invalidInput('seed', `A seed has at most ${LONGEST_SEED} characters.`);
+  }
+}
+
+function uuidOf(text: string): string {
+  if (UUID.test(text)) return text;
+  throw AppError.invalidInput('after', 'This cursor is not from this list. Begin without one.');
+}
+
+function toPracticeRace(actor: Actor, race: StoredPracticeRace): PracticeRace {
+  const ownId = ownIdOf(actor);
+  const { id, isShared, createdAt, expiresAt, turnCount, statistics } = race;
+  const { cost_limit: costLimit, max_laps: maxLaps, lap_length: lapLength } = race.input.race;
+  return {
+    ...{ id, isShared, createdAt, expiresAt, turnCount, statistics, seed: race.input.seed },
+    ...{ costLimit: costLimit ?? 0, maxLaps: maxLaps ?? USUAL_LAPS, lapLength: lapLength ?? USUAL_LAP },
+    isYours: race.userId === ownId,
+    // The buggies in it were public, or its owner's own: what is shared is shared with names.
+    results: race.results.map(
+      (result) =>
+        new ShownResult(result, { withName: true, isYours: result.userId !== null && result.userId === ownId }),
+    ),
+    raceFileUrl: `/practice-races/${id}/race-file`,
+  };
+}

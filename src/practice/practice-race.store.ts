@@ -1,0 +1,126 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Database } from '../database/database.js';
+import { executeBound } from '../database/execute-bound.js';
+import type { RaceResult } from '../races/race-result.entity.js';
+import type { SimulationInput } from '../races/race-simulator.js';
+import type { CountedRace } from '../races/race-statistics.types.js';
+
+/** A practice race as it is stored: what it followed from, and how it ended. Its turns are computed when they are asked for. */
+export interface StoredPracticeRace {
+  readonly id: string;
+  readonly userId: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly isShared: boolean;
+  readonly ruleset: string;
+  readonly rulesetVersion: number;
+  readonly input: SimulationInput;
+  readonly results: readonly RaceResult[];
+  readonly statistics: CountedRace;
+  readonly turnCount: number;
+  /** SHA-256 of its race file, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Practice races that are kept of one person; older ones make way. */
+const MOST_KEPT = 50;
+
+const COLUMNS = `id, user_id AS "userId", created_at AS "createdAt", expires_at AS "expiresAt", is_shared AS "isShared",
+  ruleset, ruleset_version AS "rulesetVersion", input, results, statistics, turn_count AS "turnCount", sha256`;
+
+/** Deletes the practice races of everybody in which one of some accounts took part: their names go with them. */
+export async function deletePracticeRacesWith(em: EntityManager, userIds: readonly number[]): Promise<void> {
+  const contestants = userIds.map((userId) => JSON.stringify([{ userId }]));
+  await executeBound(em, 'DELETE FROM practice_races WHERE results @> ANY($1::jsonb[])', [contestants]);
+}
+
+/** Practice races in the database. Those that have expired are not there, also before they are deleted. */
+export class PracticeRaceStore {
+  constructor(private readonly database: Database) {}
+
+  /** One of them, or undefined. */
+  async find(id: string, now: Date): Promise<StoredPracticeRace | undefined> {
+    const [race] = await this.database.query<StoredPracticeRace & Record<string, unknown>>(
+      `SELECT ${COLUMNS} FROM practice_races WHERE id = $1 AND expires_at > $2`,
+      [id, now],
+      'practice-race',
+    );
+    return race;
+  }
+
+  /** Those of one person, the latest first, after one of them. */
+  async list(
+    userId: number,
+    now: Date,
+    limit: number,
+    after: { readonly createdAt: Date; readonly id: string } | undefined,
+  ): Promise<StoredPracticeRace[]> {
+    return await this.database.query<StoredPracticeRace & Record<string, unknown>>(
+      `SELECT ${COLUMNS} FROM practice_races
+        WHERE user_id = $1 AND expires_at > $2 AND ($4::timestamptz IS NULL OR (created_at, id) < ($4, $5::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $3`,
+      [userId, now, limit, after?.createdAt ?? null, after?.id ?? null],
+    );
+  }
+
+  /** How many one person has. */
+  async count(userId: number, now: Date): Promise<number> {
+    const [row] = await this.database.query<{ count: string }>(
+      'SELECT count(*) FROM practice_races WHERE user_id = $1 AND expires_at > $2',
+      [userId, now],
+    );
+    return Number(row?.count);
+  }
+
+  /** When somebody ran their races since a moment, the earliest first. */
+  async runSince(userId: number, since: Date): Promise<Date[]> {
+    const rows = await this.database.query<{ createdAt: Date }>(
+      'SELECT created_at AS "createdAt" FROM practice_races WHERE user_id = $1 AND created_at > $2 ORDER BY created_at',
+      [userId, since],
+    );
+    return rows.map(({ createdAt }) => createdAt);
+  }
+
+  /**
+   * Keeps a race, unless its owner has run too many meanwhile; theirs that are beyond what is kept go.
+   *
+   * @returns whether it is kept
+   */
+  async add(race: StoredPracticeRace, limit: { readonly since: Date; readonly most: number }): Promise<boolean> {
+    return await this.database.transactional(async (em) => {
+      // One at a time for each person, so that many requests at once do not get past the limit.
+      await em.execute('SELECT 1 FROM users WHERE id = ? FOR NO KEY UPDATE', [race.userId]);
+      const [recent] = await em.execute<{ count: string }[]>(
+        'SELECT count(*) FROM practice_races WHERE user_id = ? AND created_at > ?',
+        [race.userId, limit.since],
+      );
+      if (Number(recent?.count) >= limit.most) return false;
+      await executeBound(
+        em,
+        `INSERT INTO practice_races (id, user_id, created_at, expires_at, ruleset, ruleset_version, input, results,
+                                     statistics, turn_count, sha256)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          ...[race.id, race.userId, race.createdAt, race.expiresAt, race.ruleset, race.rulesetVersion],
+          ...[JSON.stringify(race.input), JSON.stringify(race.results), JSON.stringify(race.statistics)],
+          ...[race.turnCount, race.sha256],
+        ],
+      );
+      await em.execute(
+        `DELETE FROM practice_races WHERE id IN
+           (SELECT id FROM practice_races WHERE user_id = ? ORDER BY created_at DESC, id DESC OFFSET ${MOST_KEPT})`,
+        [race.userId],
+      );
+      return true;
+    });
+  }
+
+  /** Shares a race of somebody, or not any more; undefined when they have no such race. */
+  async share(userId: number, id: string, isShared: boolean, now: Date): Promise<StoredPracticeRace | undefined> {
+    const [race] = await this.database.query<StoredPracticeRace & Record<string, unknown>>(
+      `UPDATE practice_races SET is_shared = $3 WHERE id = $1 AND user_id = $2 AND expires_at > $4 RETURNING ${COLUMNS}`,
+      [id, userId, isShared, now],
+    );
+    return race;
+  }
+}

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyRaceFile } from '../../dist/src/racing/index.js';
+import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+
+const FIELDS = `id isYours isShared seed costLimit maxLaps turnCount raceFileUrl
+  results { rank racePosition username isYours violations } statistics { distance buggies { rank distance } }`;
+const PRACTISE = `mutation ($input: RunPracticeRaceInput!) { runPracticeRace(input: $input) {
+  __typename ... on RunPracticeRaceSuccess { practiceRace { ${FIELDS} } } ... on UserError { code message path } } }`;
+const SHARE = `mutation ($input: SharePracticeRaceInput!) { sharePracticeRace(input: $input) {
+  __typename ... on SharePracticeRaceSuccess { practiceRace { isShared } } ... on UserError { code } } }`;
+const ONE = `query ($id: ID!) { practiceRace(id: $id) { ${FIELDS} } }`;
+const ALL =
+  'query ($first: Int!, $after: String) { practiceRaces(first: $first, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }';
+
+const QUICK = '{"power_type": "rocket", "power_units": 40, "qty_wheels": 4}';
+const SLOW = '{"power_type": "hamster", "power_units": 1}';
+
+let racing: RacingApi;
+let other: string;
+beforeAll(async () => {
+  racing = await startRacingApi();
+  other = await racing.api.signIn('racer2');
+});
+afterAll(() => racing.api.stop());
+
+async function practise(input: object, cookie = racing.student) {
+  return (await racing.api.graphql(PRACTISE, { input }, cookie)).data['runPracticeRace'];
+}
+
+async function look(id: string, cookie: string | undefined) {
+  return (await racing.api.graphql(ONE, { id }, cookie)).data['practiceRace'];
+}
+
+async function statusOfFile(url: string, cookie?: string): Promise<number> {
+  return (await fetch(`${racing.api.url}${url}`, { headers: cookie === undefined ? {} : { cookie } })).status;
+}
+
+describe('practice races', () => {
+  it('are run at once against made-up buggies, and follow from their seed', async () => {
+    const input = { madeUp: [QUICK, SLOW], costLimit: 0, maxLaps: 1, seed: 'again' };
+    const { practiceRace: race } = await practise(input);
+    expect(race).toMatchObject({ isYours: true, isShared: false, seed: 'again', costLimit: 0, maxLaps: 1 });
+    expect(race.results.map(({ username }: { username: string }) => username).toSorted()).toEqual([
+      'made-up 1',
+      'made-up 2',
+      'racer1',
+    ]);
+    expect(race.results.find(({ isYours }: { isYours: boolean }) => isYours)).toMatchObject({ username: 'racer1' });
+    expect(race.statistics.distance).toBeGreaterThan(0);
+    const again = (await practise(input)).practiceRace;
+    expect(again.id).not.toBe(race.id);
+    expect({ ...again, id: race.id, raceFileUrl: race.raceFileUrl }).toEqual(race);
+  });
+
+  it('have a file that can be verified, the same each time', async () => {
+    const { practiceRace: race } = await practise({ madeUp: [QUICK], costLimit: 0 });
+    const fetched = async () => {
+      const answer = await fetch(`${racing.api.url}${race.raceFileUrl}`, { headers: { cookie: racing.student } });
+      return { etag: answer.headers.get('etag'), text: await answer.text() };
+    };
+    const file = await fetched();
+    expect(await fetched()).toEqual(file);
+    expect(verifyRaceFile(file.text)).toMatchObject({ ok: true });
+    expect(JSON.parse(file.text).events).toHaveLength(race.turnCount);
+  });
+
+  it('are run with a buggy that was never uploaded, and upload nothing', async () => {
+    const uploads = () => racing.api.database.query('SELECT count(*) FROM buggy_uploads');
+    const before = await uploads();
+    const { practiceRace } = await practise({ buggy: '{"qty_wheels": 3}', madeUp: [QUICK], costLimit: 0 });
+    expect(practiceRace.results.find(({ isYours }: { isYours: boolean }) => isYours)).toMatchObject({
+      racePosition: -1,
+      violations: ['MIN_WHEELS'],
+    });
+    expect(await uploads()).toEqual(before);
+  });
+
+  it('are run against the buggies of a race whose results are public, and of no other', async () => {
+    const over = await racing.createRace();
+    expect(await practise({ againstRaceId: over.id })).toMatchObject({ code: 'CONFLICT', path: ['againstRaceId'] });
+    await racing.api.graphql(RUN, { id: over.id }, racing.admin);
+    const { practiceRace } = await practise({ againstRaceId: over.id, costLimit: 0 });
+    expect(practiceRace.results.map(({ username }: { username: string }) => username).toSorted()).toEqual([
+      'racer0',
+      'racer1',
+      'racer2',
+      'racer3',
+    ]);
+    const hidden = await racing.createRace({ isResultVisible: false });
+    await racing.api.graphql(RUN, { id: hidden.id }, racing.admin);
+    expect(await practise({ againstRaceId: hidden.id })).toMatchObject({ code: 'CONFLICT' });
+    const secret = await racing.createRace({ isVisible: false });
+    expect(await practise({ againstRaceId: secret.id })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each([
+    [{ madeUp: ['{"qty_wheels": 4}', '{'] }, ['madeUp', '1']],
+    [{ madeUp: Array.from({ length: 21 }, () => SLOW) }, ['madeUp']],
+    [{ buggy: 'x'.repeat(3_000) }, ['buggy']],
+    [{ maxLaps: 11 }, ['maxLaps']],
+    [{ seed: 'x'.repeat(129) }, ['seed']],
+  ])('are refused with %j, and the answer says where', async (input, path) => {
+    expect(await practise(input)).toMatchObject({ code: 'INVALID_INPUT', path });
+  });
+
+  it('are seen by nobody else, until they are shared', async () => {
+    const { practiceRace: race } = await practise({ madeUp: [SLOW] });
+    for (const cookie of [undefined, other]) {
+      expect(await look(race.id, cookie)).toBeNull();
+      expect(await statusOfFile(race.raceFileUrl, cookie)).toBe(404);
+    }
+    expect((await racing.api.graphql(SHARE, { input: { id: race.id, isShared: true } }, other)).data).toMatchObject({
+      sharePracticeRace: { code: 'NOT_FOUND' },
+    });
+    await racing.api.graphql(SHARE, { input: { id: race.id, isShared: true } }, racing.student);
+    for (const cookie of [undefined, other]) {
+      expect(await look(race.id, cookie)).toMatchObject({ id: race.id, isYours: false, isShared: true });
+      expect(await statusOfFile(race.raceFileUrl, cookie)).toBe(200);
+    }
+    await racing.api.graphql(SHARE, { input: { id: race.id, isShared: false } }, racing.student);
+    expect(await look(race.id, other)).toBeNull();
+    expect(await look('nonsense', racing.student)).toBeNull();
+  });
+
+  it('are listed for their owner alone, the latest first, page by page', async () => {
+    const walked: string[] = [];
+    let after: string | null = null;
+    let total = 0;
+    do {
+      const answer = await racing.api.graphql(ALL, { first: 2, after }, racing.student);
+      const practiceRaces: any = answer.data['practiceRaces'];
+      walked.push(...practiceRaces.nodes.map(({ id }: { id: string }) => id));
+      total = practiceRaces.totalCount;
+      after = practiceRaces.pageInfo.hasNextPage ? practiceRaces.pageInfo.endCursor : null;
+    } while (after !== null);
+    const stored = await racing.api.database.query('SELECT id FROM practice_races ORDER BY created_at DESC, id DESC');
+    expect(walked).toEqual(stored.map(({ id }) => id));
+    expect(total).toBe(walked.length);
+    expect((await racing.api.graphql(ALL, { first: 2 }, other)).data['practiceRaces'].totalCount).toBe(0);
+  });
+
+  it('are limited for each hour, also when they are asked for at once', async () => {
+    await racing.api.database.query(
+      `INSERT INTO settings (name, value) VALUES ('PRACTICE_RACES_PER_HOUR', '3')
+       ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value`,
+    );
+    const api = await racing.api.startAnother();
+    try {
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () => racing.api.graphql(PRACTISE, { input: { madeUp: [SLOW] } }, other, api.port)),
+      );
+      const codes = answers.map(({ data }) => data['runPracticeRace'].code);
+      expect(codes.filter((code) => code === undefined)).toHaveLength(3);
+      expect(codes.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(3);
+      const refused = answers.find(({ data }) => data['runPracticeRace'].code !== undefined);
+      expect(refused?.data['runPracticeRace'].message).toMatch(
+        /^You may run 3 practice races an hour.* \d+ minutes\.$/,
+      );
+    } finally {
+      await api.stop();
+    }
+  });
+
+  it('go with the account of anybody who took part in them', async () => {
+    const over = await racing.createRace();
+    await racing.api.graphql(RUN, { id: over.id }, racing.admin);
+    const { practiceRace: race } = await practise({ againstRaceId: over.id });
+    const { practiceRace: kept } = await practise({ madeUp: [SLOW] });
+    const [gone] = await racing.api.database.query(`SELECT id FROM users WHERE username = 'racer3'`);
+    const deletion = `mutation ($id: ID!) { deleteUser(input: { userId: $id, username: "racer3", authorisationCode: "CHANGEME" }) { __typename ... on UserError { message } } }`;
+    const id = Buffer.from(`User:${gone?.['id']}`).toString('base64url');
+    const { data } = await racing.api.graphql(deletion, { id }, racing.admin);
+    expect(data['deleteUser']).toEqual({ __typename: 'UsersDeletedSuccess' });
+    expect(await look(race.id, racing.student)).toBeNull();
+    expect(await look(kept.id, racing.student)).not.toBeNull();
+  });
+});
