@@ -11,6 +11,7 @@ import { SignInMigration } from './m20261123j_sign_in.js';
 import { GithubMigration } from './m20261123m_github.js';
 import { OidcMigration } from './m20261123n_oidc.js';
 import { RaceLifeCycleMigration } from './m20261124o_race_life_cycle.js';
+import { RacetracksMigration } from './m20261124p_racetracks.js';
 import { PracticeRacesMigration } from './m20261124t_practice_races.js';
 
 /** One step of the schema. */
@@ -39,6 +40,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123m_github', class: GithubMigration, isCompatible: true },
   { name: '20261123n_oidc', class: OidcMigration, isCompatible: true },
   { name: '20261124o_race_life_cycle', class: RaceLifeCycleMigration },
+  { name: '20261124p_racetracks', class: RacetracksMigration, isCompatible: true },
   { name: '20261124t_practice_races', class: PracticeRacesMigration, isCompatible: true },
 ];
 

@@ -37,6 +37,7 @@ import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
 import { practiceRaceFileRoute } from './routes/practice-race-file.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
+import { racetrackAssetRoute } from './routes/racetrack-asset.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
@@ -127,6 +128,7 @@ export class Application {
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
       await guarded.register(practiceRaceFileRoute, { practice: services.practice, actorOf });
+      await guarded.register(racetrackAssetRoute, { assets: services.trackAssets });
       const { githubConnecting: connecting, workspaces } = services;
       await guarded.register(githubRoute, { connecting, workspaces, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });

@@ -47,8 +47,13 @@ import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RaceStatisticsResolver } from '../races/race-statistics.resolver.js';
+import { racetrackRacesLoader } from '../races/racetrack-races.loader.js';
+import { RacetrackRacesResolver } from '../races/racetrack-races.resolver.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
+import { RacetrackAssetService } from '../racetracks/racetrack-asset.service.js';
+import { RacetrackEditingResolver } from '../racetracks/racetrack-editing.resolver.js';
+import { RacetrackEditingService } from '../racetracks/racetrack-editing.service.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { SettingsResolver } from '../settings/settings.resolver.js';
@@ -107,6 +112,7 @@ export interface ApiServices {
   readonly workspaces: VscodeWorkspaceService;
   readonly raceFiles: RaceFileService;
   readonly practice: PracticeRaceService;
+  readonly trackAssets: RacetrackAssetService;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
@@ -212,6 +218,8 @@ export function createServices({
       new PracticeRaceResolver(practice),
       new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),
+      new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
+      new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
     ].map((instance) => [instance.constructor, instance]),
   );
@@ -241,6 +249,7 @@ export function createServices({
     githubConnecting: github.connecting,
     workspaces: github.workspaces,
     viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,
+    trackAssets: new RacetrackAssetService(database),
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

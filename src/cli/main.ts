@@ -9,6 +9,7 @@ import { demoCommand } from './demo.command.js';
 import { printDocument, printFailure } from './output.js';
 import { queryCommand } from './query.command.js';
 import { raceCommand } from './race.command.js';
+import { racetrackCommand } from './racetrack.command.js';
 import { setupCommand } from './setup.command.js';
 import { userCommand } from './user.command.js';
 
@@ -16,8 +17,16 @@ const program = new Command('buggy')
   .description('Command line of the buggy race server')
   .version(packageVersion)
   .showHelpAfterError('(add --help for what there is)');
-const commands = [setupCommand(), userCommand(), adminCommand(), raceCommand(), queryCommand(), demoCommand()];
-for (const command of commands) program.addCommand(command);
+for (const command of [
+  setupCommand(),
+  userCommand(),
+  adminCommand(),
+  raceCommand(),
+  racetrackCommand(),
+  queryCommand(),
+  demoCommand(),
+])
+  program.addCommand(command);
 
 exitOverride(program);
 try {

@@ -28,12 +28,14 @@ export class Racetrack {
 
   /** Picture, twice as wide as high. */
   @Property({ type: 'string', length: 255 })
-  @Field(() => String, { description: 'Address of its picture, twice as wide as it is high.' })
+  @Field(() => String, { description: 'Address of its picture, twice as wide as it is high; empty if it has none.' })
   imageUrl!: string;
 
   /** Path. */
   @Property({ type: 'string', length: 255 })
-  @Field(() => String, { description: 'Address of its path: SVG with a view box of 200 by 100 and one closed path.' })
+  @Field(() => String, {
+    description: 'Address of its path: SVG with a view box of 200 by 100 and one closed path; empty if it has none.',
+  })
   svgUrl!: string;
 
   /** Length of the path. */
@@ -50,4 +52,9 @@ export class Racetrack {
   @Property({ type: 'integer', default: 0 })
   @Field(() => Int, { description: 'Where the start line is, in game units from the beginning of the path.' })
   startOffset: number = 0;
+
+  /** Grows with each change. */
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: 'Grows with each change; who edits says which one they have seen.' })
+  version: number = 1;
 }

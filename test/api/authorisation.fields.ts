@@ -3,6 +3,7 @@
  * authorisation; a new one wants a decision: its name here, or rows there.
  */
 export const plainFields: Readonly<Record<string, string>> = {
+  AddMissingRacetracksSuccess: 'racetracks',
   ApiAccess: 'hasKey isSecretOneTime secretExpiresAt secretSetAt secretUseCount',
   AuditEvent:
     'action actorId actorKind actorName address after at before id requestId subjectId subjectName subjectType tokenId',
@@ -25,6 +26,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   ConflictError: 'code message path',
   CreateRaceSuccess: 'race warnings',
   DeleteRaceSuccess: 'deletedId',
+  DeleteRacetrackSuccess: 'deletedId',
   DisconnectGithubSuccess: 'wasConnected',
   ForkEditorSuccess: 'account issues',
   GithubAccount: 'connectedAt forkUrl issueCount login',
@@ -61,7 +63,8 @@ export const plainFields: Readonly<Record<string, string>> = {
     'biohazardAttacks buggies chargeAttacks chassisFailures distance flameAttacks leadChanges punctures spikeAttacks',
   RaceTransition: 'at from note to',
   RaceTurn: 'events raceDatabaseId turn',
-  Racetrack: 'databaseId description id imageUrl lapLength pathLength slug startOffset svgUrl title',
+  Racetrack:
+    'databaseId description id imageUrl lapLength pathLength raceCount races slug startOffset svgUrl title version',
   RegisterUserSuccess: 'apiKey user',
   RenamedRosterRow: 'line reason username wanted',
   RequestPasswordResetSuccess: 'message',
@@ -73,6 +76,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RosterProblem: 'column file line message',
   RunPracticeRaceSuccess: 'practiceRace',
   RunRaceSuccess: 'race',
+  SaveRacetrackSuccess: 'racetrack warnings',
   SecondFactorNeeded: 'challenge expiresAt',
   SecondFactorOffSuccess: 'isOn',
   ServerCounts: 'buggies races uploads users',

@@ -278,6 +278,30 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       noToken,
     ),
   ],
+  'Mutation.addMissingRacetracks': [
+    row('mutation { addMissingRacetracks { __typename ... on UserError { code } } }', notInDemo, races),
+  ],
+  'Mutation.createRacetrack': [
+    row(
+      'mutation { createRacetrack(input: { title: "" }) { __typename ... on UserError { code } } }',
+      notInDemo,
+      races,
+    ),
+  ],
+  'Mutation.updateRacetrack': [
+    row(
+      'mutation { updateRacetrack(input: { racetrackId: "UmFjZXRyYWNrOjk5OTk5" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | unseen | no | no',
+    ),
+  ],
+  'Mutation.deleteRacetrack': [
+    row(
+      'mutation { deleteRacetrack(input: { racetrackId: "UmFjZXRyYWNrOjk5OTk5" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | unseen | no | no',
+    ),
+  ],
   'Mutation.runPracticeRace': [row('mutation { runPracticeRace(input: {}) { __typename } }', signedIn, upload)],
   'Mutation.runRace': [row('mutation { runRace(input: { raceId: "$shown" }) { __typename } }', administrators, races)],
   'Mutation.sharePracticeRace': [
@@ -509,6 +533,8 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
     '401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200',
     '200 | 403 | 403 | 403 | 403',
   ],
+  '/races/assets/track/1/img': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/races/assets/track/1/svg': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
   '/practice-races/x/race-file': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
   '/practice-races/x/race-file.json': [
     '404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404',

@@ -64,6 +64,8 @@ const paths = fc.constantFrom(
     '/admin/audit.jsonl',
     '/sign-in/link',
     '/practice-races/x/race-file',
+    '/races/assets/track/1/img',
+    '/races/assets/track/1/svg?v=x',
     '/sign-in/oidc',
     '/sign-in/oidc/callback',
   ],

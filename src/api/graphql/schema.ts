@@ -21,7 +21,9 @@ import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../../races/race-lineup.resolver.js';
 import { RaceStatisticsResolver } from '../../races/race-statistics.resolver.js';
+import { RacetrackRacesResolver } from '../../races/racetrack-races.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
+import { RacetrackEditingResolver } from '../../racetracks/racetrack-editing.resolver.js';
 import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
 import { ServerInfoResolver } from '../../system/server-info.resolver.js';
@@ -61,6 +63,8 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   PracticeRaceResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
+  RacetrackEditingResolver,
+  RacetrackRacesResolver,
   GithubResolver,
 ];
 
