@@ -47,6 +47,7 @@ import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RaceStatisticsResolver } from '../races/race-statistics.resolver.js';
+import { RaceUploadResolver } from '../races/race-upload.resolver.js';
 import { racetrackRacesLoader } from '../races/racetrack-races.loader.js';
 import { RacetrackRacesResolver } from '../races/racetrack-races.resolver.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
@@ -165,7 +166,16 @@ export function createServices({
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
-  const { races, editing: raceEditing, withdrawal, runs, files: raceFiles, lineups, statistics } = racing;
+  const {
+    races,
+    editing: raceEditing,
+    withdrawal,
+    runs,
+    files: raceFiles,
+    uploads: raceUploads,
+    lineups,
+    statistics,
+  } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
   const practice = new PracticeRaceService({
     ...{ database, races, tracks, simulator, settings: values, now },
@@ -206,7 +216,8 @@ export function createServices({
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
       new BuggyResolver(buggies, uploads, userLoader(users)),
       new PartsCatalogueResolver(),
-      new RaceResolver({ races, runs, files: raceFiles, resultsLoader: ofRacesLoader((ids) => races.results(ids)) }),
+      new RaceResolver({ races, runs, resultsLoader: ofRacesLoader((ids) => races.results(ids)) }),
+      new RaceUploadResolver(raceUploads),
       new RaceEditingResolver(raceEditing, withdrawal),
       new RaceLineupResolver({
         entries: ofRacesLoader((ids) => lineups.entries(ids)),

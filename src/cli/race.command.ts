@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { confirm } from '@inquirer/prompts';
 import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import type { RaceUploadService } from '../races/race-upload.service.js';
+import type { RaceUploadWarning } from '../races/race-upload-warning.js';
 import { type Verdict, verifyRaceFile } from '../racing/index.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -52,25 +55,19 @@ export function raceCommand(): Command {
     .description('store the results of a race that was run elsewhere')
     .argument('<id>', 'number of the race', parseRaceId)
     .argument('<file>', 'race file that the runner made')
-    .option('--accept-warnings', 'store the results in spite of warnings')
+    .option('--accept <keys>', 'store the results in spite of these warnings, with commas between their keys')
+    .option('--accept-warnings', 'store the results in spite of any warnings')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExit codes: 0 stored, 3 not stored because of warnings, 1 refused, 2 usage, 69 no database.',
+      '\nWithout --accept, people at a terminal are asked about each warning.\nExit codes: 0 stored, 3 not stored because of warnings, 1 refused, 2 usage, 69 no database.',
     )
-    .action(async (id: number, path: string, options: OutputOptions & { readonly acceptWarnings?: boolean }) => {
+    .action(async (id: number, path: string, options: OutputOptions & AcceptOptions) => {
       const contents = await readSource(path);
-      const { isStored, warnings } = await withRaces(({ files }) =>
-        files.upload(operator, id, contents, options.acceptWarnings ?? false),
-      );
-      const outcome = isStored
-        ? 'Results stored.'
-        : 'Nothing stored. Look at the warnings, and accept them with --accept-warnings.';
-      printResult(
-        options,
-        { raceId: id, stored: isStored, warnings },
-        [...warnings.map((w) => `- ${w}`), outcome].join('\n'),
-      );
+      const { isStored, warnings } = await withRaces(({ uploads }) => uploadResults(uploads, id, contents, options));
+      const outcome = isStored ? 'Results stored.' : 'Nothing stored. Accept the warnings with --accept KEY,KEY.';
+      const lines = warnings.map(({ key, message }) => `- ${key}: ${message}`);
+      printResult(options, { raceId: id, stored: isStored, warnings }, [...lines, outcome].join('\n'));
       if (!isStored) process.exitCode = ExitCode.NEGATIVE;
     });
   addRaceAdministration(race);
@@ -83,6 +80,31 @@ function holdAgainstCommitment(verdict: Verdict, text: string, commitment: strin
   const { seed } = JSON.parse(text) as { seed: string };
   if (createHash('sha256').update(seed).digest('hex') === commitment.toLowerCase()) return verdict;
   return { ok: false, reason: 'Its seed is not the one that the server had fixed before the race.' };
+}
+
+interface AcceptOptions {
+  readonly accept?: string;
+  readonly acceptWarnings?: boolean;
+}
+
+/** Checks a file first, then stores it with what was accepted beforehand, or is accepted step by step. */
+async function uploadResults(
+  uploads: RaceUploadService,
+  raceId: number,
+  contents: string,
+  options: OutputOptions & AcceptOptions,
+): Promise<{ isStored: boolean; warnings: readonly RaceUploadWarning[] }> {
+  const warnings = await uploads.check(operator, raceId, contents);
+  const accepted = new Set(options.accept?.split(',').map((key) => key.trim()));
+  const isAsking = options.accept === undefined && !options.acceptWarnings && !options.json && process.stdin.isTTY;
+  for (const { key, message } of warnings) {
+    if (options.acceptWarnings || (isAsking && (await confirm({ message: `${message} Accept?`, default: false })))) {
+      accepted.add(key);
+    }
+  }
+  if (!warnings.every(({ key }) => accepted.has(key))) return { isStored: false, warnings };
+  await uploads.upload(operator, raceId, contents, [...accepted]);
+  return { isStored: true, warnings };
 }
 
 interface DownloadOptions {

@@ -14,6 +14,7 @@ const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.CONFLICT]: { httpStatus: 409, logLevel: 'debug' },
   [ErrorCode.BUGGY_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
   [ErrorCode.RACE_FILE_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
+  [ErrorCode.WARNINGS_NOT_ACCEPTED]: { httpStatus: 409, logLevel: 'debug' },
   [ErrorCode.SETTINGS_REJECTED]: { httpStatus: 400, logLevel: 'debug' },
   [ErrorCode.AUTHORISATION_FAILED]: { httpStatus: 403, logLevel: 'info' },
   [ErrorCode.TOO_MANY_ATTEMPTS]: { httpStatus: 429, logLevel: 'warn' },

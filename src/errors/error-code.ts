@@ -19,6 +19,8 @@ export enum ErrorCode {
   BUGGY_REJECTED = 'BUGGY_REJECTED',
   /** The uploaded race file was refused; nothing was changed. */
   RACE_FILE_REJECTED = 'RACE_FILE_REJECTED',
+  /** There are warnings that were not accepted; nothing was stored. */
+  WARNINGS_NOT_ACCEPTED = 'WARNINGS_NOT_ACCEPTED',
   /** Some values of settings were refused, each with a reason; nothing was changed. */
   SETTINGS_REJECTED = 'SETTINGS_REJECTED',
   /** The authorisation code is missing or wrong. */

@@ -13,6 +13,7 @@ registerEnumType(ErrorCode, {
     CONFLICT: { description: 'Its state does not allow this, or somebody else changed it first.' },
     BUGGY_REJECTED: { description: 'The text was kept, but no buggy could be made of it.' },
     RACE_FILE_REJECTED: { description: 'The race file was refused and nothing was changed.' },
+    WARNINGS_NOT_ACCEPTED: { description: 'There are warnings that were not accepted; nothing was stored.' },
     SETTINGS_REJECTED: { description: 'Some values were refused, each with a reason; nothing was changed.' },
     AUTHORISATION_FAILED: { description: 'The authorisation code is missing or wrong.' },
     TOO_MANY_ATTEMPTS: { description: 'That was tried too often; the message says when to try again.' },

@@ -10,6 +10,7 @@ import { RaceLineupService } from './race-lineup.service.js';
 import { RaceRunService } from './race-run.service.js';
 import type { RaceSimulator } from './race-simulator.js';
 import { RaceStatisticsService } from './race-statistics.service.js';
+import { RaceUploadService } from './race-upload.service.js';
 import { RaceWithdrawalService } from './race-withdrawal.service.js';
 
 /** Random bytes of a seed. */
@@ -33,6 +34,7 @@ export interface RaceServices {
   readonly withdrawal: RaceWithdrawalService;
   readonly runs: RaceRunService;
   readonly files: RaceFileService;
+  readonly uploads: RaceUploadService;
   readonly lineups: RaceLineupService;
   readonly statistics: RaceStatisticsService;
 }
@@ -53,7 +55,8 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
     editing: new RaceEditingService(parts),
     withdrawal: new RaceWithdrawalService(database, lifeCycle, now),
     runs: new RaceRunService(parts),
-    files: new RaceFileService(database, races, lifeCycle, settings, now),
+    files: new RaceFileService(database, races, settings, now),
+    uploads: new RaceUploadService(database, lifeCycle, settings, now),
     lineups: new RaceLineupService(database),
     statistics: new RaceStatisticsService(database, races),
   };

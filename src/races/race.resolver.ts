@@ -6,16 +6,7 @@ import { databaseIdOf } from '../graphql/node-id.js';
 import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
-import {
-  RaceFileRejectedError,
-  RunRaceInput,
-  RunRaceResult,
-  RunRaceSuccess,
-  UploadRaceResultsInput,
-  UploadRaceResultsResult,
-  UploadRaceResultsSuccess,
-} from './race.types.js';
-import type { RaceFileService } from './race-file.service.js';
+import { RunRaceInput, RunRaceResult, RunRaceSuccess } from './race.types.js';
 import { raceIdOf } from './race-id.js';
 import type { RaceResult } from './race-result.entity.js';
 import { ShownResult } from './race-result.types.js';
@@ -27,11 +18,10 @@ const { ConnectionType: RaceConnection } = connectionTypes('Race', () => Race);
 export interface RaceServices {
   readonly races: RaceService;
   readonly runs: RaceRunService;
-  readonly files: RaceFileService;
   readonly resultsLoader: LoaderFactory<number, readonly RaceResult[]>;
 }
 
-/** Races: looking at them, running them, taking in their results. */
+/** Races: looking at them, and running them. */
 @Resolver(() => Race)
 export class RaceResolver {
   constructor(private readonly services: RaceServices) {}
@@ -128,25 +118,6 @@ export class RaceResolver {
     return await withUserErrors([NotFoundError, ConflictError], async () => {
       const raceId = raceIdOf(input.raceId);
       return new RunRaceSuccess(await this.services.runs.run(context.actor, raceId));
-    });
-  }
-
-  /** Takes in results. */
-  @Mutation(() => UploadRaceResultsResult, {
-    complexity: 100,
-    description: 'Stores the results of a race that was run elsewhere. For administrators.',
-  })
-  async uploadRaceResults(
-    @Arg('input', () => UploadRaceResultsInput, { description: 'The race and its file.' })
-    input: UploadRaceResultsInput,
-    @Ctx() context: GraphQLContext,
-  ): Promise<typeof UploadRaceResultsResult> {
-    return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {
-      const raceId = raceIdOf(input.raceId);
-      const { files } = this.services;
-      return new UploadRaceResultsSuccess(
-        await files.upload(context.actor, raceId, input.contents, input.acceptWarnings),
-      );
     });
   }
 }

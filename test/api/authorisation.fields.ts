@@ -20,6 +20,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   BuggyRejectedError: 'code column line message path warnings',
   BuggyWarning: 'code field message',
   CheckBuggySuccess: 'buggy warnings',
+  CheckRaceResultsSuccess: 'warnings',
   ColumnChoice: 'column field part split',
   CompleteSetupStepSuccess: 'changed status',
   ConfirmSecondFactorSuccess: 'recoveryCodes',
@@ -58,6 +59,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceEntry: 'flagColor flagColorSecondary flagPattern isYours position username',
   RaceFileRejectedError: 'code message path',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',
+  RaceResultsWarning: 'code key message',
   RaceResync: 'distances raceDatabaseId turn',
   RaceStatistics:
     'biohazardAttacks buggies chargeAttacks chassisFailures distance flameAttacks leadChanges punctures spikeAttacks',
@@ -107,7 +109,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   UnmatchedRosterRow: 'column file line message value',
   UpdateSettingsSuccess: 'changed revision warnings',
   UploadBuggySuccess: 'buggy isNew warnings',
-  UploadRaceResultsSuccess: 'isStored race warnings',
+  UploadRaceResultsSuccess: 'race warnings',
   UpstreamError: 'code message path',
   User: 'databaseId id isStudent staffRole username',
   UserChangedSuccess: 'user',
@@ -119,4 +121,5 @@ export const plainFields: Readonly<Record<string, string>> = {
     'activeStudents administrators guests students studentsEverSignedIn studentsWithGithub studentsWithLogin studentsWithUpload teachingAssistants',
   UsersChangedSuccess: 'changedCount',
   UsersDeletedSuccess: 'deletedCount',
+  WarningsNotAcceptedError: 'code message path warnings',
 };

@@ -378,6 +378,13 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     ),
   ],
   'Mutation.uploadBuggy': [row('mutation { uploadBuggy(input: { json: "{" }) { __typename } }', signedIn, upload)],
+  'Mutation.checkRaceResults': [
+    row(
+      'mutation { checkRaceResults(input: { raceId: "$hidden", contents: "{" }) { __typename } }',
+      administrators,
+      races,
+    ),
+  ],
   'Mutation.uploadRaceResults': [
     row(
       'mutation { uploadRaceResults(input: { raceId: "$hidden", contents: "{" }) { __typename } }',

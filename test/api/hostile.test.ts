@@ -171,7 +171,7 @@ describe('race files with impossible values', () => {
     const upload = `mutation ($input: UploadRaceResultsInput!) { uploadRaceResults(input: $input) { __typename } }`;
     const { data, errors } = await api.graphql(
       upload,
-      { input: { raceId: race.id, contents, acceptWarnings: true } },
+      { input: { raceId: race.id, contents, acceptedWarnings: [] } },
       admin,
     );
     expect(errors).toBeUndefined();

@@ -11,6 +11,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+const CHECK = `mutation ($id: ID!, $contents: String!) { checkRaceResults(input: { raceId: $id, contents: $contents }) {
+  __typename ... on CheckRaceResultsSuccess { warnings { code key message } } ... on UserError { code message } } }`;
+const UPLOAD = `mutation ($id: ID!, $contents: String!, $accepted: [String!]!) {
+  uploadRaceResults(input: { raceId: $id, contents: $contents, acceptedWarnings: $accepted }) {
+    __typename ... on UploadRaceResultsSuccess { race { state } } ... on UserError { code message }
+    ... on WarningsNotAcceptedError { warnings { key } } } }`;
+
+async function check(id: string, contents: string) {
+  return (await api.graphql(CHECK, { id, contents }, admin)).data['checkRaceResults'];
+}
+
+async function upload(id: string, contents: string, accepted: readonly string[] = []) {
+  return (await api.graphql(UPLOAD, { id, contents, accepted }, admin)).data['uploadRaceResults'];
+}
+
 describe('race files', () => {
   it('go out to a runner and come back with results', async () => {
     const race = await createRace({ title: 'Away game', maxLaps: 1 });
@@ -40,28 +55,31 @@ describe('race files', () => {
       buggies_started: 4,
       buggies_finished: 4,
     });
-    const upload = `mutation ($id: ID!, $contents: String!, $accept: Boolean!) {
-      uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: $accept }) {
-        __typename ... on UploadRaceResultsSuccess { isStored warnings race { state } } ... on UserError { message } } }`;
-    const checked = await api.graphql(upload, { id: race.id, contents, accept: false }, admin);
-    expect(checked.data['uploadRaceResults']).toMatchObject({ isStored: false, race: { state: 'SCHEDULED' } });
-    expect(checked.data['uploadRaceResults'].warnings).toHaveLength(1);
-    const stored = await api.graphql(upload, { id: race.id, contents, accept: true }, admin);
-    expect(stored.data['uploadRaceResults']).toMatchObject({ isStored: true, race: { state: 'PUBLISHED' } });
+    expect(await check(race.id, contents)).toMatchObject({
+      __typename: 'CheckRaceResultsSuccess',
+      warnings: [
+        { code: 'ENTERED_DIFFERS', key: 'ENTERED_DIFFERS', message: expect.stringMatching(/3 entered, but 4/) },
+      ],
+    });
+    expect(await upload(race.id, contents)).toMatchObject({
+      ...{ __typename: 'WarningsNotAcceptedError', code: 'WARNINGS_NOT_ACCEPTED' },
+      warnings: [{ key: 'ENTERED_DIFFERS' }],
+    });
+    const before = await api.graphql(RESULTS, { id: race.id }, admin);
+    expect(before.data['race']).toMatchObject({ state: 'SCHEDULED', results: null });
+    expect(await upload(race.id, contents, ['ENTERED_DIFFERS'])).toMatchObject({ race: { state: 'PUBLISHED' } });
     const { data } = await api.graphql(RESULTS, { id: race.id }, student);
     expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
-    const refused = await api.graphql(upload, { id: race.id, contents: '{', accept: true }, admin);
-    expect(refused.data['uploadRaceResults'].__typename).toBe('RaceFileRejectedError');
+    expect((await upload(race.id, '{', ['ENTERED_DIFFERS'])).__typename).toBe('RaceFileRejectedError');
   });
 
   it('may come back again, and those who watch are shown the new results', async () => {
     const race = await createRace();
-    const upload = async (names: readonly string[]): Promise<void> => {
+    const uploadOrder = async (names: readonly string[]): Promise<void> => {
       const buggies = names.map((username, index) => ({ username, race_position: index + 1, cost: 1 }));
-      const query = `mutation ($id: ID!, $contents: String!) {
-        uploadRaceResults(input: { raceId: $id, contents: $contents, acceptWarnings: true }) { __typename } }`;
-      const { data } = await api.graphql(query, { id: race.id, contents: JSON.stringify({ buggies }) }, admin);
-      expect(data['uploadRaceResults'].__typename).toBe('UploadRaceResultsSuccess');
+      const contents = JSON.stringify({ buggies });
+      const keys = (await check(race.id, contents)).warnings.map(({ key }: { key: string }) => key);
+      expect((await upload(race.id, contents, keys)).__typename).toBe('UploadRaceResultsSuccess');
     };
     const client = api.socket(admin);
     const query = 'subscription ($id: ID!) { raceChanged(raceId: $id) { results { username } } }';
@@ -76,9 +94,9 @@ describe('race files', () => {
     };
     const first = untilWonBy('racer0');
     await expect.poll(() => api.server.viewerCount).toBe(1);
-    await upload(['racer0', 'racer1']);
+    await uploadOrder(['racer0', 'racer1']);
     await first;
-    await upload(['racer1', 'racer0']);
+    await uploadOrder(['racer1', 'racer0']);
     await untilWonBy('racer1');
     await client.dispose();
   });

@@ -21,6 +21,7 @@ import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
 import { RaceEditingResolver } from '../../races/race-editing.resolver.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../../races/race-lineup.resolver.js';
 import { RaceStatisticsResolver } from '../../races/race-statistics.resolver.js';
+import { RaceUploadResolver } from '../../races/race-upload.resolver.js';
 import { RacetrackRacesResolver } from '../../races/racetrack-races.resolver.js';
 import { RacetrackResolver } from '../../racetracks/racetrack.resolver.js';
 import { RacetrackEditingResolver } from '../../racetracks/racetrack-editing.resolver.js';
@@ -60,6 +61,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceLineupResolver,
   RaceEntryResolver,
   RaceStatisticsResolver,
+  RaceUploadResolver,
   PracticeRaceResolver,
   RaceSubscriptionResolver,
   RacetrackResolver,
