@@ -33,10 +33,12 @@ import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
+import { entrantsCsvRoute } from './routes/entrants-csv.route.js';
 import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
 import { practiceRaceFileRoute } from './routes/practice-race-file.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
+import { raceIndexRoute } from './routes/race-index.route.js';
 import { racetrackAssetRoute } from './routes/racetrack-asset.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
@@ -126,7 +128,13 @@ export class Application {
       const isSecure = (): boolean => settings.values.BUGGY_RACE_SERVER_URL.startsWith('https://');
       await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
-      await guarded.register(raceFileRoute, { files: services.raceFiles, actorOf });
+      await guarded.register(raceFileRoute, { files: services.racing.files, actorOf });
+      await guarded.register(entrantsCsvRoute, { entrantsCsv: services.racing.entrantsCsv, actorOf });
+      await guarded.register(raceIndexRoute, {
+        index: services.racing.index,
+        previews: services.racing.previews,
+        actorOf,
+      });
       await guarded.register(practiceRaceFileRoute, { practice: services.practice, actorOf });
       await guarded.register(racetrackAssetRoute, { assets: services.trackAssets });
       const { githubConnecting: connecting, workspaces } = services;

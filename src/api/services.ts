@@ -35,7 +35,7 @@ import { NodeResolver } from '../graphql/node.resolver.js';
 import { PracticeRaceResolver } from '../practice/practice-race.resolver.js';
 import { PracticeRaceService } from '../practice/practice-race.service.js';
 import { deletePracticeRacesWith } from '../practice/practice-race.store.js';
-import { composeRaces, newSeed } from '../races/compose-races.js';
+import { composeRaces, newSeed, type RaceServices } from '../races/compose-races.js';
 import { ofRacesLoader } from '../races/race.loaders.js';
 import { RaceResolver } from '../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../races/race.subscription.js';
@@ -43,7 +43,6 @@ import { RaceAnonymiser } from '../races/race-anonymiser.js';
 import { RaceBroadcastService } from '../races/race-broadcast.service.js';
 import { RaceChangeFeed } from '../races/race-change-feed.js';
 import { RaceEditingResolver } from '../races/race-editing.resolver.js';
-import type { RaceFileService } from '../races/race-file.service.js';
 import { RaceEntryResolver, RaceLineupResolver } from '../races/race-lineup.resolver.js';
 import { RaceSimulator } from '../races/race-simulator.js';
 import { RaceStatisticsResolver } from '../races/race-statistics.resolver.js';
@@ -111,7 +110,8 @@ export interface ApiServices {
   readonly apiUploads: ApiUploadService;
   readonly githubConnecting: GithubConnectService;
   readonly workspaces: VscodeWorkspaceService;
-  readonly raceFiles: RaceFileService;
+  /** Services of races that routes serve files of. */
+  readonly racing: Pick<RaceServices, 'files' | 'index' | 'previews' | 'entrantsCsv'>;
   readonly practice: PracticeRaceService;
   readonly trackAssets: RacetrackAssetService;
   readonly setupGate: SetupGate;
@@ -166,16 +166,7 @@ export function createServices({
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
-  const {
-    races,
-    editing: raceEditing,
-    withdrawal,
-    runs,
-    files: raceFiles,
-    uploads: raceUploads,
-    lineups,
-    statistics,
-  } = racing;
+  const { races, editing: raceEditing, withdrawal, runs, uploads: raceUploads, previews, lineups, statistics } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
   const practice = new PracticeRaceService({
     ...{ database, races, tracks, simulator, settings: values, now },
@@ -217,7 +208,7 @@ export function createServices({
       new BuggyResolver(buggies, uploads, userLoader(users)),
       new PartsCatalogueResolver(),
       new RaceResolver({ races, runs, resultsLoader: ofRacesLoader((ids) => races.results(ids)) }),
-      new RaceUploadResolver(raceUploads),
+      new RaceUploadResolver(raceUploads, previews),
       new RaceEditingResolver(raceEditing, withdrawal),
       new RaceLineupResolver({
         entries: ofRacesLoader((ids) => lineups.entries(ids)),
@@ -251,7 +242,7 @@ export function createServices({
       rosters,
       usersCsv,
       apiUploads,
-      raceFiles,
+      racing,
       practice,
       setupGate,
       system,

@@ -10,6 +10,7 @@ import { type Verdict, verifyRaceFile } from '../racing/index.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { addRaceAdministration } from './race-admin.command.js';
+import { addRaceRun } from './race-run.command.js';
 import { parseRaceId, withRaces } from './with-races.js';
 
 /** `buggy race …`: races and their files. */
@@ -70,6 +71,7 @@ export function raceCommand(): Command {
       printResult(options, { raceId: id, stored: isStored, warnings }, [...lines, outcome].join('\n'));
       if (!isStored) process.exitCode = ExitCode.NEGATIVE;
     });
+  addRaceRun(race);
   addRaceAdministration(race);
   return race;
 }

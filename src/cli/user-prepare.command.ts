@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { decodeText } from '../csv/csv-text.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import type { ColumnChoice } from '../users/preregistration/column-choice.js';
@@ -11,7 +12,6 @@ import { rosterFieldNames, rosterFieldOf, rosterFields } from '../users/preregis
 import { RosterFile } from '../users/preregistration/roster-problem.js';
 import { readSource, type SourceTable } from '../users/preregistration/source-table.js';
 import { DuplicatePolicy } from '../users/preregistration/usernames.js';
-import { decodeText } from '../users/roster/csv-text.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 

@@ -2,11 +2,14 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { EntrantsCsvService } from './entrants-csv.service.js';
 import { RaceService } from './race.service.js';
 import { RaceEditingService } from './race-editing.service.js';
 import { RaceFileService } from './race-file.service.js';
+import { RaceIndexService } from './race-index.service.js';
 import { RaceLifeCycleService } from './race-life-cycle.service.js';
 import { RaceLineupService } from './race-lineup.service.js';
+import { RacePreviewService } from './race-preview.service.js';
 import { RaceRunService } from './race-run.service.js';
 import type { RaceSimulator } from './race-simulator.js';
 import { RaceStatisticsService } from './race-statistics.service.js';
@@ -34,6 +37,9 @@ export interface RaceServices {
   readonly withdrawal: RaceWithdrawalService;
   readonly runs: RaceRunService;
   readonly files: RaceFileService;
+  readonly entrantsCsv: EntrantsCsvService;
+  readonly index: RaceIndexService;
+  readonly previews: RacePreviewService;
   readonly uploads: RaceUploadService;
   readonly lineups: RaceLineupService;
   readonly statistics: RaceStatisticsService;
@@ -56,6 +62,9 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
     withdrawal: new RaceWithdrawalService(database, lifeCycle, now),
     runs: new RaceRunService(parts),
     files: new RaceFileService(database, races, settings, now),
+    index: new RaceIndexService(database, settings, now),
+    previews: new RacePreviewService(database, settings),
+    entrantsCsv: new EntrantsCsvService(database, settings, now),
     uploads: new RaceUploadService(database, lifeCycle, settings, now),
     lineups: new RaceLineupService(database),
     statistics: new RaceStatisticsService(database, races),

@@ -26,9 +26,14 @@ type EntrantRow = BuggyRecord & {
 /** A student as the statement finds them: without a buggy, everything of it is null. */
 type StudentRow = { is_active: boolean } & (EntrantRow | { id: null; user_id: number });
 
-/** Buggies that would enter a race if it were run now. */
-export async function currentEntrants(database: Database): Promise<Entrant[]> {
-  return (await database.query<StudentRow>(STUDENTS)).filter(isEntrant).map(toEntrant);
+/**
+ * Buggies that would enter a race if it were run now.
+ *
+ * @param ofEverybody whether those of accounts that are no students count, too
+ */
+export async function currentEntrants(database: Database, ofEverybody = false): Promise<Entrant[]> {
+  const rows = await database.query<StudentRow>(ofEverybody ? `${ACCOUNTS} ORDER BY u.username` : STUDENTS);
+  return rows.filter(isEntrant).map(toEntrant);
 }
 
 /** The buggy that one account has now, or undefined. */

@@ -2,11 +2,15 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { raceIdOf } from './race-id.js';
+import type { RacePreviewService } from './race-preview.service.js';
 import type { RaceUploadService } from './race-upload.service.js';
 import {
   CheckRaceResultsInput,
   CheckRaceResultsResult,
   CheckRaceResultsSuccess,
+  PreviewRaceFileInput,
+  PreviewRaceFileResult,
+  PreviewRaceFileSuccess,
   RaceFileRejectedError,
   UploadRaceResultsInput,
   UploadRaceResultsResult,
@@ -17,7 +21,10 @@ import {
 /** Results of races that were run elsewhere. */
 @Resolver()
 export class RaceUploadResolver {
-  constructor(private readonly uploads: RaceUploadService) {}
+  constructor(
+    private readonly uploads: RaceUploadService,
+    private readonly previews: RacePreviewService,
+  ) {}
 
   /** What is odd about them. */
   @Mutation(() => CheckRaceResultsResult, {
@@ -55,5 +62,21 @@ export class RaceUploadResolver {
         );
       },
     );
+  }
+
+  /** Keeps one to look at. */
+  @Mutation(() => PreviewRaceFileResult, {
+    complexity: 100,
+    description: 'Keeps a race file for staff to play before anything of it is published. For administrators.',
+  })
+  async previewRaceFile(
+    @Arg('input', () => PreviewRaceFileInput, { description: 'The file.' }) input: PreviewRaceFileInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof PreviewRaceFileResult> {
+    return await withUserErrors([RaceFileRejectedError], async () => {
+      const contents = input.contents ?? null;
+      const warnings = await this.previews.set(context.actor, contents);
+      return new PreviewRaceFileSuccess(contents === null ? null : '/admin/races/temporary-race-file.json', warnings);
+    });
   }
 }

@@ -74,6 +74,34 @@ export class UploadRaceResultsInput extends CheckRaceResultsInput {
   readonly acceptedWarnings!: string[];
 }
 
+/** Input of `previewRaceFile`. */
+@InputType('PreviewRaceFileInput', { description: 'A race file that staff want to play before it is published.' })
+export class PreviewRaceFileInput {
+  /** The file. */
+  @Field(() => String, { nullable: true, description: 'Contents of the race file; null takes the one before away.' })
+  readonly contents?: string | null;
+}
+
+/** It is there. */
+@ObjectType('PreviewRaceFileSuccess', { description: 'It can be played, or is gone.' })
+export class PreviewRaceFileSuccess {
+  /** Where. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path of the file, for staff; null when there is none any more.',
+  })
+  readonly url: string | null;
+
+  /** Doubts. */
+  @Field(() => [String], { description: 'What you should know about it, such as a track on another server.' })
+  readonly warnings: readonly string[];
+
+  constructor(url: string | null, warnings: readonly string[]) {
+    this.url = url;
+    this.warnings = warnings;
+  }
+}
+
 /** It can be stored. */
 @ObjectType('CheckRaceResultsSuccess', { description: 'The results can be stored, once the warnings are accepted.' })
 export class CheckRaceResultsSuccess {
@@ -128,6 +156,13 @@ export class WarningsNotAcceptedError extends UserError {
     this.warnings = error instanceof WarningsNotAccepted ? error.warnings : [];
   }
 }
+
+/** Result of `previewRaceFile`. */
+export const PreviewRaceFileResult = createUnionType({
+  name: 'PreviewRaceFileResult',
+  description: 'What came of `previewRaceFile`.',
+  types: () => [PreviewRaceFileSuccess, RaceFileRejectedError] as const,
+});
 
 /** Result of `checkRaceResults`. */
 export const CheckRaceResultsResult = createUnionType({

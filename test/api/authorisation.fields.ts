@@ -48,6 +48,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   PracticeRaceConnection: 'edges nodes pageInfo totalCount',
   PracticeRaceEdge: 'cursor node',
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
+  PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',
   Race: 'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
   RaceAbsence: 'reason username',

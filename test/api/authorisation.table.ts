@@ -378,6 +378,9 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     ),
   ],
   'Mutation.uploadBuggy': [row('mutation { uploadBuggy(input: { json: "{" }) { __typename } }', signedIn, upload)],
+  'Mutation.previewRaceFile': [
+    row('mutation { previewRaceFile(input: { contents: "{" }) { __typename } }', administrators, races),
+  ],
   'Mutation.checkRaceResults': [
     row(
       'mutation { checkRaceResults(input: { raceId: "$hidden", contents: "{" }) { __typename } }',
@@ -546,6 +549,16 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
   '/practice-races/x/race-file.json': [
     '404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404',
     '404 | 404 | 404 | 404 | 404',
+  ],
+  '/races/races.json': ['200 | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 200', '200 | 200 | 200 | 200 | 200'],
+  '/admin/races/temporary-race-file.json': [
+    '401 | 401 | 403 | 403 | 403 | 404 | 404 | 404 | 404',
+    '404 | 403 | 403 | 403 | 403',
+  ],
+  '/admin/download/buggies/csv': ['401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
+  '/admin/download/buggies/csv/all': [
+    '401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
   ],
   '/admin/users/csv': ['401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
   '/sign-in/link?token=x': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],

@@ -48,7 +48,6 @@ async function everythingFor(cookie: string | undefined): Promise<Map<string, st
   const seen = new Map<string, string>();
   for (const query of queries) {
     const { data, errors } = await racing.api.graphql(query, {}, cookie);
-    expect(errors?.[0]?.extensions['code']).not.toBe('LIMIT_EXCEEDED');
     seen.set(query, JSON.stringify({ data, errors }, withoutTheMoment));
   }
   const paths = Object.keys(routes).flatMap((path) =>

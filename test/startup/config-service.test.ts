@@ -2,7 +2,12 @@ import { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../dist/migrations/index.js';
+import { bootstrap } from '../../dist/src/config-service/bootstrap.js';
 import { ConfigService } from '../../dist/src/config-service/config-service.js';
+import { Lease } from '../../dist/src/config-service/lease.js';
+import { migrate } from '../../dist/src/config-service/migrate.js';
+import { Database } from '../../dist/src/database/database.js';
+import { entities } from '../../dist/src/entities.js';
 import { readEnvironment } from '../../dist/src/environment/environment.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
@@ -150,10 +155,19 @@ describe('migrations', () => {
     return { service, settled: Promise.race([service.settled, failed.promise]) };
   }
 
+  /** Brings the schema to an earlier version, as the config service of then did; what it settles fits the last one only. */
   async function migrateTo(count: number): Promise<void> {
-    const { service, settled } = await startTo(count);
-    await settled;
-    await service.stop();
+    const log = createLogger('test', { BUGGY_LOG_LEVEL: 'silent' });
+    const orm = await Database.open({ url: database.url, entities, applicationName: 'test', poolSize: 2, log });
+    try {
+      await bootstrap(orm);
+      const lease = new Lease(orm, 'test');
+      expect(await lease.tryAcquire()).toBe(true);
+      await migrate(orm, lease, migrations.slice(0, count), log);
+      await lease.release();
+    } finally {
+      await orm.close();
+    }
   }
 
   it('run forward, each on data of the version before it', async () => {
@@ -174,6 +188,9 @@ describe('migrations', () => {
       for (const row of rowsAfter[name] ?? []) await database.query(row);
       expect(await counts()).toEqual({ users: 2, settings: 1, sessions: 1 });
     }
+    const { service, settled } = await startTo(migrations.length);
+    await settled;
+    await service.stop();
     // A server that people worked with before there was a set-up needs none.
     expect(await database.query('SELECT step FROM setup_state')).toEqual([{ step: 0 }]);
   }, 60_000);

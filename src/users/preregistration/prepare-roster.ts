@@ -1,5 +1,5 @@
+import { writeCsv } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
-import { writeCsv } from '../roster/csv-text.js';
 import { type ColumnChoice, settleChoices } from './column-choice.js';
 import { takePart } from './column-part.js';
 import { type JoinedTable, joinTables, singleTable } from './join-tables.js';

@@ -1,5 +1,5 @@
+import { CsvFault, readCsv } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
-import { CsvFault, readCsv } from '../roster/csv-text.js';
 
 /** A row of a file. */
 export interface SourceRow {

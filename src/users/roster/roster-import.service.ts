@@ -1,6 +1,7 @@
 import { type Actor, operator, requireAdministrator } from '../../auth/actor.js';
 import { isForeignHash, type PasswordHasher } from '../../auth/password-hasher.js';
 import { Scope } from '../../auth/scope.js';
+import { CsvFault, decodeText, readCsv } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
 import { violatesUniqueness } from '../../database/foreseen-failure.js';
 import type { Jobs } from '../../database/jobs.js';
@@ -9,7 +10,6 @@ import { AppError } from '../../errors/app-error.js';
 import type { AuthorisationCodeService } from '../../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../../settings/setting-cipher.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
-import { CsvFault, decodeText, readCsv } from './csv-text.js';
 import { findKnown, type HashedWrite, writeRoster } from './roster.store.js';
 import { findRosterImport, type RosterImport } from './roster-import.store.js';
 import { planRoster, type RosterOptions, type RosterPlan, usernamesIn } from './roster-plan.js';

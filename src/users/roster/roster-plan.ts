@@ -1,10 +1,10 @@
 import { PASSWORD_LENGTH } from '../../auth/password-hasher.js';
+import type { CsvTable } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
 import { readInstant } from '../../settings/setting-value.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { checkOptionalField, checkUserText, enabledFields, optionalFields } from '../user-fields.js';
 import { checkUsername } from '../username.js';
-import type { CsvTable } from './csv-text.js';
 import { columnName, optionalFieldOf, type RosterColumn, readTruth, rosterColumns } from './roster-columns.js';
 
 /** What is to be done with a line. */

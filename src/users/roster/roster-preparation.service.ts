@@ -1,5 +1,6 @@
 import { type Actor, requireAdministrator } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
+import { decodeText } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { PreparedRoster, RosterRequest } from '../preregistration/preparation.types.js';
@@ -9,7 +10,6 @@ import { RosterFile } from '../preregistration/roster-problem.js';
 import { readSource, type SourceTable } from '../preregistration/source-table.js';
 import type { RandomBytes } from '../preregistration/word-password.js';
 import { enabledFields } from '../user-fields.js';
-import { decodeText } from './csv-text.js';
 
 /** A CSV file: its bytes in Base64, or its text. */
 export interface CsvFile {

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 import { type Actor, requireStaff } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
+import { writeCsv } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
 import { projectSlug } from '../../settings/project-slug.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { enabledFields, type OptionalFields, optionalFields } from '../user-fields.js';
-import { writeCsv } from './csv-text.js';
 import { writeDeadline } from './roster-columns.js';
 
 /** A file to download. */
