@@ -12,6 +12,7 @@ import { GithubMigration } from './m20261123m_github.js';
 import { OidcMigration } from './m20261123n_oidc.js';
 import { RaceLifeCycleMigration } from './m20261124o_race_life_cycle.js';
 import { RacetracksMigration } from './m20261124p_racetracks.js';
+import { LeaguesMigration } from './m20261124q_leagues.js';
 import { PreviewRaceFileMigration } from './m20261124s_preview_race_file.js';
 import { PracticeRacesMigration } from './m20261124t_practice_races.js';
 
@@ -42,6 +43,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261123n_oidc', class: OidcMigration, isCompatible: true },
   { name: '20261124o_race_life_cycle', class: RaceLifeCycleMigration },
   { name: '20261124p_racetracks', class: RacetracksMigration, isCompatible: true },
+  { name: '20261124q_leagues', class: LeaguesMigration, isCompatible: true },
   { name: '20261124s_preview_race_file', class: PreviewRaceFileMigration, isCompatible: true },
   { name: '20261124t_practice_races', class: PracticeRacesMigration, isCompatible: true },
 ];

@@ -1,6 +1,7 @@
 import { Session } from './auth/session.entity.js';
 import { Buggy } from './buggies/buggy.entity.js';
 import { BuggyUpload } from './buggies/buggy-upload.entity.js';
+import { League } from './leagues/league.entity.js';
 import { Race } from './races/race.entity.js';
 import { RaceEntry } from './races/race-entry.entity.js';
 import { RaceFile } from './races/race-file.entity.js';
@@ -23,4 +24,5 @@ export const entities = [
   RaceFile,
   RaceTurnRow,
   Racetrack,
+  League,
 ];

@@ -20,6 +20,8 @@ import { BuggyResolver } from '../buggies/buggy.resolver.js';
 import { BuggyService } from '../buggies/buggy.service.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
+import { UploadHistoryResolver } from '../buggies/upload-history.resolver.js';
+import { UploadHistoryService } from '../buggies/upload-history.service.js';
 import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
@@ -32,6 +34,11 @@ import type { GithubConnectService } from '../github/github-connect.service.js';
 import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
+import { LeagueResolver } from '../leagues/league.resolver.js';
+import { LeagueService } from '../leagues/league.service.js';
+import { LeagueEditingService } from '../leagues/league-editing.service.js';
+import { RacerResolver } from '../leagues/racer.resolver.js';
+import { RacerService } from '../leagues/racer.service.js';
 import { PracticeRaceResolver } from '../practice/practice-race.resolver.js';
 import { PracticeRaceService } from '../practice/practice-race.service.js';
 import { deletePracticeRacesWith } from '../practice/practice-race.store.js';
@@ -172,6 +179,7 @@ export function createServices({
     ...{ database, races, tracks, simulator, settings: values, now },
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
+  const leagues = new LeagueService(database, races);
   const raceChanges = new RaceChangeFeed(database, bus);
 
   const setupGate = new SetupGate(database);
@@ -217,6 +225,9 @@ export function createServices({
       }),
       new RaceEntryResolver(races),
       new RaceStatisticsResolver(statistics),
+      new LeagueResolver(leagues, new LeagueEditingService(database, now), races),
+      new RacerResolver(new RacerService(database, races, leagues, values)),
+      new UploadHistoryResolver(new UploadHistoryService(database)),
       new PracticeRaceResolver(practice),
       new RaceSubscriptionResolver(broadcasts, raceChanges),
       new RacetrackResolver(tracks),

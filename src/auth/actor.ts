@@ -65,6 +65,9 @@ const NOWHERE: Origin = { requestId: null, address: null };
 /** The person who runs the command line on the server's machine. */
 export const operator: Operator = { kind: 'operator', origin: NOWHERE };
 
+/** Anybody, for what is the same for all visitors. */
+export const anybody: Anonymous = { kind: 'anonymous', origin: NOWHERE };
+
 /** Whether somebody's token, if they act by one, has a scope. */
 function hasScope(actor: Actor, scope: Scope): boolean {
   return actor.kind !== 'user' || actor.token === null || actor.token.scopes.has(scope);

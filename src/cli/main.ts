@@ -6,6 +6,7 @@ import { ExitCode } from '../lifecycle/exit-code.js';
 import { adminCommand } from './admin.command.js';
 import { describeCliFailure } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
+import { leagueCommand } from './league.command.js';
 import { printDocument, printFailure } from './output.js';
 import { queryCommand } from './query.command.js';
 import { raceCommand } from './race.command.js';
@@ -23,6 +24,7 @@ for (const command of [
   adminCommand(),
   raceCommand(),
   racetrackCommand(),
+  leagueCommand(),
   queryCommand(),
   demoCommand(),
 ])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
-import type { Origin } from '../auth/actor.js';
+import { anybody } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { projectSlug } from '../settings/project-slug.js';
 import type { Settings } from '../settings/settings-catalogue.js';
@@ -8,9 +8,6 @@ import { Race } from './race.entity.js';
 import type { RaceFileDownload } from './race-file.service.js';
 import { maySeeNames, maySeeResults } from './race-policy.js';
 import { RaceState } from './race-state.js';
-
-/** Nobody in particular: the index is the same for everybody. */
-const NOWHERE: Origin = { requestId: null, address: null };
 
 /** The list of races that have been, for programs: the `races.json` of the reference system. */
 export class RaceIndexService {
@@ -47,7 +44,6 @@ export class RaceIndexService {
 
   private entryOf(race: Race, now: Date) {
     const { BUGGY_RACE_SERVER_URL: server, BUGGY_RACE_SERVER_TIMEZONE: zone } = this.settings();
-    const anybody = { kind: 'anonymous', origin: NOWHERE } as const;
     const hasFile = maySeeResults(anybody, race, now) && maySeeNames(anybody, this.settings());
     return {
       id: race.databaseId,

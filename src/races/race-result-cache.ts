@@ -19,11 +19,7 @@ export class RaceResultCache {
 
   /** Results of races, in the order of their lists. */
   async resultsOf(raceIds: readonly number[]): Promise<RaceResult[]> {
-    const versions = await this.database.query<{ raceId: number; version: string }>(
-      `SELECT race_id AS "raceId", sha256 || ':' || xmin AS version FROM race_files WHERE race_id = ANY($1)`,
-      [raceIds],
-      'race-result-versions',
-    );
+    const versions = await this.versionsOf(raceIds);
     const found = new Map(versions.map(({ raceId, version }) => [raceId, this.races.get(`${raceId}:${version}`)]));
     const missing = versions.filter(({ raceId }) => found.get(raceId) === undefined);
     if (missing.length > 0) {
@@ -35,6 +31,15 @@ export class RaceResultCache {
       }
     }
     return raceIds.flatMap((raceId) => found.get(raceId) ?? []);
+  }
+
+  /** Versions of the results of those races that have some: another one whenever they are written. */
+  async versionsOf(raceIds: readonly number[]): Promise<{ raceId: number; version: string }[]> {
+    return await this.database.query<{ raceId: number; version: string }>(
+      `SELECT race_id AS "raceId", sha256 || ':' || xmin AS version FROM race_files WHERE race_id = ANY($1)`,
+      [raceIds],
+      'race-result-versions',
+    );
   }
 
   private async read(raceIds: readonly number[]): Promise<RaceResult[]> {

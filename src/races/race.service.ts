@@ -1,4 +1,4 @@
-import { type Actor, isStaff, ownIdOf } from '../auth/actor.js';
+import { type Actor, anybody, isStaff, ownIdOf } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import {
@@ -90,6 +90,19 @@ export class RaceService {
   /** Results of races that the actor may see, in the order of their lists. */
   async results(raceIds: readonly number[]): Promise<RaceResult[]> {
     return await this.resultCache.resultsOf(raceIds);
+  }
+
+  /** What tells results of races from others that they had before; races without results are left out. */
+  async resultVersions(raceIds: readonly number[]): Promise<readonly { raceId: number; version: string }[]> {
+    return await this.resultCache.versionsOf(raceIds);
+  }
+
+  /** Races whose results everybody may see now, by start; of one league, or of all. */
+  async published(league?: string): Promise<Race[]> {
+    const where = { isVisible: true, isResultVisible: true, ...(league === undefined ? {} : { league }) };
+    const races = await this.database.fork().find(Race, where, { orderBy: { startAt: 'asc', databaseId: 'asc' } });
+    const now = this.now();
+    return races.filter((race) => maySeeResults(anybody, race, now));
   }
 
   /** Results as the actor may see them. */

@@ -278,6 +278,64 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       noToken,
     ),
   ],
+  'Mutation.createLeague': [
+    row(
+      'mutation { createLeague(input: { name: "" }) { __typename ... on UserError { code } } }',
+      administrators,
+      races,
+    ),
+  ],
+  'Mutation.updateLeague': [
+    row(
+      'mutation { updateLeague(input: { name: "x" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | unseen',
+      'no | no | unseen | no | no',
+    ),
+  ],
+  'Mutation.freezeLeague': [
+    row(
+      'mutation { freezeLeague(input: { name: "x", isFrozen: true }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | unseen',
+      'no | no | unseen | no | no',
+    ),
+  ],
+  'Mutation.deleteLeague': [
+    row(
+      'mutation { deleteLeague(input: { name: "x" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | unseen',
+      'no | no | unseen | no | no',
+    ),
+  ],
+  // Nobody has made one.
+  'Query.leagues': [
+    row(
+      '{ leagues { name } }',
+      'nothing | nothing | nothing | nothing | nothing | nothing | nothing | nothing | nothing',
+      'nothing | nothing | nothing | nothing | nothing',
+    ),
+  ],
+  'Query.league': [
+    row(
+      '{ league(name: "x") { name } }',
+      'null | null | null | null | null | null | null | null | null',
+      'null | null | null | null | null',
+    ),
+  ],
+  'Query.racer': [
+    row(
+      '{ racer(username: "nobody") { username } }',
+      'null | null | null | null | null | null | null | null | null',
+      'null | null | null | null | null',
+    ),
+  ],
+  'Query.uploads': [
+    row('{ uploads { totalCount } }', signedIn, read),
+    row(
+      '{ uploads(userId: "$student") { totalCount } }',
+      'sign in | sign in | no | yes | no | yes | yes | yes | yes',
+      read,
+    ),
+  ],
   'Mutation.addMissingRacetracks': [
     row('mutation { addMissingRacetracks { __typename ... on UserError { code } } }', notInDemo, races),
   ],

@@ -10,11 +10,14 @@ import { SecondFactorResolver } from '../../auth/second-factor.resolver.js';
 import { SignInLinkResolver } from '../../auth/sign-in-link.resolver.js';
 import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
+import { UploadHistoryResolver } from '../../buggies/upload-history.resolver.js';
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import { GithubResolver } from '../../github/github.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
+import { LeagueResolver } from '../../leagues/league.resolver.js';
+import { RacerResolver } from '../../leagues/racer.resolver.js';
 import { PracticeRaceResolver } from '../../practice/practice-race.resolver.js';
 import { RaceResolver } from '../../races/race.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/race.subscription.js';
@@ -61,6 +64,9 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RaceLineupResolver,
   RaceEntryResolver,
   RaceStatisticsResolver,
+  LeagueResolver,
+  RacerResolver,
+  UploadHistoryResolver,
   RaceUploadResolver,
   PracticeRaceResolver,
   RaceSubscriptionResolver,

@@ -1,0 +1,135 @@
+import { Command } from 'commander';
+import { operator } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import type { League } from '../leagues/league.entity.js';
+import { LeagueService } from '../leagues/league.service.js';
+import { LeagueEditingService, type LeagueInput } from '../leagues/league-editing.service.js';
+import { ExitCode } from '../lifecycle/exit-code.js';
+import { RaceService } from '../races/race.service.js';
+import { withDatabase } from './cli-context.js';
+import { CliError } from './cli-error.js';
+import { type OutputOptions, printResult } from './output.js';
+
+const EXIT_CODES = '\nExit codes: 0 done, 1 refused, 2 usage, 69 no database, 78 configuration.';
+
+interface LeagueOptions extends OutputOptions {
+  readonly description?: string;
+  readonly points?: string;
+  readonly dnfPoints?: string;
+  readonly best?: string;
+}
+
+/** `buggy league …`: leagues, and how they stand. */
+export function leagueCommand(): Command {
+  const league = new Command('league').description('leagues');
+  league
+    .command('list')
+    .description('all leagues, by name')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options: OutputOptions) => {
+      const leagues = await withLeagues(({ leagues }) => leagues.list(operator));
+      printResult(
+        options,
+        { leagues: leagues.map(toPlain) },
+        leagues.map(toLine).join('\n') || 'There are no leagues.',
+      );
+    });
+  league
+    .command('standings')
+    .description('how a league stands, from races whose results are public')
+    .argument('<name>', 'name of the league')
+    .option('--frozen', 'as others than staff see it while it is frozen')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (name: string, options: OutputOptions & { readonly frozen?: boolean }) => {
+      const { lines, raceIds } = await withLeagues(async ({ leagues }) => {
+        const found = await leagues.find(operator, name);
+        if (found === null) throw new CliError(ExitCode.FAILURE, `There is no league called ${name}.`);
+        return await leagues.table(operator, found, options.frozen ?? false);
+      });
+      const standings = lines.map(({ rank, racer, points, scores, bestPosition, ratingChanges }) => ({
+        ...{ rank, username: racer, points, raceCount: scores.length, bestPosition },
+        rating: ratingChanges.at(-1)?.after ?? null,
+      }));
+      const text = standings.map(({ rank, username, points, raceCount, rating }) =>
+        [rank, username, points, raceCount, rating?.ordinal.toFixed(2) ?? '-'].join('\t'),
+      );
+      printResult(options, { name, raceIds, standings }, ['rank\tname\tpoints\traces\trating', ...text].join('\n'));
+    });
+  withFields(league.command('add').description('make a league')).action(async (name: string, options: LeagueOptions) =>
+    report(options, await withLeagues(({ editing }) => editing.create(operator, name, toInput(options)))),
+  );
+  withFields(league.command('edit').description('change a league; what is left out stays')).action(
+    async (name: string, options: LeagueOptions) =>
+      report(options, await withLeagues(({ editing }) => editing.update(operator, name, toInput(options), null))),
+  );
+  for (const [command, isFrozen, description] of [
+    ['freeze', true, 'leave races from now on out of what others than staff see'],
+    ['thaw', false, 'show everybody everything again'],
+  ] as const) {
+    league
+      .command(command)
+      .description(description)
+      .argument('<name>', 'name of the league')
+      .option('--json', 'print one JSON document')
+      .addHelpText('after', EXIT_CODES)
+      .action(async (name: string, options: OutputOptions) =>
+        report(options, await withLeagues(({ editing }) => editing.freeze(operator, name, isFrozen, null))),
+      );
+  }
+  return league;
+}
+
+function withFields(command: Command): Command {
+  return command
+    .argument('<name>', 'name of the league')
+    .option('--description <text>', 'what it is about')
+    .option('--points <list>', 'points of the first, the second and so on, with commas between them')
+    .option('--dnf-points <number>', 'points of those who start and get no position')
+    .option('--best <number>', 'how many races of each count, the best ones; 0 for all')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXIT_CODES);
+}
+
+function toInput({ description, points, dnfPoints, best }: LeagueOptions): LeagueInput {
+  return {
+    description: description ?? null,
+    points: points?.split(',').map((part) => toNumber('--points', part)) ?? null,
+    dnfPoints: dnfPoints === undefined ? null : toNumber('--dnf-points', dnfPoints),
+    bestCount: best === undefined ? null : toNumber('--best', best),
+  };
+}
+
+function toNumber(option: string, text: string): number {
+  if (/^\s*\d{1,7}\s*$/.test(text)) return Number(text);
+  throw new CliError(ExitCode.USAGE, `${option}: "${text}" is not a whole number.`);
+}
+
+async function withLeagues<Result>(
+  work: (services: { leagues: LeagueService; editing: LeagueEditingService }) => Promise<Result>,
+): Promise<Result> {
+  return await withDatabase(async ({ database, settings }) => {
+    const now = () => new Date();
+    const leagues = new LeagueService(database, new RaceService(database, settings, now));
+    try {
+      return await work({ leagues, editing: new LeagueEditingService(database, now) });
+    } catch (error) {
+      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
+      throw error;
+    }
+  });
+}
+
+function report(options: OutputOptions, league: League): void {
+  printResult(options, toPlain(league), toLine(league));
+}
+
+function toPlain({ name, description, points, dnfPoints, bestCount, frozenAt }: League): object {
+  return { name, description, points, dnfPoints, bestCount, frozenAt };
+}
+
+function toLine({ name, points, bestCount, frozenAt }: League): string {
+  const counted = bestCount === null ? 'all races count' : `the best ${bestCount} races count`;
+  return `${name}: ${points.join(', ')}; ${counted}${frozenAt === null ? '' : `; frozen since ${frozenAt.toISOString()}`}`;
+}

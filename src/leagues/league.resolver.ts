@@ -1,0 +1,130 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ownIdOf } from '../auth/actor.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import type { RaceService } from '../races/race.service.js';
+import { League } from './league.entity.js';
+import type { LeagueService } from './league.service.js';
+import {
+  CreateLeagueInput,
+  DeleteLeagueInput,
+  DeleteLeagueResult,
+  DeleteLeagueSuccess,
+  FreezeLeagueInput,
+  LeagueStanding,
+  SaveLeagueResult,
+  SaveLeagueSuccess,
+  UpdateLeagueInput,
+} from './league.types.js';
+import type { LeagueEditingService } from './league-editing.service.js';
+
+/** What changes may come to. */
+const FAILURES = [InvalidInputError, NotFoundError, ConflictError];
+
+/** What one league costs: its races are read and, when one is new, all of it is computed again. */
+const COST = 200;
+
+/** Leagues, their standings, and their editing. */
+@Resolver(() => League)
+export class LeagueResolver {
+  constructor(
+    private readonly leagueService: LeagueService,
+    private readonly editing: LeagueEditingService,
+    private readonly races: RaceService,
+  ) {}
+
+  /** All of them. */
+  @Query(() => [League], {
+    complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
+    description: 'Leagues that you may see, by name.',
+  })
+  async leagues(@Ctx() context: GraphQLContext): Promise<League[]> {
+    return await this.leagueService.list(context.actor);
+  }
+
+  /** One. */
+  @Query(() => League, { nullable: true, description: 'One league; null when there is none that you may see.' })
+  async league(
+    @Arg('name', () => String, { description: 'Its name.' }) name: string,
+    @Ctx() context: GraphQLContext,
+  ): Promise<League | null> {
+    return await this.leagueService.find(context.actor, name);
+  }
+
+  /** How it stands. */
+  @FieldResolver(() => [LeagueStanding], {
+    complexity: ({ childComplexity }) => COST + 100 * childComplexity,
+    description:
+      'How it stands, best first, from races whose results are public. While it is frozen, later races are left out for all but staff; their results themselves are public all the same.',
+  })
+  async standings(
+    @Root() league: League,
+    @Arg('isFrozen', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether staff see it as everybody else does while it is frozen.',
+    })
+    isFrozen: boolean,
+    @Ctx() context: GraphQLContext,
+  ): Promise<LeagueStanding[]> {
+    const { lines } = await this.leagueService.table(context.actor, league, isFrozen);
+    const ownId = ownIdOf(context.actor);
+    return lines.map(({ rank, racer, userId, points, bestPosition, scores, ratingChanges }) => ({
+      ...{ rank, points, bestPosition, scores, raceCount: scores.length },
+      username: this.races.maySeeUsername(context.actor, { userId }) ? racer : null,
+      isYours: userId !== null && userId === ownId,
+      rating: ratingChanges.at(-1)?.after ?? null,
+    }));
+  }
+
+  /** A new one. */
+  @Mutation(() => SaveLeagueResult, { description: 'Makes a league. For administrators.' })
+  async createLeague(
+    @Arg('input', () => CreateLeagueInput, { description: 'The league.' }) { name, ...input }: CreateLeagueInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SaveLeagueResult> {
+    return await withUserErrors(
+      FAILURES,
+      async () => new SaveLeagueSuccess(await this.editing.create(context.actor, name, input)),
+    );
+  }
+
+  /** Another form. */
+  @Mutation(() => SaveLeagueResult, { description: 'Changes a league. For administrators.' })
+  async updateLeague(
+    @Arg('input', () => UpdateLeagueInput, { description: 'What changes.' })
+    { name, version, ...input }: UpdateLeagueInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SaveLeagueResult> {
+    return await withUserErrors(
+      FAILURES,
+      async () => new SaveLeagueSuccess(await this.editing.update(context.actor, name, input, version ?? null)),
+    );
+  }
+
+  /** Frozen or not. */
+  @Mutation(() => SaveLeagueResult, {
+    description: 'Freezes the standings of a league, or thaws them. For administrators.',
+  })
+  async freezeLeague(
+    @Arg('input', () => FreezeLeagueInput, { description: 'Which, and since when.' }) input: FreezeLeagueInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SaveLeagueResult> {
+    const { name, isFrozen, at } = input;
+    return await withUserErrors(
+      FAILURES,
+      async () => new SaveLeagueSuccess(await this.editing.freeze(context.actor, name, isFrozen, at ?? null)),
+    );
+  }
+
+  /** One less. */
+  @Mutation(() => DeleteLeagueResult, { description: 'Deletes a league that no race is in. For administrators.' })
+  async deleteLeague(
+    @Arg('input', () => DeleteLeagueInput, { description: 'Which.' }) { name }: DeleteLeagueInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof DeleteLeagueResult> {
+    return await withUserErrors([NotFoundError, ConflictError], async () => {
+      await this.editing.delete(context.actor, name);
+      return new DeleteLeagueSuccess(name);
+    });
+  }
+}

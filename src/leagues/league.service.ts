@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import { type Actor, isStaff } from '../auth/actor.js';
+import type { Database } from '../database/database.js';
+import type { Race } from '../races/race.entity.js';
+import type { RaceService } from '../races/race.service.js';
+import type { RaceResult } from '../races/race-result.entity.js';
+import { League } from './league.entity.js';
+import { addRace, type RatingChange, type RatingChanges } from './ratings.js';
+import { type LeagueRace, type Standing, standings } from './standings.js';
+
+/** Tables that are kept. */
+const MOST_TABLES = 50;
+
+/** A line of the standings of a league, as it is before it is known who looks. */
+export interface LeagueLine extends Standing {
+  /** Whose it is; null once the account was deleted. */
+  readonly userId: number | null;
+  readonly ratingChanges: readonly RatingChange[];
+}
+
+/** How a league stands. */
+export interface LeagueTable {
+  readonly raceIds: readonly number[];
+  readonly lines: readonly LeagueLine[];
+}
+
+/** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
+export class LeagueService {
+  private readonly tables = new LRUCache<string, LeagueTable, { races: readonly Race[]; league: League }>({
+    max: MOST_TABLES,
+    fetchMethod: async (_key, _stale, { context: { races, league } }) => await this.compute(races, league),
+  });
+
+  constructor(
+    private readonly database: Database,
+    private readonly races: RaceService,
+  ) {}
+
+  /** Leagues by name: all of them for staff, for everybody else those with a race that they may see. */
+  async list(actor: Actor): Promise<League[]> {
+    const leagues = await this.database.fork().find(League, {}, { orderBy: { name: 'asc' } });
+    if (isStaff(actor)) return leagues;
+    const rows = await this.database.query<{ league: string }>('SELECT DISTINCT league FROM races WHERE is_visible');
+    const visible = new Set(rows.map(({ league }) => league));
+    return leagues.filter(({ name }) => visible.has(name));
+  }
+
+  /** One league, or null when there is none that the actor may see. */
+  async find(actor: Actor, name: string): Promise<League | null> {
+    return (await this.list(actor)).find((league) => league.name === name) ?? null;
+  }
+
+  /**
+   * How a league stands.
+   *
+   * @param isFrozen whether races since it was frozen are left out; only staff see them
+   */
+  async table(actor: Actor, league: League, isFrozen: boolean): Promise<LeagueTable> {
+    const { frozenAt } = league;
+    const isCut = frozenAt !== null && (isFrozen || !isStaff(actor));
+    const races = (await this.races.published(league.name)).filter(({ startAt }) => !isCut || startAt < frozenAt);
+    const versions = await this.races.resultVersions(races.map(({ databaseId }) => databaseId));
+    const versionOf = new Map(versions.map(({ raceId, version }) => [raceId, version]));
+    const parts = races.map(({ databaseId }) => `${databaseId}:${versionOf.get(databaseId)}`);
+    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
+    return (await this.tables.fetch(key, { context: { races, league } })) ?? { raceIds: [], lines: [] };
+  }
+
+  private async compute(races: readonly Race[], league: League): Promise<LeagueTable> {
+    const raceIds = races.map(({ databaseId }) => databaseId);
+    const results = Map.groupBy(await this.races.results(raceIds), ({ raceId }) => raceId);
+    const { run, userIds } = toLeagueRaces(raceIds, results);
+    const changes: RatingChanges = new Map();
+    for (const race of run) {
+      addRace(changes, race);
+      // A large race takes a while; others have their turn in between.
+      await setImmediate();
+    }
+    const lines = standings(run, league).map((line) => ({
+      ...line,
+      userId: userIds.get(line.racer) ?? null,
+      ratingChanges: changes.get(line.racer) ?? [],
+    }));
+    return { raceIds, lines };
+  }
+}
+
+/** Races with their racers by the names that they had last: people may be called otherwise in later races. */
+function toLeagueRaces(
+  raceIds: readonly number[],
+  results: ReadonlyMap<number, readonly RaceResult[]>,
+): { readonly run: readonly LeagueRace[]; readonly userIds: ReadonlyMap<string, number> } {
+  const names = new Map<number, string>();
+  for (const raceId of raceIds) {
+    for (const { userId, username } of results.get(raceId) ?? []) if (userId !== null) names.set(userId, username);
+  }
+  const run = raceIds.map((raceId) => ({
+    raceId,
+    results: (results.get(raceId) ?? []).map(({ userId, username, racePosition }) => ({
+      racer: (userId === null ? undefined : names.get(userId)) ?? username,
+      position: racePosition,
+    })),
+  }));
+  return { run, userIds: new Map([...names].map(([userId, name]) => [name, userId])) };
+}
