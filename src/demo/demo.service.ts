@@ -26,7 +26,10 @@ import {
   demoStudents,
 } from './demo-data.js';
 
-/** How long ago the race that is over was run, and how far ahead the next one is, in milliseconds. */
+/** League of all races of the demo. */
+const DEMO_LEAGUE = 'Demo league';
+
+/** How long ago the race that is over was due, and how far ahead the next one is, in milliseconds. */
 const TWO_HOURS = 2 * 3_600_000;
 const ONE_DAY = 24 * 3_600_000;
 
@@ -95,13 +98,17 @@ async function setUp(parts: {
 
 async function createRace(parts: Omit<RaceFoundations, 'now' | 'randomBytes'>, race: DemoRace): Promise<void> {
   const offset = { over: -TWO_HOURS, live: 0, scheduled: ONE_DAY }[race.doing];
-  const now = (): Date => new Date(Date.now() + offset);
+  const now = (): Date => new Date();
   const { editing, runs } = composeRaces({ ...parts, now, randomBytes });
   const created = await editing.create(operator, {
     title: race.title,
     description: race.description,
-    startAt: now(),
-    isRunAtStart: true,
+    startAt: new Date(now().getTime() + offset),
+    // What is run below must not be run by a server meanwhile.
+    isRunAtStart: race.doing === 'scheduled',
+    // A server may be the one that stores its turns, so what is over is not left to a clock.
+    turnMilliseconds: race.doing === 'over' ? 0 : null,
+    league: DEMO_LEAGUE,
     costLimit: COST_LIMIT,
     maxLaps: race.maxLaps,
     isVisible: true,
