@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import type { RaceInput } from '../races/editing/race-input.js';
+import type { EditedRace } from '../races/life-cycle/race-change.js';
 import type { Race } from '../races/race.entity.js';
-import type { EditedRace } from '../races/race-change.js';
-import type { RaceInput } from '../races/race-input.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { parseRaceId, withRaces } from './with-races.js';

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { DateTime } from 'luxon';
 import { CsvFault } from '../csv/csv-text.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { readEntrants } from '../races/entrants-csv.js';
+import { readEntrants } from '../races/files/entrants-csv.js';
 import {
   type Entrant,
   type FinishedRaceFile,

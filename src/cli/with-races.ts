@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeRaces, type RaceServices } from '../races/compose-races.js';
-import { RaceSimulator } from '../races/race-simulator.js';
+import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 

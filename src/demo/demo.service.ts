@@ -8,7 +8,7 @@ import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import { composeRaces, type RaceFoundations } from '../races/compose-races.js';
-import { RaceSimulator } from '../races/race-simulator.js';
+import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Settings } from '../settings/settings-catalogue.js';

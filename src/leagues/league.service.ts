@@ -4,7 +4,7 @@ import { type Actor, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
-import type { RaceResult } from '../races/race-result.entity.js';
+import type { RaceResult } from '../races/results/race-result.entity.js';
 import { League } from './league.entity.js';
 import { addRace, type RatingChange, type RatingChanges } from './ratings.js';
 import { type LeagueRace, type Standing, standings } from './standings.js';

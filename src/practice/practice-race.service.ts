@@ -11,13 +11,13 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
-import { countRace } from '../races/counted-race.js';
+import { rankResults } from '../races/life-cycle/race-outcome.js';
+import type { RaceSimulator, SimulationInput } from '../races/life-cycle/race-simulator.js';
+import { ownEntrant, snapshotOf } from '../races/lineup/race-entries.js';
 import type { RaceService } from '../races/race.service.js';
-import { ownEntrant, snapshotOf } from '../races/race-entries.js';
-import { rankResults } from '../races/race-outcome.js';
 import { maySeeNames } from '../races/race-policy.js';
-import { ShownResult } from '../races/race-result.types.js';
-import type { RaceSimulator, SimulationInput } from '../races/race-simulator.js';
+import { countRace } from '../races/results/counted-race.js';
+import { ShownResult } from '../races/results/race-result.types.js';
 import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
 import { CURRENT_RULESET, type Entrant, type RaceDescription } from '../racing/index.js';

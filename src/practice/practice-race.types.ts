@@ -1,8 +1,8 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
-import { ShownResult } from '../races/race-result.types.js';
-import { CountedRace } from '../races/race-statistics.types.js';
+import { ShownResult } from '../races/results/race-result.types.js';
+import { CountedRace } from '../races/results/race-statistics.types.js';
 
 /** A race that somebody ran for themselves. */
 @ObjectType('PracticeRace', {

@@ -5,11 +5,11 @@ import { AppError } from '../errors/app-error.js';
 import { type Entrant, type RaceDescription, readRaceFile, writeRaceFile } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { UserRow } from '../users/user-subject.js';
+import { toRaceDescription } from './files/race-description.js';
+import { sha256Of, storeOutcome } from './life-cycle/race-outcome.js';
+import type { RaceSimulator } from './life-cycle/race-simulator.js';
+import { RaceState, ResultSource } from './life-cycle/race-state.js';
 import { Race } from './race.entity.js';
-import { toRaceDescription } from './race-description.js';
-import { sha256Of, storeOutcome } from './race-outcome.js';
-import type { RaceSimulator } from './race-simulator.js';
-import { RaceState, ResultSource } from './race-state.js';
 
 /** What stands for people in the races of the past once their account is gone. No account can have such a name. */
 const pseudonym = (number: number): string => `former student ${number}`;

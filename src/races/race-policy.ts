@@ -1,7 +1,7 @@
 import { type Actor, isStaff } from '../auth/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { broadcastEnd, hasRun } from './life-cycle/race-life-cycle.js';
 import type { Race } from './race.entity.js';
-import { broadcastEnd, hasRun } from './race-life-cycle.js';
 
 /** Whether somebody may know that a race exists. */
 export function maySeeRace(actor: Actor, race: Race): boolean {

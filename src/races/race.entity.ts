@@ -3,7 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
 import type { RaceDescription } from '../racing/index.js';
 import { slugOf } from '../settings/project-slug.js';
-import { RaceState, ResultSource } from './race-state.js';
+import { RaceState, ResultSource } from './life-cycle/race-state.js';
 
 registerEnumType(RaceState, {
   name: 'RaceState',

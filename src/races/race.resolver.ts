@@ -4,13 +4,13 @@ import { type Connection, ConnectionArgs, connectionComplexity } from '../graphq
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
 import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import type { RaceRunService } from './life-cycle/race-run.service.js';
 import { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 import { RunRaceInput, RunRaceResult, RunRaceSuccess } from './race.types.js';
 import { raceIdOf } from './race-id.js';
-import type { RaceResult } from './race-result.entity.js';
-import { ShownResult } from './race-result.types.js';
-import type { RaceRunService } from './race-run.service.js';
+import type { RaceResult } from './results/race-result.entity.js';
+import { ShownResult } from './results/race-result.types.js';
 
 const { ConnectionType: RaceConnection } = connectionTypes('Race', () => Race);
 

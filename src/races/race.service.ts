@@ -12,9 +12,9 @@ import {
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
 import { isLive, maySeeNames, maySeeRace, maySeeResults } from './race-policy.js';
-import type { RaceResult } from './race-result.entity.js';
-import { ShownResult } from './race-result.types.js';
-import { RaceResultCache } from './race-result-cache.js';
+import type { RaceResult } from './results/race-result.entity.js';
+import { ShownResult } from './results/race-result.types.js';
+import { RaceResultCache } from './results/race-result-cache.js';
 
 /** Looking at races. */
 export class RaceService {

@@ -4,8 +4,8 @@ import { Database } from '../../dist/src/database/database.js';
 import type { EventBus } from '../../dist/src/database/event-bus.js';
 import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { RaceBroadcastService } from '../../dist/src/races/race-broadcast.service.js';
-import { RaceResync, RaceTurn } from '../../dist/src/races/race-broadcast.types.js';
+import { RaceBroadcastService } from '../../dist/src/races/broadcast/race-broadcast.service.js';
+import { RaceResync, RaceTurn } from '../../dist/src/races/broadcast/race-broadcast.types.js';
 import { settleSettings } from '../../dist/src/settings/settle-settings.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TRANSITIONS } from '../../dist/src/races/race-life-cycle.js';
-import { RaceState } from '../../dist/src/races/race-state.js';
+import { TRANSITIONS } from '../../dist/src/races/life-cycle/race-life-cycle.js';
+import { RaceState } from '../../dist/src/races/life-cycle/race-state.js';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 

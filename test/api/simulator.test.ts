@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { RaceSimulator } from '../../dist/src/races/race-simulator.js';
+import { RaceSimulator } from '../../dist/src/races/life-cycle/race-simulator.js';
 import type { Entrant, RaceDescription } from '../../dist/src/racing/index.js';
 
 it('races are computed in another thread, while this one does other things', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
-import type { RaceFileDownload, RaceFileService } from '../../races/race-file.service.js';
+import type { RaceFileDownload, RaceFileService } from '../../races/files/race-file.service.js';
 import { sendCached } from './send-cached.js';
 
 /** What the routes of race files need. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
-import type { RaceIndexService } from '../../races/race-index.service.js';
-import type { RacePreviewService } from '../../races/race-preview.service.js';
+import type { RaceIndexService } from '../../races/files/race-index.service.js';
+import type { RacePreviewService } from '../../races/files/race-preview.service.js';
 import { sendCached } from './send-cached.js';
 
 /** What the routes need. */

@@ -1,0 +1,99 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { SharedEvent } from '../../graphql/shared-event.js';
+
+/** One turn of a race. */
+@ObjectType('RaceTurn', {
+  simpleResolvers: true,
+  description: 'What happened in one turn of a race. How many turns there are is told at the end.',
+})
+export class RaceTurn extends SharedEvent {
+  /** Which race. */
+  @Field(() => Int, { description: 'Number of the race.' })
+  readonly raceDatabaseId: number;
+
+  /** Which turn. */
+  @Field(() => Int, { description: 'Number of the turn, from 1. Ask for the turns after it when you were cut off.' })
+  readonly turn: number;
+
+  constructor(
+    raceDatabaseId: number,
+    turn: number,
+    private readonly json: string,
+  ) {
+    super();
+    this.raceDatabaseId = raceDatabaseId;
+    this.turn = turn;
+  }
+
+  /** Events. */
+  @Field(() => GraphQLJSON, {
+    description:
+      'Events of the turn in the form of race files: objects with the optional keys `b` (username), `d` (distance), `e` (code) and `s` (text).',
+  })
+  get events(): unknown {
+    return JSON.parse(this.json);
+  }
+}
+
+/** Turns were left out. */
+@ObjectType('RaceResync', {
+  simpleResolvers: true,
+  description: 'You read too slowly, so turns were left out: go on from here.',
+})
+export class RaceResync extends SharedEvent {
+  /** Which race. */
+  @Field(() => Int, { description: 'Number of the race.' })
+  readonly raceDatabaseId: number;
+
+  /** Where it goes on. */
+  @Field(() => Int, { description: 'The last turn that was left out.' })
+  readonly turn: number;
+
+  /** How far everybody is. */
+  @Field(() => GraphQLJSON, { description: 'How far each buggy had come by then, in game units, by username.' })
+  readonly distances: Readonly<Record<string, number>>;
+
+  constructor(raceDatabaseId: number, turns: readonly RaceTurn[]) {
+    super();
+    this.raceDatabaseId = raceDatabaseId;
+    this.turn = turns.length;
+    this.distances = distancesAfter(turns);
+  }
+}
+
+/** The end of a broadcast. */
+@ObjectType('RaceEnded', { simpleResolvers: true, description: 'The race is over: no turn follows.' })
+export class RaceEnded extends SharedEvent {
+  /** Which race. */
+  @Field(() => Int, { description: 'Number of the race.' })
+  readonly raceDatabaseId: number;
+
+  /** How many turns there were. */
+  @Field(() => Int, { description: 'Number of the last turn.' })
+  readonly lastTurn: number;
+
+  constructor(raceDatabaseId: number, lastTurn: number) {
+    super();
+    this.raceDatabaseId = raceDatabaseId;
+    this.lastTurn = lastTurn;
+  }
+}
+
+/** What viewers of a race get. */
+export const RaceEvent = createUnionType({
+  name: 'RaceEvent',
+  description:
+    'What viewers of a race get: its turns in order, then its end. Who reads too slowly gets RaceResync instead of some turns.',
+  types: () => [RaceTurn, RaceResync, RaceEnded] as const,
+});
+
+function distancesAfter(turns: readonly RaceTurn[]): Record<string, number> {
+  const distances = new Map<string, number>();
+  for (const { events } of turns) {
+    for (const { b, d } of events as readonly { readonly b?: string; readonly d?: number }[]) {
+      if (b !== undefined && d !== undefined) distances.set(b, (distances.get(b) ?? 0) + d);
+    }
+  }
+  return Object.fromEntries(distances);
+}

@@ -1,0 +1,38 @@
+import { type Actor, requireStaff } from '../../auth/actor.js';
+import { Scope } from '../../auth/scope.js';
+import type { Database } from '../../database/database.js';
+import { projectSlug } from '../../settings/project-slug.js';
+import type { Settings } from '../../settings/settings-catalogue.js';
+import { currentEntrants } from '../lineup/race-entries.js';
+import { writeEntrants } from './entrants-csv.js';
+
+/** A file to download. */
+export interface EntrantsCsv {
+  readonly name: string;
+  readonly contents: string;
+}
+
+/** Buggies as a CSV file, which runners take in. */
+export class EntrantsCsvService {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: () => Settings,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * The buggies of active accounts, by username.
+   *
+   * @param ofEverybody whether those of staff and guests are in it, too
+   * @throws AppError when nobody of the staff asks
+   */
+  async export(actor: Actor, ofEverybody: boolean): Promise<EntrantsCsv> {
+    requireStaff(actor, Scope.READ);
+    const slug = projectSlug(this.settings());
+    const day = this.now().toISOString().slice(0, 10);
+    return {
+      name: `${slug === '' ? '' : `${slug}-`}buggies-${day}.csv`,
+      contents: writeEntrants(await currentEntrants(this.database, ofEverybody)),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { type Actor, requireAdministrator } from '../../auth/actor.js';
+import { Scope } from '../../auth/scope.js';
+import type { Database } from '../../database/database.js';
+import { AppError } from '../../errors/app-error.js';
+import { raceDownloadFile, writeRaceFile } from '../../racing/index.js';
+import type { Settings } from '../../settings/settings-catalogue.js';
+import { sha256Of } from '../life-cycle/race-outcome.js';
+import { currentEntrants, snapshotOf } from '../lineup/race-entries.js';
+import type { RaceService } from '../race.service.js';
+import { maySeeNames } from '../race-policy.js';
+import { raceFileName, toRaceDescription } from './race-description.js';
+import { RaceFileCache } from './race-file-cache.js';
+
+/** A race file to serve. */
+export interface RaceFileDownload {
+  readonly name: string;
+  readonly contents: Buffer;
+  /** SHA-256 in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Race files that go out: finished ones, and those for a runner elsewhere. */
+export class RaceFileService {
+  private readonly cache: RaceFileCache;
+
+  constructor(
+    private readonly database: Database,
+    private readonly races: RaceService,
+    private readonly settings: () => Settings,
+    private readonly now: () => Date,
+  ) {
+    this.cache = new RaceFileCache(database);
+  }
+
+  /**
+   * The file of a finished race, byte for byte as it was stored.
+   *
+   * @throws AppError NOT_FOUND also when the results are not public yet, FORBIDDEN while usernames are not public
+   */
+  async finished(actor: Actor, raceId: number): Promise<RaceFileDownload> {
+    const race = await this.races.get(actor, raceId);
+    if (!this.races.maySeeResults(actor, race)) throw AppError.notFound('race file of this race');
+    if (!maySeeNames(actor, this.settings())) throw AppError.forbidden('staff, while usernames are not public,');
+    const file = await this.cache.fileOf(raceId);
+    if (file === undefined) throw AppError.notFound('race file of this race');
+    return { name: raceFileName(race, this.settings(), this.now()), ...file };
+  }
+
+  /**
+   * The file of a race before it is run, for a runner elsewhere.
+   *
+   * @param withBuggies whether it contains the buggies: those of the snapshot, or the current ones before there is one
+   * @throws AppError NOT_FOUND, or a denial
+   */
+  async forRunner(actor: Actor, raceId: number, withBuggies: boolean): Promise<RaceFileDownload> {
+    requireAdministrator(actor, Scope.READ);
+    const race = await this.races.get(actor, raceId);
+    const entrants =
+      race.entriesFixedAt === null ? await currentEntrants(this.database) : await snapshotOf(this.database, raceId);
+    const file = raceDownloadFile({
+      race: toRaceDescription(race, this.settings()),
+      ...(withBuggies ? { buggies: entrants } : {}),
+    });
+    const contents = Buffer.from(writeRaceFile(file));
+    return { name: raceFileName(race, this.settings(), this.now()), contents, sha256: sha256Of(contents) };
+  }
+}

@@ -1,0 +1,69 @@
+import { type Actor, requireAdministrator, requireStaff } from '../../auth/actor.js';
+import { Scope } from '../../auth/scope.js';
+import type { Database } from '../../database/database.js';
+import { AppError } from '../../errors/app-error.js';
+import { ErrorCode } from '../../errors/error-code.js';
+import { readRaceFile } from '../../racing/index.js';
+import { projectSlug } from '../../settings/project-slug.js';
+import type { Settings } from '../../settings/settings-catalogue.js';
+import { sha256Of } from '../life-cycle/race-outcome.js';
+import type { RaceFileDownload } from './race-file.service.js';
+
+/** One race file that staff play before anything of it is published. It belongs to no race. */
+export class RacePreviewService {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: () => Settings,
+  ) {}
+
+  /**
+   * Keeps a file for looking at, in the place of the one before.
+   *
+   * @param text null takes it away
+   * @returns what staff should know about it
+   * @throws AppError RACE_FILE_REJECTED, or a denial
+   */
+  async set(actor: Actor, text: string | null): Promise<readonly string[]> {
+    requireAdministrator(actor, Scope.RACES);
+    if (text === null) {
+      await this.database.query('DELETE FROM preview_race_file');
+      return [];
+    }
+    const read = readRaceFile(text);
+    if (!read.ok) {
+      throw new AppError(ErrorCode.RACE_FILE_REJECTED, `The race file was refused: ${read.errors.join(' ')}`, [
+        'contents',
+      ]);
+    }
+    const contents = Buffer.from(text);
+    await this.database.query(
+      `INSERT INTO preview_race_file (contents, sha256) VALUES ($1, $2)
+       ON CONFLICT (is_only_row) DO UPDATE SET contents = EXCLUDED.contents, sha256 = EXCLUDED.sha256, uploaded_at = now()`,
+      [contents, sha256Of(contents)],
+    );
+    const { BUGGY_RACE_SERVER_URL: server } = this.settings();
+    const elsewhere = (['track_image_url', 'track_svg_url'] as const).filter((name) => {
+      const address = read.file[name] ?? '';
+      return /^https?:/i.test(address) && !address.startsWith(`${server}/`);
+    });
+    return [
+      ...elsewhere.map((name) => `${name} is on another server: ${read.file[name]}`),
+      ...(read.file.events === undefined ? ['There are no events in it, so there is nothing to play.'] : []),
+    ];
+  }
+
+  /**
+   * The file.
+   *
+   * @throws AppError NOT_FOUND when there is none, or a denial
+   */
+  async get(actor: Actor): Promise<RaceFileDownload> {
+    requireStaff(actor, Scope.READ);
+    const [file] = await this.database.query<{ contents: Buffer; sha256: string }>(
+      'SELECT contents, sha256 FROM preview_race_file',
+    );
+    if (file === undefined) throw AppError.notFound('race file to look at');
+    const slug = projectSlug(this.settings());
+    return { name: `${slug === '' ? '' : `${slug}-`}temporary-race-file.json`, ...file };
+  }
+}

@@ -1,0 +1,213 @@
+import {
+  type Entrant,
+  hasOldFormat,
+  type RaceFileResult,
+  RULE_NAMES,
+  type UploadedRaceFile,
+} from '../../racing/index.js';
+import type { StoredResult } from '../life-cycle/race-outcome.js';
+import type { Race } from '../race.entity.js';
+import { RaceUploadWarningCode as Code, doubt, type RaceUploadWarning } from './race-upload-warning.js';
+
+/** Most entries of a race, and so the last position that there can be. */
+const MOST_ENTRIES = 100_000;
+
+/** Most laps of a race. */
+const MOST_LAPS = 100;
+
+/** An account that a result may belong to. */
+export interface KnownUser {
+  readonly id: number;
+  readonly username: string;
+}
+
+/** What the results of a race file are held against. */
+export interface RaceUploadSubject {
+  readonly race: Race;
+  /** Accounts that entries may mean. */
+  readonly users: readonly KnownUser[];
+  /** Buggies of the snapshot; undefined until entries are fixed. */
+  readonly entrants: readonly Entrant[] | undefined;
+  /** Address of this server, to recognise files of its other races. */
+  readonly serverUrl: string;
+}
+
+/** What is wrong with the results of a race file, and what can be stored. */
+export interface RaceUploadCheck {
+  /** Faults that stop everything. */
+  readonly errors: readonly string[];
+  /** Doubts that somebody has to accept. */
+  readonly warnings: readonly RaceUploadWarning[];
+  readonly results: readonly StoredResult[];
+}
+
+/**
+ * Holds the results of a race file against the race and the accounts that they are for.
+ *
+ * @param file a file that could be read
+ */
+export function checkRaceUpload(file: UploadedRaceFile, subject: RaceUploadSubject): RaceUploadCheck {
+  const { race, users } = subject;
+  const errors: string[] = [...raceFaults(file, subject)];
+  const warnings: RaceUploadWarning[] = [...raceWarnings(file, race)];
+  const byName = new Map(users.map((user) => [user.username, user]));
+  const byId = new Map(users.map((user) => [user.id, user]));
+  const entrants = subject.entrants && new Map(subject.entrants.map((entrant) => [entrant.user_id, entrant]));
+  const results: StoredResult[] = [];
+  for (const [index, entry] of file.buggies.entries()) {
+    const number = index + 1;
+    const name = `Entry ${number}${entry.username === undefined ? '' : ` (${entry.username})`}`;
+    const fault = entryFault(entry);
+    const named = byName.get(entry.username ?? '');
+    const user = named ?? byId.get(entry.user_id ?? 0);
+    if (fault !== undefined || user === undefined) {
+      errors.push(`${name} ${fault ?? 'matches no user of this server'}.`);
+      continue;
+    }
+    if (named !== undefined && entry.user_id !== undefined && entry.user_id !== named.id) {
+      const message = `${name}: user_id ${entry.user_id} is not that of ${named.username}; the username counts.`;
+      warnings.push(doubt(Code.USER_ID_DIFFERS, message, number));
+    }
+    if (named === undefined && entry.username !== undefined) {
+      const message = `${name}: the user with id ${user.id} is called ${user.username}; the id counts.`;
+      warnings.push(doubt(Code.USERNAME_DIFFERS, message, number));
+    }
+    warnings.push(...ruleWarnings(name, number, entry));
+    if (entrants !== undefined) warnings.push(...entrantWarnings(name, number, entry, entrants.get(user.id)));
+    results.push(toResult(entry, user));
+  }
+  if (file.buggies.length === 0) errors.push('There are no results in it. If nobody took part, abandon the race.');
+  warnings.push(
+    ...listWarnings(results, subject.entrants),
+    ...countWarnings(file, results),
+    ...dnfWarnings(file, race),
+  );
+  return { errors, warnings, results };
+}
+
+function* raceFaults(file: UploadedRaceFile, { race, serverUrl }: RaceUploadSubject): Iterable<string> {
+  if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MOST_LAPS)) {
+    yield `max_laps is ${file.max_laps}: it must be from 1 to ${MOST_LAPS}.`;
+  }
+  if (file.race_id !== undefined && String(file.race_id) !== String(race.databaseId)) {
+    yield `The file is for race ${String(file.race_id)}, not for race ${race.databaseId}.`;
+  }
+  const [, other] = /\/races\/(\d+)\/race-file(?:\.json)?$/.exec(file.race_file_url ?? '') ?? [];
+  const isOurs = file.race_file_url?.startsWith(`${serverUrl}/`) ?? false;
+  if (isOurs && other !== undefined && Number(other) !== race.databaseId) {
+    yield `Its race_file_url is that of race ${other}, not of race ${race.databaseId}.`;
+  }
+}
+
+function* raceWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWarning> {
+  if (file.title !== race.title) {
+    yield doubt(Code.TITLE_DIFFERS, `The title is "${file.title ?? ''}", that of the race "${race.title}".`);
+  }
+  if (file.cost_limit !== race.costLimit) {
+    const message = `The cost limit is ${file.cost_limit ?? 'missing'}, that of the race ${race.costLimit}.`;
+    yield doubt(Code.COST_LIMIT_DIFFERS, message);
+  }
+  if (file.lap_length === undefined || file.lap_length === null) {
+    yield doubt(Code.LAP_LENGTH_MISSING, 'The lap length is missing.');
+  } else if (file.lap_length !== race.lapLength) {
+    yield doubt(Code.LAP_LENGTH_DIFFERS, `The lap length is ${file.lap_length}, that of the race ${race.lapLength}.`);
+  }
+  if (file.max_laps !== race.maxLaps) {
+    yield doubt(Code.MAX_LAPS_DIFFERS, `There are ${file.max_laps ?? 'no'} laps, in the race ${race.maxLaps}.`);
+  }
+  if (hasOldFormat(file)) {
+    yield doubt(Code.OLD_FORMAT, 'The results stand in "results", as in files of old runners, and not in "buggies".');
+  }
+}
+
+function entryFault(entry: RaceFileResult): string | undefined {
+  if (entry.race_position === undefined) return 'has no race_position: upload the file that the runner wrote';
+  if (!Number.isInteger(entry.race_position)) return 'has no whole number as race_position';
+  if (entry.race_position < -1) return 'has a race_position below -1';
+  if (entry.race_position > MOST_ENTRIES) return `has a race_position above ${MOST_ENTRIES}`;
+  if (entry.cost !== null && !Number.isInteger(entry.cost)) return 'has no whole number as cost';
+  if (entry.username === undefined && entry.user_id === undefined) return 'has neither username nor user_id';
+  return undefined;
+}
+
+function* ruleWarnings(name: string, number: number, entry: RaceFileResult): Iterable<RaceUploadWarning> {
+  const violations = (entry.violations_str ?? '').split(',').filter((rule) => rule !== '');
+  const unknown = violations.filter((rule) => !(RULE_NAMES as readonly string[]).includes(rule));
+  if (unknown.length > 0) {
+    yield doubt(Code.UNKNOWN_RULE, `${name} breaks rules that are not known here: ${unknown.join(', ')}.`, number);
+  }
+  if (entry.race_position < 0 && violations.length === 0) {
+    yield doubt(Code.NO_REASON, `${name} is disqualified without a reason.`, number);
+  }
+}
+
+/** What is odd about an entry beside the buggy of the snapshot, which is what should have raced. */
+function* entrantWarnings(
+  name: string,
+  number: number,
+  entry: RaceFileResult,
+  entrant: Entrant | undefined,
+): Iterable<RaceUploadWarning> {
+  if (entrant === undefined) {
+    yield doubt(Code.NOT_ENTERED, `${name} was not in the race when its entries were fixed.`, number);
+  } else if (entry.cost !== entrant.total_cost) {
+    const message = `${name} cost ${entry.cost ?? 'nothing that can be computed'}; the buggy that entered cost ${entrant.total_cost ?? 'nothing that can be computed'}.`;
+    yield doubt(Code.BUGGY_CHANGED, message, number);
+  }
+}
+
+function* listWarnings(
+  results: readonly StoredResult[],
+  entrants: readonly Entrant[] | undefined,
+): Iterable<RaceUploadWarning> {
+  const counts = Map.groupBy(results, ({ username }) => username);
+  const repeated = [...counts].filter(([, all]) => all.length > 1).map(([username]) => username);
+  if (repeated.length > 0) {
+    yield doubt(Code.SEVERAL_ENTRIES, `These users have more than one entry: ${repeated.join(', ')}.`);
+  }
+  const present = new Set(results.map(({ user_id }) => user_id));
+  const missing = (entrants ?? []).filter(({ user_id }) => !present.has(user_id)).map(({ username }) => username);
+  if (missing.length > 0) {
+    yield doubt(Code.ENTRANTS_MISSING, `These were in the race and have no result: ${missing.join(', ')}.`);
+  }
+}
+
+function* countWarnings(file: UploadedRaceFile, results: readonly StoredResult[]): Iterable<RaceUploadWarning> {
+  const started = results.filter((result) => result.race_position >= 0).length;
+  const finished = results.filter((result) => result.race_position > 0).length;
+  const said = (word: string, number: number, counted: number): string =>
+    `It says that ${number} ${word}, but ${counted} did.`;
+  const { buggies_entered, buggies_started, buggies_finished } = file;
+  if (buggies_entered !== undefined && buggies_entered !== results.length) {
+    yield doubt(Code.ENTERED_DIFFERS, said('entered', buggies_entered, results.length));
+  }
+  if (buggies_started !== undefined && buggies_started !== started) {
+    yield doubt(Code.STARTED_DIFFERS, said('started', buggies_started, started));
+  }
+  // Where those who did not finish get a position, the count of finishers says nothing.
+  if (buggies_finished !== undefined && buggies_finished !== finished && !file.is_dnf_position) {
+    yield doubt(Code.FINISHED_DIFFERS, said('finished', buggies_finished, finished));
+  }
+}
+
+function* dnfWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWarning> {
+  if (file.is_dnf_position === undefined) {
+    yield doubt(Code.DNF_MISSING, 'It does not say whether those who did not finish get a position.');
+  } else if (file.is_dnf_position !== race.isDnfPosition) {
+    yield doubt(Code.DNF_DIFFERS, 'It does not treat those who did not finish as the race does.');
+  }
+}
+
+function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
+  const text = (value: string | undefined): string => (value ?? '').slice(0, 32);
+  return {
+    username: user.username,
+    user_id: user.id,
+    flag_color: text(entry.flag_color),
+    flag_color_secondary: text(entry.flag_color_secondary),
+    flag_pattern: text(entry.flag_pattern),
+    cost: entry.cost,
+    race_position: entry.race_position,
+    violations_str: entry.violations_str ?? '',
+  };
+}

@@ -1,0 +1,146 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AuditAction } from '../../audit/audit-action.js';
+import { recordAudit } from '../../audit/record-audit.js';
+import { type Actor, requireAdministrator } from '../../auth/actor.js';
+import { Scope } from '../../auth/scope.js';
+import type { Database } from '../../database/database.js';
+import { publish } from '../../database/outbox.js';
+import { AppError } from '../../errors/app-error.js';
+import { ErrorCode } from '../../errors/error-code.js';
+import { readRaceFile, type UploadedRaceFile, writeRaceFile } from '../../racing/index.js';
+import type { Settings } from '../../settings/settings-catalogue.js';
+import { lockRace } from '../life-cycle/race-change.js';
+import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
+import { sha256Of, storeOutcome } from '../life-cycle/race-outcome.js';
+import { RaceState, ResultSource } from '../life-cycle/race-state.js';
+import { snapshotOf } from '../lineup/race-entries.js';
+import type { Race } from '../race.entity.js';
+import { raceSubject } from '../race-subject.js';
+import { checkRaceUpload, type KnownUser, type RaceUploadCheck } from './race-upload.check.js';
+import type { RaceUploadWarning } from './race-upload-warning.js';
+
+/** Largest race file that is taken, in bytes: a thousand buggies over some hundred turns stay well below. */
+const MAX_RACE_FILE_BYTES = 32 * 1024 * 1024;
+
+/** Results are not stored because of doubts that nobody has accepted. */
+export class WarningsNotAccepted extends AppError {
+  /** @param warnings those that were not accepted */
+  constructor(readonly warnings: readonly RaceUploadWarning[]) {
+    const list = warnings.map(({ message }) => message).join(' ');
+    super(
+      ErrorCode.WARNINGS_NOT_ACCEPTED,
+      `Nothing was stored. Look at this, and upload the file again with the keys of what you accept: ${list}`,
+      ['acceptedWarnings'],
+    );
+  }
+}
+
+/** A race with its new results, and the doubts that were accepted. */
+export interface UploadedResults {
+  readonly race: Race;
+  readonly warnings: readonly RaceUploadWarning[];
+}
+
+/** Takes in the results of races that were run elsewhere: first they are checked, then they are stored. */
+export class RaceUploadService {
+  constructor(
+    private readonly database: Database,
+    private readonly lifeCycle: RaceLifeCycleService,
+    private readonly settings: () => Settings,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * What is odd about a file. Nothing is stored.
+   *
+   * @throws AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when the race takes no results, or a denial
+   */
+  async check(actor: Actor, raceId: number, text: string): Promise<readonly RaceUploadWarning[]> {
+    requireAdministrator(actor, Scope.RACES);
+    const file = read(text);
+    return await this.database.transactional(async (em) => (await this.hold(em, raceId, file)).warnings);
+  }
+
+  /**
+   * Stores the results of a file, in the place of others that were uploaded before.
+   *
+   * @param accepted keys of warnings
+   * @throws WarningsNotAccepted when there are others, AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when the race
+   * takes no results, or a denial
+   */
+  async upload(actor: Actor, raceId: number, text: string, accepted: readonly string[]): Promise<UploadedResults> {
+    requireAdministrator(actor, Scope.RACES);
+    const file = read(text);
+    return await this.database.transactional(async (em) => {
+      const { race, warnings, results } = await this.hold(em, raceId, file);
+      const open = warnings.filter(({ key }) => !accepted.includes(key));
+      if (open.length > 0) throw new WarningsNotAccepted(open);
+      const contents = Buffer.from(writeRaceFile(file));
+      const turns = (file.events ?? []).map((events) => JSON.stringify(events));
+      await storeOutcome(em, raceId, { contents, sha256: sha256Of(contents), turns, results });
+      race.resultSource = ResultSource.UPLOAD;
+      race.racedAt = this.now();
+      race.turnCount = turns.length;
+      // The broadcast of a race that was run elsewhere counts as over: its results are known there already.
+      race.broadcastAt = new Date(this.now().getTime() - turns.length * race.turnMilliseconds);
+      race.maxLaps = file.max_laps ?? race.maxLaps;
+      race.buggiesEntered = results.length;
+      race.buggiesStarted = results.filter((result) => result.race_position >= 0).length;
+      race.buggiesFinished = results.filter((result) => result.race_position > 0).length;
+      await recordAudit(em, actor, {
+        action: AuditAction.RACE_RESULTS_UPLOADED,
+        subject: raceSubject(race),
+        after: { sha256: sha256Of(contents), acceptedWarnings: warnings.map(({ message }) => message) },
+      });
+      await this.lifeCycle.settle(em, race);
+      await publish(em, 'raceChanged', { raceId });
+      return { race, warnings };
+    });
+  }
+
+  /** Holds a file against a race that nobody else can change meanwhile. */
+  private async hold(
+    em: EntityManager,
+    raceId: number,
+    file: UploadedRaceFile,
+  ): Promise<RaceUploadCheck & { readonly race: Race }> {
+    const race = await lockRace(em, raceId);
+    if (race.resultSource === ResultSource.ENGINE || race.state === RaceState.RUNNING) {
+      throw AppError.conflict('This server ran the race itself, so its results stay.', ['raceId']);
+    }
+    if (race.state === RaceState.ABANDONED || race.state === RaceState.FAILED) {
+      throw AppError.conflict('This race does not wait for results: restore it, or make it again.', ['raceId']);
+    }
+    const check = checkRaceUpload(file, {
+      race,
+      users: await this.usersOf(file),
+      entrants: race.entriesFixedAt === null ? undefined : await snapshotOf(this.database, raceId),
+      serverUrl: this.settings().BUGGY_RACE_SERVER_URL,
+    });
+    if (check.errors.length > 0) throw rejected(check.errors);
+    return { ...check, race };
+  }
+
+  private async usersOf(file: UploadedRaceFile): Promise<KnownUser[]> {
+    return await this.database.query<KnownUser & Record<string, unknown>>(
+      'SELECT id, username FROM users WHERE username = ANY($1) OR id = ANY($2)',
+      [
+        file.buggies.map((entry) => entry.username ?? ''),
+        file.buggies.map((entry) => entry.user_id ?? 0).filter((id) => Number.isInteger(id) && Math.abs(id) < 2 ** 31),
+      ],
+    );
+  }
+}
+
+function read(text: string): UploadedRaceFile {
+  if (Buffer.byteLength(text) > MAX_RACE_FILE_BYTES) {
+    throw rejected([`The file has more than ${MAX_RACE_FILE_BYTES} bytes.`]);
+  }
+  const result = readRaceFile(text);
+  if (!result.ok) throw rejected(result.errors);
+  return result.file;
+}
+
+function rejected(errors: readonly string[]): AppError {
+  return new AppError(ErrorCode.RACE_FILE_REJECTED, `The race file was refused: ${errors.join(' ')}`, ['contents']);
+}

@@ -1,0 +1,180 @@
+import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import type { AppError } from '../../errors/app-error.js';
+import { ErrorCode } from '../../errors/error-code.js';
+import { ConflictError, NotFoundError, UserError } from '../../graphql/user-error.types.js';
+import { Race } from '../race.entity.js';
+import { type UploadedResults, WarningsNotAccepted } from './race-upload.service.js';
+import { type RaceUploadWarning, RaceUploadWarningCode } from './race-upload-warning.js';
+
+registerEnumType(RaceUploadWarningCode, {
+  name: 'RaceResultsWarningCode',
+  description: 'What is odd about results of a race that was run elsewhere.',
+  valuesConfig: {
+    TITLE_DIFFERS: { description: 'Its title is another one.' },
+    COST_LIMIT_DIFFERS: { description: 'Its cost limit is another one.' },
+    LAP_LENGTH_MISSING: { description: 'It does not say how long a lap is.' },
+    LAP_LENGTH_DIFFERS: { description: 'Its laps have another length.' },
+    MAX_LAPS_DIFFERS: { description: 'It has another number of laps.' },
+    OLD_FORMAT: { description: 'Its results stand where old runners put them.' },
+    USER_ID_DIFFERS: { description: 'The number of an account does not fit the username, which counts.' },
+    USERNAME_DIFFERS: { description: 'The username is not known, so the number of the account counts.' },
+    UNKNOWN_RULE: { description: 'A rule is not known here.' },
+    NO_REASON: { description: 'Somebody is disqualified without a reason.' },
+    NOT_ENTERED: { description: 'Somebody was not in the race when its entries were fixed.' },
+    BUGGY_CHANGED: { description: 'A buggy did not cost what the one cost that was entered.' },
+    SEVERAL_ENTRIES: { description: 'Somebody has more than one entry.' },
+    ENTRANTS_MISSING: { description: 'Somebody was in the race and has no result.' },
+    ENTERED_DIFFERS: { description: 'It counts those who entered otherwise.' },
+    STARTED_DIFFERS: { description: 'It counts those who started otherwise.' },
+    FINISHED_DIFFERS: { description: 'It counts those who finished otherwise.' },
+    DNF_MISSING: { description: 'It does not say whether those who did not finish get a position.' },
+    DNF_DIFFERS: { description: 'It treats those who did not finish otherwise.' },
+  },
+});
+
+/** Something to look at. */
+@ObjectType('RaceResultsWarning', {
+  simpleResolvers: true,
+  description: 'Something about the results of a race that was run elsewhere which somebody should look at.',
+})
+export class RaceResultsWarning implements RaceUploadWarning {
+  /** Its kind. */
+  @Field(() => RaceUploadWarningCode, { description: 'What kind of thing it is, for programs.' })
+  readonly code!: RaceUploadWarningCode;
+
+  /** What to accept. */
+  @Field(() => String, { description: 'What to give `uploadRaceResults` to accept it.' })
+  readonly key!: string;
+
+  /** For people. */
+  @Field(() => String, { description: 'What is odd, for people.' })
+  readonly message!: string;
+}
+
+/** Input of `checkRaceResults`. */
+@InputType('CheckRaceResultsInput', { description: 'Results of a race that was run elsewhere.' })
+export class CheckRaceResultsInput {
+  /** The race. */
+  @Field(() => ID, { description: 'Opaque id of the race.' })
+  readonly raceId!: string;
+
+  /** The file. */
+  @Field(() => String, { description: 'Contents of the race file that the runner made.' })
+  readonly contents!: string;
+}
+
+/** Input of `uploadRaceResults`. */
+@InputType('UploadRaceResultsInput', { description: 'Results of a race that was run elsewhere, and what is accepted.' })
+export class UploadRaceResultsInput extends CheckRaceResultsInput {
+  /** What is accepted. */
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Keys of the warnings that you have looked at and accept. With any other nothing is stored.',
+  })
+  readonly acceptedWarnings!: string[];
+}
+
+/** Input of `previewRaceFile`. */
+@InputType('PreviewRaceFileInput', { description: 'A race file that staff want to play before it is published.' })
+export class PreviewRaceFileInput {
+  /** The file. */
+  @Field(() => String, { nullable: true, description: 'Contents of the race file; null takes the one before away.' })
+  readonly contents?: string | null;
+}
+
+/** It is there. */
+@ObjectType('PreviewRaceFileSuccess', { description: 'It can be played, or is gone.' })
+export class PreviewRaceFileSuccess {
+  /** Where. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path of the file, for staff; null when there is none any more.',
+  })
+  readonly url: string | null;
+
+  /** Doubts. */
+  @Field(() => [String], { description: 'What you should know about it, such as a track on another server.' })
+  readonly warnings: readonly string[];
+
+  constructor(url: string | null, warnings: readonly string[]) {
+    this.url = url;
+    this.warnings = warnings;
+  }
+}
+
+/** It can be stored. */
+@ObjectType('CheckRaceResultsSuccess', { description: 'The results can be stored, once the warnings are accepted.' })
+export class CheckRaceResultsSuccess {
+  /** Doubts. */
+  @Field(() => [RaceResultsWarning], { description: 'What to look at first.' })
+  readonly warnings: readonly RaceUploadWarning[];
+
+  constructor(warnings: readonly RaceUploadWarning[]) {
+    this.warnings = warnings;
+  }
+}
+
+/** It is stored. */
+@ObjectType('UploadRaceResultsSuccess', { description: 'The results are stored.' })
+export class UploadRaceResultsSuccess {
+  /** The race. */
+  @Field(() => Race, { description: 'The race as it is now.' })
+  readonly race: Race;
+
+  /** Doubts. */
+  @Field(() => [RaceResultsWarning], { description: 'The warnings that were accepted.' })
+  readonly warnings: readonly RaceUploadWarning[];
+
+  constructor({ race, warnings }: UploadedResults) {
+    this.race = race;
+    this.warnings = warnings;
+  }
+}
+
+/** The file was refused. */
+@ObjectType('RaceFileRejectedError', { implements: UserError, description: 'The race file was refused.' })
+export class RaceFileRejectedError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.RACE_FILE_REJECTED;
+}
+
+/** There are open doubts. */
+@ObjectType('WarningsNotAcceptedError', {
+  implements: UserError,
+  description: 'There are warnings that were not accepted, so nothing was stored.',
+})
+export class WarningsNotAcceptedError extends UserError {
+  /** Code of these failures. */
+  static readonly code = ErrorCode.WARNINGS_NOT_ACCEPTED;
+
+  /** Which. */
+  @Field(() => [RaceResultsWarning], { description: 'Those that were not accepted.' })
+  readonly warnings: readonly RaceUploadWarning[];
+
+  constructor(error: AppError) {
+    super(error);
+    this.warnings = error instanceof WarningsNotAccepted ? error.warnings : [];
+  }
+}
+
+/** Result of `previewRaceFile`. */
+export const PreviewRaceFileResult = createUnionType({
+  name: 'PreviewRaceFileResult',
+  description: 'What came of `previewRaceFile`.',
+  types: () => [PreviewRaceFileSuccess, RaceFileRejectedError] as const,
+});
+
+/** Result of `checkRaceResults`. */
+export const CheckRaceResultsResult = createUnionType({
+  name: 'CheckRaceResultsResult',
+  description: 'What came of `checkRaceResults`.',
+  types: () => [CheckRaceResultsSuccess, RaceFileRejectedError, NotFoundError, ConflictError] as const,
+});
+
+/** Result of `uploadRaceResults`. */
+export const UploadRaceResultsResult = createUnionType({
+  name: 'UploadRaceResultsResult',
+  description: 'What came of `uploadRaceResults`.',
+  types: () =>
+    [UploadRaceResultsSuccess, WarningsNotAcceptedError, RaceFileRejectedError, NotFoundError, ConflictError] as const,
+});

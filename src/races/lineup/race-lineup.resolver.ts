@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isStaff, ownIdOf } from '../../auth/actor.js';
+import type { GraphQLContext, LoaderFactory } from '../../graphql/context.js';
+import { Race } from '../race.entity.js';
+import type { RaceService } from '../race.service.js';
+import { AbsenceReason } from './race-absence.js';
+import { RaceAbsence, RaceEntry, RaceTransition } from './race-lineup.types.js';
+
+/** Entries that a race is expected to have, for the cost of lists of them. */
+const USUAL_ENTRIES = 100;
+
+/** Loads what the fields show. */
+export interface RaceLineupLoaders {
+  readonly entries: LoaderFactory<number, readonly RaceEntry[]>;
+  readonly absences: LoaderFactory<number, readonly RaceAbsence[]>;
+  readonly transitions: LoaderFactory<number, readonly RaceTransition[]>;
+}
+
+/** Who is in a race and who is not, what happened to it, and what it will be computed from. */
+@Resolver(() => Race)
+export class RaceLineupResolver {
+  constructor(private readonly loaders: RaceLineupLoaders) {}
+
+  /** Who is in it. */
+  @FieldResolver(() => [RaceEntry], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + USUAL_ENTRIES * childComplexity,
+    description: 'Buggies that are in it; null until its entries are fixed.',
+  })
+  async entries(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceEntry[] | null> {
+    if (race.entriesFixedAt === null) return null;
+    return await context.loader(this.loaders.entries).load(race.databaseId);
+  }
+
+  /** Who is not. */
+  @FieldResolver(() => [RaceAbsence], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + USUAL_ENTRIES * childComplexity,
+    description: 'Students who are not in it, for staff; null for everybody else, and until its entries are fixed.',
+  })
+  async absences(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceAbsence[] | null> {
+    if (race.entriesFixedAt === null || !isStaff(context.actor)) return null;
+    return await context.loader(this.loaders.absences).load(race.databaseId);
+  }
+
+  /** Why one is not in it oneself. */
+  @FieldResolver(() => AbsenceReason, {
+    nullable: true,
+    complexity: 5,
+    description: 'Why you are not in it; null when you are, when you are no student, and until its entries are fixed.',
+  })
+  async yourAbsence(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<AbsenceReason | null> {
+    const id = ownIdOf(context.actor);
+    if (race.entriesFixedAt === null || id === null) return null;
+    const absences = await context.loader(this.loaders.absences).load(race.databaseId);
+    return absences.find(({ userId }) => userId === id)?.reason ?? null;
+  }
+
+  /** What happened to it. */
+  @FieldResolver(() => [RaceTransition], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description: 'Changes of its state, oldest first, for staff; null for everybody else.',
+  })
+  async transitions(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceTransition[] | null> {
+    if (!isStaff(context.actor)) return null;
+    return await context.loader(this.loaders.transitions).load(race.databaseId);
+  }
+
+  /** What its seed was fixed to. */
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'SHA-256 of its seed, in hexadecimal. It is public from the beginning and the seed at the end, so anyone can check that the seed was not chosen to suit the entries. Null when it was run elsewhere.',
+  })
+  seedCommitment(@Root() race: Race): string | null {
+    return race.seed === null ? null : createHash('sha256').update(race.seed).digest('hex');
+  }
+}
+
+/** What entries show to whom. */
+@Resolver(() => RaceEntry)
+export class RaceEntryResolver {
+  constructor(private readonly races: RaceService) {}
+
+  /** Whose buggy. */
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Whose buggy it is; null when the server shows flags only and it is not yours.',
+  })
+  username(@Root() entry: RaceEntry, @Ctx() context: GraphQLContext): string | null {
+    return this.races.maySeeUsername(context.actor, entry) ? entry.username : null;
+  }
+
+  /** Whether it is one's own. */
+  @FieldResolver(() => Boolean, { description: 'Whether it is your own.' })
+  isYours(@Root() entry: RaceEntry, @Ctx() context: GraphQLContext): boolean {
+    return entry.userId !== null && entry.userId === ownIdOf(context.actor);
+  }
+}
