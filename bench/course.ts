@@ -51,7 +51,9 @@ export async function fillCourse(installation: Installation, options: CourseOpti
   const now = () => new Date();
   const passwords = PasswordHasher.of(keyedHash);
   const authorisation = new AuthorisationCodeService(database, passwords, live);
-  const registration = new RegistrationService({ database, passwords, keyedHash, authorisation, settings, now });
+  const announce = async () => undefined;
+  const people = { database, passwords, keyedHash, authorisation, settings, now, announce };
+  const registration = new RegistrationService(people);
   const uploads = new BuggyUploadService(database, settings);
   const student = {
     ...{ password: null, isStudent: true, staffRole: null },

@@ -13,6 +13,7 @@ import { OidcMigration } from './m20261123n_oidc.js';
 import { RaceLifeCycleMigration } from './m20261124o_race_life_cycle.js';
 import { RacetracksMigration } from './m20261124p_racetracks.js';
 import { LeaguesMigration } from './m20261124q_leagues.js';
+import { WebhooksMigration } from './m20261124r_webhooks.js';
 import { PreviewRaceFileMigration } from './m20261124s_preview_race_file.js';
 import { PracticeRacesMigration } from './m20261124t_practice_races.js';
 
@@ -44,6 +45,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261124o_race_life_cycle', class: RaceLifeCycleMigration },
   { name: '20261124p_racetracks', class: RacetracksMigration, isCompatible: true },
   { name: '20261124q_leagues', class: LeaguesMigration, isCompatible: true },
+  { name: '20261124r_webhooks', class: WebhooksMigration, isCompatible: true },
   { name: '20261124s_preview_race_file', class: PreviewRaceFileMigration, isCompatible: true },
   { name: '20261124t_practice_races', class: PracticeRacesMigration, isCompatible: true },
 ];

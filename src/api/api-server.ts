@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Logger } from 'pino';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
+import type { HostResolver } from '../webhooks/host-resolver.js';
 import type { Application } from './application.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { orchestrate } from './startup/orchestrator.js';
@@ -17,6 +18,8 @@ export interface ApiServerOptions {
   readonly log: Logger;
   /** How long it waits for clients, where that is not as usual. */
   readonly timeLimits?: Partial<TimeLimits>;
+  /** How hosts of webhooks are found; as usual, without it. */
+  readonly resolveHost?: HostResolver;
   /** Told once, when everything is served. */
   readonly onReady: () => void;
   /** Told about a failure that this process cannot live with. */

@@ -25,6 +25,7 @@ import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
 import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
+import type { HostResolver } from '../webhooks/host-resolver.js';
 import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
@@ -62,6 +63,8 @@ export interface ApplicationOptions {
   readonly keyedHash: KeyedHash;
   readonly timeLimits: TimeLimits;
   readonly log: Logger;
+  /** How hosts of webhooks are found; as usual, without it. */
+  readonly resolveHost?: HostResolver | undefined;
 }
 
 /** Everything that an API server serves once it is ready. */

@@ -84,6 +84,8 @@ import { watchRosterImports } from '../users/roster/watch-roster-import.js';
 import { userLoader, userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
+import type { HostResolver } from '../webhooks/host-resolver.js';
+import { serveWebhooks } from '../webhooks/serve-webhooks.js';
 
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;
@@ -103,6 +105,8 @@ export interface Foundations {
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;
+  /** How hosts of webhooks are found; as usual, without it. */
+  readonly resolveHost?: HostResolver | undefined;
 }
 
 /** The services that routes use, and the resolvers on top of all of them. */
@@ -142,6 +146,7 @@ export function createServices({
   keyedHash,
   log,
   now,
+  resolveHost,
 }: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = PasswordHasher.of(keyedHash);
@@ -150,7 +155,12 @@ export function createServices({
   const simulator = new RaceSimulator(SIMULATION_THREADS);
   const anonymiser = new RaceAnonymiser(simulator, values);
   const jobs = new Jobs(database, log);
+  const hooks = serveWebhooks({
+    ...{ database, bus, jobs, cipher: changing.cipher, settings: values, now, log, randomBytes, random: Math.random },
+    resolve: resolveHost,
+  });
   const people = {
+    announce: hooks.announce,
     ...{ database, passwords, keyedHash, jobs, log, now, settings: values },
     ...{ authorisation: changing.authorisation, cipher: changing.cipher },
   };
@@ -169,7 +179,7 @@ export function createServices({
   const usersCsv = new UsersCsvService(database, values, now);
   const audit = new AuditService(database);
   const buggies = new BuggyService(database);
-  const uploads = new BuggyUploadService(database, values);
+  const uploads = new BuggyUploadService(database, values, hooks.uploads);
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
@@ -233,6 +243,7 @@ export function createServices({
       new RacetrackResolver(tracks),
       new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
       new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
+      ...hooks.resolvers,
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
     ].map((instance) => [instance.constructor, instance]),
   );
@@ -268,6 +279,7 @@ export function createServices({
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
       await jobs.work('password-reset', ({ account }) => resets.send(account));
       await jobs.work('race', ({ raceId }) => runs.advance(raceId), SIMULATION_THREADS);
+      await hooks.work();
       await jobs.work('github-issues', (job, signal) => github.injections.run(job, signal), INJECTIONS_AT_ONCE);
     },
     close: async () => {

@@ -4,9 +4,12 @@ import type { Actor, SignedIn } from '../auth/actor.js';
 import { requireSignedIn } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { executeBound } from '../database/execute-bound.js';
 import { AppError } from '../errors/app-error.js';
 import { type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { Announce } from '../webhooks/announce.js';
+import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { BUGGY_COLUMNS } from './buggy.columns.js';
 import { UploadSource } from './buggy-upload.entity.js';
 
@@ -17,6 +20,13 @@ export const MAX_BUGGY_BYTES = 64 * 1024;
 export type UploadOutcome =
   | (Extract<ParsedUpload, { ok: true }> & { readonly isNew: boolean })
   | Extract<ParsedUpload, { ok: false }>;
+
+/** Tells webhooks of uploads. */
+export interface UploadAnnouncing {
+  /** Whether somebody may want to hear of them; asked for each upload, so it must cost nothing. */
+  readonly isWanted: () => boolean;
+  readonly announce: Announce;
+}
 
 /** What the audit log keeps of an upload; the upload itself is kept anyway. */
 const audit = (actor: Actor, firstParameter: number) =>
@@ -54,6 +64,7 @@ export class BuggyUploadService {
   constructor(
     private readonly database: Database,
     private readonly settings: () => Settings,
+    private readonly announcing: UploadAnnouncing | null = null,
   ) {}
 
   /** What an upload of this text would make. Nothing is stored. */
@@ -81,23 +92,50 @@ export class BuggyUploadService {
     const warnings = toStorableJson(parsed.warnings);
     if (!parsed.ok) {
       const noted = audit(owner, 6);
-      await this.database.query(
-        insertRejected(noted.sql),
-        [userId, source, raw, parsed.code, warnings, ...noted.values],
-        'insert-rejected-upload',
-      );
+      await this.insert({
+        text: insertRejected(noted.sql),
+        values: [userId, source, raw, parsed.code, warnings, ...noted.values],
+        name: 'insert-rejected-upload',
+        announced: { userId, isAccepted: false },
+      });
       return parsed;
     }
     const { buggy } = parsed;
     const values = BUGGY_COLUMNS.map((column) => buggy[column]);
     const noted = audit(owner, 6 + values.length);
-    const [row] = await this.database.query<{ isNew: boolean }>(
-      insertAccepted(noted.sql),
-      [userId, source, raw, warnings, toStorableJson(buggy), ...values, ...noted.values],
-      'insert-accepted-upload',
-    );
+    const [row] = await this.insert({
+      text: insertAccepted(noted.sql),
+      values: [userId, source, raw, warnings, toStorableJson(buggy), ...values, ...noted.values],
+      name: 'insert-accepted-upload',
+      announced: { userId, isAccepted: true },
+    });
     return { ...parsed, isNew: row?.isNew ?? false };
   }
+
+  /** One round trip, unless some webhook wants to hear of it: then that is part of the same transaction. */
+  private async insert({ text, values, name, announced }: UploadStatement): Promise<{ isNew: boolean }[]> {
+    const { announcing } = this;
+    if (announcing === null || !announcing.isWanted()) return await this.database.query(text, values, name);
+    return await this.database.transactional(async (em) => {
+      const rows = await executeBound<{ isNew: boolean }>(em, text, values);
+      const [upload] = await executeBound<{ id: number }>(
+        em,
+        `SELECT currval(pg_get_serial_sequence('buggy_uploads', 'id'))::integer AS id`,
+        [],
+      );
+      if (upload === undefined) throw new Error('an insert gave no id');
+      await announcing.announce(em, { event: WebhookEvent.BUGGY_UPLOADED, upload: { id: upload.id, ...announced } });
+      return rows;
+    });
+  }
+}
+
+/** A statement that stores an upload, and what webhooks are told of it. */
+interface UploadStatement {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly name: string;
+  readonly announced: { readonly userId: number; readonly isAccepted: boolean };
 }
 
 function requireFittingSize(text: string): void {

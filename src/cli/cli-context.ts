@@ -18,6 +18,7 @@ import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { RegistrationService } from '../users/registration.service.js';
+import { announcer } from '../webhooks/announce.js';
 import { CliError } from './cli-error.js';
 
 /** What commands on the database work with. */
@@ -60,8 +61,10 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     const settings = () => live.values;
     const authorisation = new AuthorisationCodeService(database, passwords, live);
     const now = () => new Date();
-    const registration = new RegistrationService({ database, passwords, keyedHash, authorisation, settings, now });
     const jobs = new Jobs(database, log);
+    const announce = announcer({ jobs, settings, now });
+    const parts = { database, passwords, keyedHash, authorisation, settings, now, announce };
+    const registration = new RegistrationService(parts);
     return await work({ database, keyedHash, live, settings, passwords, registration, jobs, log });
   } catch (error) {
     if (!isConnectionError(error)) throw error;

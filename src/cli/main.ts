@@ -13,6 +13,7 @@ import { raceCommand } from './race.command.js';
 import { racetrackCommand } from './racetrack.command.js';
 import { setupCommand } from './setup.command.js';
 import { userCommand } from './user.command.js';
+import { webhookCommand } from './webhook.command.js';
 
 const program = new Command('buggy')
   .description('Command line of the buggy race server')
@@ -25,6 +26,7 @@ for (const command of [
   raceCommand(),
   racetrackCommand(),
   leagueCommand(),
+  webhookCommand(),
   queryCommand(),
   demoCommand(),
 ])

@@ -8,6 +8,7 @@ import { AuthorisationCodeService } from '../settings/authorisation-code.service
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
 import type { RosterPlan } from '../users/roster/roster-plan.js';
+import { announcer } from '../webhooks/announce.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -42,17 +43,19 @@ export function userImportCommand(): Command {
 }
 
 async function importRoster(
-  { database, keyedHash, live, passwords, settings }: CliContext,
+  { database, keyedHash, live, passwords, settings, jobs }: CliContext,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<RosterPlan> {
+  const now = () => new Date();
   const service = new RosterImportService({
     database,
     passwords,
     authorisation: new AuthorisationCodeService(database, passwords, live),
     cipher: SettingCipher.of(keyedHash),
     settings,
-    now: () => new Date(),
+    now,
+    announce: announcer({ jobs, settings, now }),
   });
   const choices = {
     mayLackPasswords: options.withoutPasswords ?? false,

@@ -16,6 +16,7 @@ import { readSetupVariables } from '../setup/setup-from-environment.js';
 import { newProcessId, signProcess } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
 import { forgetAuditEvents } from './forget-audit-events.js';
+import { forgetDeliveries } from './forget-deliveries.js';
 import { Lease, LeaseLostError } from './lease.js';
 import { MigrationBlockedError, migrate } from './migrate.js';
 import { settle } from './settle.js';
@@ -168,6 +169,7 @@ export class ConfigService implements Service {
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
     });
     const { values } = await loadSettings(this.database, { environment: this.options.variables });
+    await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS));
     while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS))) {
       this.options.log.info('there are more audit events to forget');
     }

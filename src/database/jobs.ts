@@ -28,6 +28,8 @@ export interface JobQueues {
   readonly 'github-issues': { readonly userId: number };
   /** Does with a race what its time has come for. */
   readonly race: { readonly raceId: number };
+  /** Makes one attempt to send something to a webhook; nothing, when that attempt was made. */
+  readonly webhook: { readonly deliveryId: string; readonly attempt: number };
 }
 
 /** How a job is handed in. */
@@ -48,6 +50,8 @@ const QUEUES: { readonly [Name in keyof JobQueues]: Omit<Queue, 'name'> } = {
   'github-issues': { policy: 'singleton', retryLimit: 20, retryDelay: 15, retryDelayMax: 900, retryBackoff: true },
   // A race that is due is run, however long the database or the servers are away.
   race: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
+  // What a receiver answers leads to another attempt by another job; these are retries of attempts that were interrupted.
+  webhook: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
 };
 
 /** What a job leaves: nothing when it is done, or when it wants to go on. */
@@ -108,19 +112,29 @@ export class Jobs {
    * Does the jobs of a queue from now on. One that fails is tried again, a few times.
    *
    * @param concurrency how many this server does at once
+   * @param batchSize how many each of those are, for jobs that are many and mostly wait for others
    */
-  async work<Name extends keyof JobQueues>(name: Name, handler: JobHandler<Name>, concurrency = 1): Promise<void> {
+  async work<Name extends keyof JobQueues>(
+    name: Name,
+    handler: JobHandler<Name>,
+    concurrency = 1,
+    batchSize = 1,
+  ): Promise<void> {
     await this.boss.work(
       name,
       {
         includeMetadata: true,
         localConcurrency: concurrency,
+        batchSize,
         // Each of those who work looks for itself, and at once again while there is more to do.
         pollingIntervalSeconds: POLLING_SECONDS * concurrency,
         burstWhenBatchFull: true,
       },
       async (jobs: JobWithMetadata<JobQueues[Name]>[]) => {
-        for (const job of jobs) await this.run(name, handler, job);
+        const outcomes = await Promise.allSettled(jobs.map((job) => this.run(name, handler, job)));
+        // All of them are done again then; those that were done find that out.
+        const failed = outcomes.find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected') throw failed.reason;
       },
     );
   }

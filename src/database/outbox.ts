@@ -18,6 +18,8 @@ export interface DomainEvents {
   readonly sessionEnded: { readonly sessionId: string };
   /** Settings changed; every process loads them again. */
   readonly settingsChanged: { readonly revision: number };
+  /** Webhooks were made, changed or deleted; every process finds out again which events somebody wants. */
+  readonly webhooksChanged: { readonly webhookId: number };
 }
 
 /** Names of the domain events. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { announcer } from '../webhooks/announce.js';
 import { RaceEditingService } from './editing/race-editing.service.js';
 import { EntrantsCsvService } from './files/entrants-csv.service.js';
 import { RaceFileService } from './files/race-file.service.js';
@@ -53,9 +54,10 @@ export function newSeed(randomBytes: (size: number) => Buffer): string {
 /** Puts the services of races together. */
 export function composeRaces(foundations: RaceFoundations): RaceServices {
   const { database, jobs, settings, now, randomBytes } = foundations;
-  const lifeCycle = new RaceLifeCycleService(jobs, now);
+  const announce = announcer({ jobs, settings, now });
+  const lifeCycle = new RaceLifeCycleService(jobs, now, announce);
   const races = new RaceService(database, settings, now);
-  const parts = { ...foundations, lifeCycle, newSeed: () => newSeed(randomBytes) };
+  const parts = { ...foundations, lifeCycle, announce, newSeed: () => newSeed(randomBytes) };
   return {
     races,
     editing: new RaceEditingService(parts),

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { Announce } from '../webhooks/announce.js';
 import { ApiAccessService } from './api-access.service.js';
 import { RegistrationService } from './registration.service.js';
 import { UserService } from './user.service.js';
@@ -21,6 +22,8 @@ export interface UserFoundations {
   readonly now: () => Date;
   /** Takes the names of those who are deleted out of what stays. */
   readonly anonymise: Anonymiser;
+  /** Tells webhooks. */
+  readonly announce: Announce;
 }
 
 /** Puts together everything about accounts. */

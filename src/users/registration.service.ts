@@ -11,6 +11,8 @@ import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { skipUnbegunSetup } from '../setup/setup-state.js';
+import type { Announce } from '../webhooks/announce.js';
+import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { checkApiSecret, newApiKey } from './api-access.service.js';
 import { checkPassword } from './password.js';
 import type { StaffRole } from './staff-role.js';
@@ -64,6 +66,7 @@ export interface RegistrationParts {
   readonly authorisation: AuthorisationCodeService;
   readonly settings: () => Settings;
   readonly now: () => Date;
+  readonly announce: Announce;
 }
 
 /** Makes accounts. */
@@ -117,6 +120,11 @@ export class RegistrationService {
         await this.insertCredentials(em, userId, { apiKey, apiSecret, isOneTime: input.isSecretOneTime ?? null });
         const subject = userSubject({ id: userId, username });
         await recordAudit(em, actor, { action: AuditAction.USER_REGISTERED, subject, after: columns });
+        await this.parts.announce(em, {
+          event: WebhookEvent.ROSTER_CHANGED,
+          operation: 'registered',
+          userIds: [userId],
+        });
         return { userId, username, apiKey };
       });
     } catch (error) {

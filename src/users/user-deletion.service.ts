@@ -8,6 +8,8 @@ import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { Announce } from '../webhooks/announce.js';
+import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { lockAdministrators, requireAdministratorLeft } from './administrator.js';
 import type { DeletionGroup } from './user-groups.js';
 import { lockUser, type UserRow, userSubject } from './user-subject.js';
@@ -23,6 +25,7 @@ export interface UserDeletionParts {
   readonly now: () => Date;
   /** Told by the domains that keep something; users do not know who does. */
   readonly anonymise: Anonymiser;
+  readonly announce: Announce;
 }
 
 const GROUP_CONDITIONS: Readonly<Record<DeletionGroup, string>> = {
@@ -120,5 +123,6 @@ export class UserDeletionService {
     await em.execute('DELETE FROM users WHERE id IN (?)', [ids]);
     const entries = users.map((user) => ({ action: AuditAction.USER_DELETED, subject: userSubject(user) }));
     await recordAudits(em, actor, entries);
+    await this.parts.announce(em, { event: WebhookEvent.ROSTER_CHANGED, operation: 'deleted', userIds: ids });
   }
 }

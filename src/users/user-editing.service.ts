@@ -10,6 +10,8 @@ import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { Announce } from '../webhooks/announce.js';
+import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { lockAdministrators, requireAdministratorLeft } from './administrator.js';
 import { StaffRole } from './staff-role.js';
 import {
@@ -42,6 +44,7 @@ export interface UserEditingParts {
   readonly database: Database;
   readonly authorisation: AuthorisationCodeService;
   readonly settings: () => Settings;
+  readonly announce: Announce;
 }
 
 const GROUP_CONDITIONS: Readonly<Record<UserGroup, string>> = {
@@ -222,6 +225,10 @@ export class UserEditingService {
     });
     await recordAudits(em, actor, entries);
     await enforce(em, entries);
+    if (entries.length > 0) {
+      const changed = entries.map(({ subject }) => Number(subject.id));
+      await this.parts.announce(em, { event: WebhookEvent.ROSTER_CHANGED, operation: 'changed', userIds: changed });
+    }
     if ('staff_role' in columns || 'is_active' in columns) await requireAdministratorLeft(em);
     return entries.length;
   }

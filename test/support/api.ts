@@ -38,7 +38,7 @@ export interface TestUserOptions {
 }
 
 /** What a test may have otherwise in a server. */
-export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits'>>;
+export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost'>>;
 
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';
@@ -143,6 +143,7 @@ export class TestApi {
         authorisation: new AuthorisationCodeService(database, passwords, live),
         settings: () => live.values,
         now: () => new Date(),
+        announce: async () => undefined,
       });
       const { userId, apiKey } = await registration.register(operator, {
         ...options,

@@ -37,6 +37,8 @@ import { RosterResolver } from '../../users/roster/roster.resolver.js';
 import { RosterPreparationResolver } from '../../users/roster/roster-preparation.resolver.js';
 import { UserResolver } from '../../users/user.resolver.js';
 import { UserAdminResolver } from '../../users/user-admin.resolver.js';
+import { WebhookResolver } from '../../webhooks/webhook.resolver.js';
+import { WebhookDeliveryResolver } from '../../webhooks/webhook-delivery.resolver.js';
 
 /** Every resolver class; the schema is what they say. */
 const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
@@ -52,6 +54,8 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   SignInLinkResolver,
   UserResolver,
   UserAdminResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   ApiAccessResolver,
   RosterPreparationResolver,
   AuditResolver,

@@ -13,6 +13,7 @@ import { LiveSettings } from '../../settings/live-settings.js';
 import { SettingCipher } from '../../settings/setting-cipher.js';
 import { loadSettings } from '../../settings/settings.store.js';
 import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
+import type { HostResolver } from '../../webhooks/host-resolver.js';
 import type { Application } from '../application.js';
 import type { TimeLimits } from '../time-limits.js';
 import type { StartupState } from './startup-state.js';
@@ -31,6 +32,8 @@ export interface OrchestratorOptions {
   readonly state: StartupState;
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** How hosts of webhooks are found; as usual, without it. */
+  readonly resolveHost?: HostResolver | undefined;
 }
 
 /** Not there yet; the reason is for people. */
@@ -44,7 +47,7 @@ class NotYet extends Error {}
  * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
-  const { environment, variables, server, timeLimits, state, signal, log } = options;
+  const { environment, variables, server, timeLimits, state, signal, log, resolveHost } = options;
   settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
@@ -92,7 +95,10 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
     state.enter('modules');
     return await retry(() =>
-      Application.build({ environment, variables, database, bus, settings, keyedHash, timeLimits, log }, server),
+      Application.build(
+        { environment, variables, database, bus, settings, keyedHash, timeLimits, log, resolveHost },
+        server,
+      ),
     );
   } catch (error) {
     await database.close();

@@ -8,6 +8,8 @@ import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { Racetrack } from '../../racetracks/racetrack.entity.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { Announce } from '../../webhooks/announce.js';
+import { WebhookEvent } from '../../webhooks/webhook-event.js';
 import { changeRace, type EditedRace, lockRace } from '../life-cycle/race-change.js';
 import { hasRun } from '../life-cycle/race-life-cycle.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
@@ -29,6 +31,7 @@ const USUAL = { maxLaps: 2, lapLength: 464, turnMilliseconds: 1000 } as const;
 export interface RaceEditingParts {
   readonly database: Database;
   readonly lifeCycle: RaceLifeCycleService;
+  readonly announce: Announce;
   readonly settings: () => Settings;
   readonly now: () => Date;
   /** A fresh secret that the draws of a race follow from. */
@@ -150,6 +153,9 @@ export class RaceEditingService {
       if (changes !== undefined) {
         await recordAudit(em, actor, { action: AuditAction.RACE_CHANGED, subject: raceSubject(race), ...changes });
       }
+      if (race.isVisible && !before.isVisible) {
+        await this.parts.announce(em, { event: WebhookEvent.RACE_PUBLISHED, race });
+      }
       if (hasRun(race)) await this.parts.lifeCycle.settle(em, race);
       else await this.parts.lifeCycle.schedule(em, race);
       return { race, warnings: await this.warningsOf(em, race, start?.warning) };
@@ -173,6 +179,7 @@ export class RaceEditingService {
       after: editable(race),
     });
     await publish(em, 'raceChanged', { raceId: race.databaseId });
+    if (race.isVisible) await this.parts.announce(em, { event: WebhookEvent.RACE_PUBLISHED, race });
     return { race, warnings: await this.warningsOf(em, race, warning) };
   }
 

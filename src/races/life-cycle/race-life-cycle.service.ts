@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Jobs } from '../../database/jobs.js';
 import { publish } from '../../database/outbox.js';
+import type { Announce } from '../../webhooks/announce.js';
+import { WebhookEvent } from '../../webhooks/webhook-event.js';
 import type { Race } from '../race.entity.js';
 import { hasRun, nextStep, stateAfterRun, TRANSITIONS } from './race-life-cycle.js';
-import type { RaceState } from './race-state.js';
+import { RaceState } from './race-state.js';
 
 /** Seconds after which somebody else computes a race whose turns are still missing. */
 const COMPUTING_SECONDS = 15;
@@ -13,6 +15,7 @@ export class RaceLifeCycleService {
   constructor(
     private readonly jobs: Pick<Jobs, 'enqueue'>,
     private readonly now: () => Date,
+    private readonly announce: Announce,
   ) {}
 
   /**
@@ -37,6 +40,7 @@ export class RaceLifeCycleService {
     ]);
     await this.schedule(em, race);
     await publish(em, 'raceChanged', { raceId: race.databaseId });
+    if (to === RaceState.PUBLISHED) await this.announce(em, { event: WebhookEvent.RACE_RESULTS, race });
   }
 
   /** Moves a race that has turns and results to where the clock and its visibility put it. */

@@ -63,4 +63,19 @@ export const serverSettings = defineSettings('SERVER', {
     default: false,
     description: 'Whether administrators can fetch the data of the dashboard from the REST API.',
   },
+  IS_WEBHOOK_TO_PRIVATE_ADDRESS_ALLOWED: {
+    type: 'bool',
+    default: false,
+    isOwn: true,
+    description:
+      'Whether webhooks may lead to machines of your own network, also without TLS. Whoever is an administrator can then have this server send requests to them.',
+  },
+  WEBHOOK_DELIVERY_DAYS: {
+    type: 'int',
+    default: 30,
+    min: 1,
+    max: 366,
+    isOwn: true,
+    description: 'Days for which it is kept what was sent to webhooks, and what came of it.',
+  },
 });

@@ -10,6 +10,8 @@ import { AppError } from '../../errors/app-error.js';
 import type { AuthorisationCodeService } from '../../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../../settings/setting-cipher.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { Announce } from '../../webhooks/announce.js';
+import { WebhookEvent } from '../../webhooks/webhook-event.js';
 import { findKnown, type HashedWrite, writeRoster } from './roster.store.js';
 import { findRosterImport, type RosterImport } from './roster-import.store.js';
 import { planRoster, type RosterOptions, type RosterPlan, usernamesIn } from './roster-plan.js';
@@ -37,6 +39,7 @@ export interface RosterImportParts {
   readonly cipher: SettingCipher;
   readonly settings: () => Settings;
   readonly now: () => Date;
+  readonly announce: Announce;
 }
 
 /** A roster as it was given, with the choices of who gave it. */
@@ -226,7 +229,8 @@ export class RosterImportService {
     hashed: readonly HashedWrite[],
   ): Promise<void> {
     if (hashed.length === 0) return;
-    await writeRoster(em, actor, hashed, this.parts.settings().IS_API_SECRET_ONE_TIME_PW);
+    const userIds = await writeRoster(em, actor, hashed, this.parts.settings().IS_API_SECRET_ONE_TIME_PW);
+    await this.parts.announce(em, { event: WebhookEvent.ROSTER_CHANGED, operation: 'imported', userIds });
   }
 
   private async note(importId: number, change: string, values: readonly unknown[]): Promise<void> {

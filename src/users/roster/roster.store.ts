@@ -58,13 +58,14 @@ export async function findKnown(
  * Writes accounts, all or none, in the transaction of `em`.
  *
  * @param isOneTime whether API secrets of new accounts will work only once
+ * @returns ids of all of them
  */
 export async function writeRoster(
   em: EntityManager,
   actor: Actor,
   writes: readonly HashedWrite[],
   isOneTime: boolean,
-): Promise<void> {
+): Promise<number[]> {
   await em.execute('SELECT pg_advisory_xact_lock(?)', [IMPORT_LOCK]);
   const names = Object.keys(COLUMNS);
   const rows = writes.map(({ id, username, columns, passwordHash }) => ({
@@ -95,7 +96,7 @@ export async function writeRoster(
     em,
     updates.filter(({ given }) => 'is_active' in given || 'is_login_enabled' in given || 'password_hash' in given),
   );
-  await noteWrites(em, actor, writes);
+  return await noteWrites(em, actor, writes);
 }
 
 /** Those who may not sign in any more are signed out, and those who got another password too. */
@@ -113,7 +114,7 @@ async function endSessionsOf(
   );
 }
 
-async function noteWrites(em: EntityManager, actor: Actor, writes: readonly HashedWrite[]): Promise<void> {
+async function noteWrites(em: EntityManager, actor: Actor, writes: readonly HashedWrite[]): Promise<number[]> {
   const made = await em.execute<{ id: number; username: string }[]>(
     'SELECT id, username FROM users WHERE username IN (?)',
     [writes.map(({ username }) => username)],
@@ -131,4 +132,5 @@ async function noteWrites(em: EntityManager, actor: Actor, writes: readonly Hash
       };
     }),
   );
+  return [...ids.values()];
 }
