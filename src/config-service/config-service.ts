@@ -169,7 +169,9 @@ export class ConfigService implements Service {
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
     });
     const { values } = await loadSettings(this.database, { environment: this.options.variables });
-    await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS));
+    while (await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS))) {
+      this.options.log.info('there are more deliveries to forget');
+    }
     while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS))) {
       this.options.log.info('there are more audit events to forget');
     }

@@ -136,4 +136,13 @@ export const plainFields: Readonly<Record<string, string>> = {
   UsersChangedSuccess: 'changedCount',
   UsersDeletedSuccess: 'deletedCount',
   WarningsNotAcceptedError: 'code message path warnings',
+  DeleteWebhookSuccess: 'deletedId',
+  UpdateWebhookSuccess: 'webhook',
+  Webhook: 'createdAt createdBy deliveries description events failingSince failuresInARow id isEnabled note url',
+  WebhookDelivery:
+    'attempts createdAt error event finishedAt id lastAttemptAt messageId nextAttemptAt payload replayOf state statusCode',
+  WebhookDeliveryConnection: 'edges nodes pageInfo totalCount',
+  WebhookDeliveryEdge: 'cursor node',
+  WebhookDeliverySuccess: 'delivery',
+  WebhookSecretSuccess: 'secret webhook',
 };

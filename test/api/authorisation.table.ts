@@ -336,6 +336,34 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       read,
     ),
   ],
+  'Query.webhooks': [row('{ webhooks { id } }', administrators, read)],
+  'Query.webhook': [row('{ webhook(id: "$webhook") { id } }', administrators, read)],
+  'Mutation.createWebhook': [
+    row('mutation { createWebhook(input: { url: "", events: [] }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.updateWebhook': [
+    row('mutation { updateWebhook(input: { webhookId: "$webhook" }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.rollWebhookSecret': [
+    row('mutation { rollWebhookSecret(input: { webhookId: "$webhook" }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.pingWebhook': [
+    row('mutation { pingWebhook(input: { webhookId: "$webhook" }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.deleteWebhook': [
+    row(
+      'mutation { deleteWebhook(input: { webhookId: "99999" }) { __typename } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | no | no | unseen',
+    ),
+  ],
+  'Mutation.replayWebhookDelivery': [
+    row(
+      'mutation { replayWebhookDelivery(input: { deliveryId: "99999" }) { __typename } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | no | no | unseen',
+    ),
+  ],
   'Mutation.addMissingRacetracks': [
     row('mutation { addMissingRacetracks { __typename ... on UserError { code } } }', notInDemo, races),
   ],

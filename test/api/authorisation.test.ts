@@ -47,6 +47,11 @@ beforeAll(async () => {
     `INSERT INTO github_accounts (user_id, github_id, login, token, connected_at)
      SELECT id, 1, 'third', 'unreadable', now() FROM users WHERE username = 'third'`,
   );
+  const [webhook] = await api.database.query(
+    `INSERT INTO webhooks (url, events, secret, is_enabled, created_at)
+     VALUES ('https://hooks.example.org/', ARRAY['race.results'], 'unreadable', false, now()) RETURNING id::text`,
+  );
+  ids['webhook'] = webhook?.['id'];
   const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
   const races = {
     shown: { isVisible: true },

@@ -114,6 +114,28 @@ describe('the audit log', () => {
   });
 });
 
+describe('the log of webhooks', () => {
+  it('is kept for as long as the settings say, but for what still is to be sent', async () => {
+    database = await createDatabase();
+    await database.query(
+      `INSERT INTO webhooks (url, events, secret, created_at) VALUES ('https://x', ARRAY['race.results'], 'x', now())`,
+    );
+    await database.query(
+      `INSERT INTO webhook_deliveries (webhook_id, message_id, event, payload, created_at, state, finished_at, next_attempt_at)
+       SELECT 1, days, 'ping', '{}', at, CASE WHEN is_over THEN 'DELIVERED' ELSE 'PENDING' END,
+              CASE WHEN is_over THEN at END, CASE WHEN NOT is_over THEN at END
+         FROM unnest(ARRAY[1, 39, 41, 800]) AS days, unnest(ARRAY[true, false]) AS is_over,
+              LATERAL (SELECT now() - make_interval(days => days) AS at) t`,
+    );
+    await start({ WEBHOOK_DELIVERY_DAYS: '40' });
+    const left = async () =>
+      (await database.query('SELECT state, message_id FROM webhook_deliveries ORDER BY 1, 2::int')).map(Object.values);
+    await expect
+      .poll(left, { timeout: 10_000 })
+      .toEqual([['DELIVERED', '1'], ['DELIVERED', '39'], ...['1', '39', '41', '800'].map((days) => ['PENDING', days])]);
+  });
+});
+
 /** Rows to put in right after a migration, so that every later one finds data of the version before it. */
 const rowsAfter: Record<string, readonly string[]> = {
   '20261123a_foundation': [

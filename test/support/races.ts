@@ -23,8 +23,8 @@ export interface RacingApi {
 }
 
 /** Starts such a server. */
-export async function startRacingApi(): Promise<RacingApi> {
-  const api = await TestApi.start();
+export async function startRacingApi(variables: Record<string, string> = {}): Promise<RacingApi> {
+  const api = await TestApi.start(variables);
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   const admin = await api.signIn('head');
   await addRacers(api);
