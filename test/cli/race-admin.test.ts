@@ -38,7 +38,7 @@ it('makes, changes, copies, abandons, restores, runs and deletes races', async (
   expect(await cli('delete', id, '--yes')).toMatchObject({ code: 0, answer: { deleted: Number(id) } });
   expect(await cli('abandon', id)).toMatchObject({ code: 1 });
   expect(await cli('abandon', 'x')).toMatchObject({ code: 2 });
-});
+}, 90_000);
 
 it('verifies that the seed is the one that was fixed before', async () => {
   const race = await racing.createRace();
@@ -51,4 +51,4 @@ it('verifies that the seed is the one that was fixed before', async () => {
     answer: { verified: true },
   });
   expect(await cli('verify', url, '--commitment', 'f00d')).toMatchObject({ code: 3, answer: { verified: false } });
-});
+}, 90_000);
