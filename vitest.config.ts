@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // End-to-end tests run the build itself, so its modules are loaded as Node loads them.
     server: { deps: { external: [/\/dist\//, /\/node_modules\//] } },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // The fault tests start and kill processes; the order of files does not matter.
