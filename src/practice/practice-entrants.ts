@@ -7,6 +7,9 @@ const MOST_MADE_UP = 20;
 /** Most that race against somebody's buggy. */
 export const MOST_OPPONENTS = 100;
 
+/** Number of the account that those have who are made up: no account has it. */
+export const MADE_UP = 0;
+
 /** Longest JSON of a buggy, in characters, as on the page where buggies are pasted. */
 const LONGEST_JSON = 2048;
 
@@ -23,7 +26,7 @@ export function madeUpEntrants(texts: readonly string[], defaultFlagColor: strin
   return texts.map((text, index) =>
     entrantOf(
       text,
-      { username: `made-up ${index + 1}`, userId: 0, path: ['madeUp', String(index)] },
+      { username: `made-up ${index + 1}`, userId: MADE_UP, path: ['madeUp', String(index)] },
       defaultFlagColor,
       now,
     ),

@@ -22,7 +22,7 @@ import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
 import { CURRENT_RULESET, type Entrant, type RaceDescription } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { entrantOf, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
+import { entrantOf, MADE_UP, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
 import { PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
 import type { PracticeRace } from './practice-race.types.js';
 
@@ -118,13 +118,13 @@ export class PracticeRaceService {
       statistics: countRace(simulated.turns, results),
     };
     if (!(await this.store.add(race, limit))) await this.requireRoom(owner.userId, limit);
-    return toPracticeRace(owner, race);
+    return this.shown(owner, race);
   }
 
   /** A race that somebody may see, or null. */
   async find(actor: Actor, id: string): Promise<PracticeRace | null> {
     const race = await this.visible(actor, id);
-    return race === undefined ? null : toPracticeRace(actor, race);
+    return race === undefined ? null : this.shown(actor, race);
   }
 
   /**
@@ -140,7 +140,7 @@ export class PracticeRaceService {
     const now = this.parts.now();
     const races = await this.store.list(owner.userId, now, request.limit, after);
     return toConnection(
-      races.map((race) => toPracticeRace(actor, race)),
+      races.map((race) => this.shown(actor, race)),
       request,
       (race) => [race.createdAt.toISOString(), race.id],
       () => this.store.count(owner.userId, now),
@@ -156,17 +156,18 @@ export class PracticeRaceService {
     const owner = requireSignedIn(actor, Scope.UPLOAD);
     const race = UUID.test(id) ? await this.store.share(owner.userId, id, isShared, this.parts.now()) : undefined;
     if (race === undefined) throw AppError.notFound('practice race', ['id']);
-    return toPracticeRace(actor, race);
+    return this.shown(actor, race);
   }
 
   /**
    * The file of a race, for players and for checking it.
    *
-   * @throws AppError NOT_FOUND
+   * @throws AppError NOT_FOUND, FORBIDDEN for others than its owner while usernames are not public
    */
   async file(actor: Actor, id: string): Promise<PracticeRaceFile> {
     const race = await this.visible(actor, id);
     if (race === undefined) throw AppError.notFound('practice race');
+    if (!this.maySeeNamesIn(actor, race)) throw AppError.forbidden('staff, while usernames are not public,');
     const contents = this.files.get(id) ?? Buffer.from((await this.parts.simulator.run(race.input)).contents);
     this.files.set(id, contents);
     return { contents, sha256: race.sha256 };
@@ -176,6 +177,15 @@ export class PracticeRaceService {
     const race = UUID.test(id) ? await this.store.find(id, this.parts.now()) : undefined;
     if (race === undefined) return undefined;
     return race.isShared || race.userId === ownIdOf(actor) || isStaff(actor) ? race : undefined;
+  }
+
+  private shown(actor: Actor, race: StoredPracticeRace): PracticeRace {
+    return toPracticeRace(actor, race, this.maySeeNamesIn(actor, race));
+  }
+
+  /** Its owner has seen the names, when they were public; others see them while they are. */
+  private maySeeNamesIn(actor: Actor, { userId }: StoredPracticeRace): boolean {
+    return userId === ownIdOf(actor) || maySeeNames(actor, this.parts.settings());
   }
 
   private async requireRoom(userId: number, { since, most }: { since: Date; most: number }): Promise<void> {
@@ -205,10 +215,10 @@ export class PracticeRaceService {
   private async opponentsOf(owner: SignedIn, raceId: number | null): Promise<Entrant[]> {
     if (raceId === null) return [];
     const race = await this.parts.races.get(owner, raceId);
-    if (!this.parts.races.maySeeResults(owner, race) || !maySeeNames(owner, this.parts.settings())) {
-      throw AppError.conflict('The buggies of this race are not public.', ['againstRaceId']);
-    }
-    return await snapshotOf(this.parts.database, raceId);
+    const isPublic = this.parts.races.maySeeResults(owner, race) && maySeeNames(owner, this.parts.settings());
+    const entrants = isPublic ? await snapshotOf(this.parts.database, raceId) : [];
+    if (entrants.length > 0) return entrants;
+    throw AppError.conflict('The buggies of this race are not public, or not known.', ['againstRaceId']);
   }
 
   private async trackOf(id: number | null): Promise<Racetrack | undefined> {
@@ -250,7 +260,7 @@ function uuidOf(text: string): string {
   throw AppError.invalidInput('after', 'This cursor is not from this list. Begin without one.');
 }
 
-function toPracticeRace(actor: Actor, race: StoredPracticeRace): PracticeRace {
+function toPracticeRace(actor: Actor, race: StoredPracticeRace, withNames: boolean): PracticeRace {
   const ownId = ownIdOf(actor);
   const { id, isShared, createdAt, expiresAt, turnCount, statistics } = race;
   const { cost_limit: costLimit, max_laps: maxLaps, lap_length: lapLength } = race.input.race;
@@ -258,11 +268,10 @@ function toPracticeRace(actor: Actor, race: StoredPracticeRace): PracticeRace {
     ...{ id, isShared, createdAt, expiresAt, turnCount, statistics, seed: race.input.seed },
     ...{ costLimit: costLimit ?? 0, maxLaps: maxLaps ?? USUAL_LAPS, lapLength: lapLength ?? USUAL_LAP },
     isYours: race.userId === ownId,
-    // The buggies in it were public, or its owner's own: what is shared is shared with names.
-    results: race.results.map(
-      (result) =>
-        new ShownResult(result, { withName: true, isYours: result.userId !== null && result.userId === ownId }),
-    ),
+    results: race.results.map((result) => {
+      const isYours = result.userId !== null && result.userId === ownId;
+      return new ShownResult(result, { withName: withNames || isYours || result.userId === MADE_UP, isYours });
+    }),
     raceFileUrl: `/practice-races/${id}/race-file`,
   };
 }

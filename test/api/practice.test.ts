@@ -122,6 +122,28 @@ describe('practice races', () => {
     expect(await look('nonsense', racing.student)).toBeNull();
   });
 
+  it('keep the names of others to their owner, also when they are shared, while names are not public', async () => {
+    const over = await racing.createRace();
+    await racing.api.graphql(RUN, { id: over.id }, racing.admin);
+    const { practiceRace: race } = await practise({ againstRaceId: over.id, madeUp: [SLOW] });
+    await racing.api.graphql(SHARE, { input: { id: race.id, isShared: true } }, racing.student);
+    const discreet = await racing.api.startAnother({ IS_USERNAME_PUBLIC_IN_RESULTS: '0' });
+    try {
+      const namesFor = async (cookie: string): Promise<(string | null)[]> => {
+        const { data } = await racing.api.graphql(ONE, { id: race.id }, cookie, discreet.port);
+        return data['practiceRace'].results.map(({ username }: { username: string | null }) => username).toSorted();
+      };
+      expect(await namesFor(racing.student)).toHaveLength(5);
+      expect(await namesFor(racing.student)).not.toContain(null);
+      expect((await namesFor(other)).filter((name) => name !== null)).toEqual(['made-up 1', 'racer2']);
+      const file = `http://127.0.0.1:${discreet.port}${race.raceFileUrl}`;
+      expect((await fetch(file, { headers: { cookie: other } })).status).toBe(403);
+      expect((await fetch(file, { headers: { cookie: racing.student } })).status).toBe(200);
+    } finally {
+      await discreet.stop();
+    }
+  });
+
   it('are listed for their owner alone, the latest first, page by page', async () => {
     const walked: string[] = [];
     let after: string | null = null;
