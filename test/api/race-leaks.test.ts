@@ -124,4 +124,4 @@ it('nothing that the public can ask for depends on how a race ends, before its b
     expect(differing).toContainEqual(expect.stringMatching(new RegExp(`race\\(id: ${id}\\) { __typename .*turnCount`)));
     expect(differing).toContainEqual(`/races/${race.databaseId}/race-file`);
   }
-}, 120_000);
+}, 300_000);
