@@ -39,9 +39,7 @@ export function raceCommand(): Command {
     .option('--output <file>', 'where to write it; without it, to standard output')
     .option('--json', 'print one JSON document; needs --output')
     .action(async (id: number, options: OutputOptions & DownloadOptions) => {
-      if (options.json && options.output === undefined) {
-        throw new CliError(ExitCode.USAGE, 'With --json the file itself needs another place: give --output FILE.');
-      }
+      requirePlace(options);
       const file = await withRaces(({ files }) =>
         options.runner || options.withBuggies
           ? files.forRunner(operator, id, options.withBuggies ?? false)
@@ -50,6 +48,19 @@ export function raceCommand(): Command {
       if (options.output === undefined) return void process.stdout.write(file.contents);
       await writeFile(options.output, file.contents);
       printResult(options, { file: options.output, sha256: file.sha256 }, `wrote ${options.output}`);
+    });
+  race
+    .command('buggies')
+    .description('write the buggies of active students as CSV, which `race run --csv` takes')
+    .option('--all', 'those of staff and guests, too')
+    .option('--output <file>', 'where to write them; without it, to standard output')
+    .option('--json', 'print one JSON document; needs --output')
+    .action(async (options: OutputOptions & { readonly all?: boolean; readonly output?: string }) => {
+      requirePlace(options);
+      const { contents } = await withRaces(({ entrantsCsv }) => entrantsCsv.export(operator, options.all ?? false));
+      if (options.output === undefined) return void process.stdout.write(contents);
+      await writeFile(options.output, contents);
+      printResult(options, { file: options.output }, `wrote ${options.output}`);
     });
   race
     .command('upload')
@@ -113,6 +124,13 @@ interface DownloadOptions {
   readonly runner?: boolean;
   readonly withBuggies?: boolean;
   readonly output?: string;
+}
+
+/** With `--json` standard output is taken, so the file has to go elsewhere. */
+function requirePlace({ json, output }: OutputOptions & { readonly output?: string }): void {
+  if (json && output === undefined) {
+    throw new CliError(ExitCode.USAGE, 'With --json the file itself needs another place: give --output FILE.');
+  }
 }
 
 async function readSource(source: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { type Actor, isStaff } from '../auth/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { broadcastEnd, hasRun } from './life-cycle/race-life-cycle.js';
+import { broadcastEnd, hasRun, type RaceLife } from './life-cycle/race-life-cycle.js';
 import type { Race } from './race.entity.js';
 
 /** Whether somebody may know that a race exists. */
@@ -9,12 +9,12 @@ export function maySeeRace(actor: Actor, race: Race): boolean {
 }
 
 /** Whether somebody may watch the turns of a race, as the broadcast shows them. */
-export function mayWatchRace(actor: Actor, race: Race): boolean {
+export function mayWatchRace(actor: Actor, race: RaceLife): boolean {
   return hasRun(race) && (isStaff(actor) || (race.isVisible && race.isResultVisible));
 }
 
 /** Whether somebody may see how a race ended: staff at once, everybody else when the broadcast is over. */
-export function maySeeResults(actor: Actor, race: Race, now: Date): boolean {
+export function maySeeResults(actor: Actor, race: RaceLife, now: Date): boolean {
   if (!mayWatchRace(actor, race)) return false;
   return isStaff(actor) || now.getTime() >= broadcastEnd(race);
 }
@@ -25,6 +25,6 @@ export function maySeeNames(actor: Actor, settings: Settings): boolean {
 }
 
 /** Whether a race is being shown at the moment. */
-export function isLive(race: Race, now: Date): boolean {
+export function isLive(race: RaceLife, now: Date): boolean {
   return hasRun(race) && now.getTime() < broadcastEnd(race);
 }

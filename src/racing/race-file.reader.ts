@@ -40,6 +40,9 @@ const EVENT_TEXTS = ['b', 'e', 's'];
 /** Deepest nesting that is taken; race files have four levels, and fields that are not known may have more. */
 const MOST_LEVELS = 32;
 
+/** What halves of characters look like, and whole ones that were written as two escapes. */
+const MAY_HAVE_HALVES = /\\ud[89a-f]|[\ud800-\udfff]/i;
+
 /**
  * Reads a race file of version 1.0 or 1.1 (section 8 of the specification), from before or after a race. Fields that it
  * does not know are kept. In old files the results stand in `results`; they are found in `buggies` then, see
@@ -48,7 +51,7 @@ const MOST_LEVELS = 32;
 export function readRaceFile(text: string): ReadRaceFile {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = MAY_HAVE_HALVES.test(text) ? JSON.parse(text, withoutHalves) : JSON.parse(text);
   } catch (error) {
     return {
       ok: false,
@@ -67,6 +70,11 @@ export function readRaceFile(text: string): ReadRaceFile {
 /** Whether the results of a file that was read stand in `results`, as they do in old files, and only there. */
 export function hasOldFormat(file: UploadedRaceFile): boolean {
   return file.buggies.length > 0 && file.buggies === file.results;
+}
+
+/** Half a character has no bytes in UTF-8, so no database takes it: the sign for what cannot be read stands in for it. */
+function withoutHalves(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 function firstOf(faults: Iterable<string>, count: number): string[] {

@@ -5,6 +5,7 @@ import {
   buggyFieldNames,
   buggyFields,
   type Entrant,
+  type FinishedRaceFile,
   mass,
   parseBuggyUpload,
   type RaceDescription,
@@ -108,6 +109,40 @@ describe('race files', () => {
     const text = readFileSync('test/vectors/archetypes-results.json', 'utf8').trimEnd();
     const read = readRaceFile(text);
     expect(read.ok && writeRaceFile(read.file)).toBe(text);
+  });
+
+  it('of ours are made as its player and its server read them: same fields in the same order, same codes', () => {
+    const theirs = vector<FinishedRaceFile>('archetypes-results.json');
+    const race = vector<RaceDescription & { buggies: Entrant[] }>('archetypes-race.json');
+    // Armed with everything, and on tyres that burst, so that all that can happen does.
+    const attacks = ['spike', 'flame', 'charge', 'biohazard'];
+    const entrants = race.buggies.map((one, index): Entrant => {
+      const attack = attacks[index % attacks.length] ?? 'none';
+      return { ...one, attack, qty_attacks: 40, tyres: 'slick', qty_wheels: 4, qty_tyres: 4 };
+    });
+    const { buggies: _, ...description } = race;
+    const seeds = Array.from({ length: 20 }, (_unused, index) => `read elsewhere ${index}`);
+    const codes = new Set<string | undefined>();
+    for (const seed of seeds) {
+      const text = writeRaceFile(
+        runRace({ race: { ...description, raced_at: '' }, entrants, seed, ruleset: 'classic' }),
+      );
+      const ours = JSON.parse(text) as FinishedRaceFile;
+      // What only ours have stands between their fields, where a reader expects nothing.
+      expect(Object.keys(ours).filter((name) => name in theirs)).toEqual(Object.keys(theirs));
+      const names = new Set(entrants.map(({ username }) => username));
+      for (const result of ours.buggies) expect(Object.keys(result)).toEqual(Object.keys(theirs.buggies[0] ?? {}));
+      for (const event of ours.events.flat()) {
+        codes.add(event.e);
+        expect(['b,d', 'b,e,s', 'b,s', 'b,d,s', 'b,e']).toContain(Object.keys(event).join());
+        expect(names).toContain(event.b);
+        if (event.d !== undefined) expect(Number.isInteger(event.d) && event.d > 0).toBe(true);
+        for (const [, name] of event.s?.matchAll(/\[(.*?)\]/g) ?? []) expect(names).toContain(name);
+      }
+    }
+    const known = ['ab', 'ac', 'af', 'as', 'p', 'xc', 'f', 's', undefined];
+    expect([...codes].filter((code) => !known.includes(code))).toEqual([]);
+    for (const code of ['ab', 'ac', 'af', 'as', 'p', 'f', 's']) expect(codes).toContain(code);
   });
 });
 

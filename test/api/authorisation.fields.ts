@@ -60,7 +60,8 @@ export const plainFields: Readonly<Record<string, string>> = {
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
   PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',
-  Race: 'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
+  Race:
+    'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
   RaceAbsence: 'reason username',
   RaceBuggyStatistics: 'attacks distance finishTurn punctures rank turnsInLead',
   RaceChangedSuccess: 'race warnings',
@@ -70,7 +71,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceEntry: 'flagColor flagColorSecondary flagPattern isYours position username',
   RaceFileRejectedError: 'code message path',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',
-  RaceResultsWarning: 'code key message',
+  RaceResultsWarning: 'code entry key message',
   RaceResync: 'distances raceDatabaseId turn',
   RaceStatistics:
     'biohazardAttacks buggies chargeAttacks chassisFailures distance flameAttacks leadChanges punctures spikeAttacks',

@@ -3,7 +3,8 @@ import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 let racing: RacingApi;
 beforeAll(async () => {
-  racing = await startRacingApi();
+  // A zone that PostgreSQL would take for the one on the other side of the world.
+  racing = await startRacingApi({ BUGGY_RACE_SERVER_TIMEZONE: '+05:30' });
 });
 afterAll(() => racing.api.stop());
 
@@ -39,9 +40,27 @@ describe('races.json', () => {
       { id: second.databaseId, title: 'Second', start_at: expect.any(String), race_file_url: null, is_abandoned: true },
       { id: secret.databaseId, title: 'Secret', start_at: expect.any(String), race_file_url: null, is_abandoned: null },
     ]);
-    expect(races[0]?.['start_at']).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+    const download = await fetch(`${racing.api.url}/admin/races/${first.databaseId}/download-race-file`, {
+      headers: { cookie: racing.admin },
+    });
+    const { start_at } = (await download.json()) as { start_at: string };
+    expect(races[0]?.['start_at']).toBe(start_at);
+    expect(new Date(`${start_at.replace(' ', 'T')}+05:30`).getTime()).toBeLessThanOrEqual(Date.now() - 3 * 60_000);
+    expect(new Date(`${start_at.replace(' ', 'T')}+05:30`).getTime()).toBeGreaterThan(Date.now() - 3_600_000);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('content-disposition')).toMatch(/races-\d{4}-\d{2}-\d{2}\.json/);
+  });
+
+  it('has no file of a race before its broadcast is over', async () => {
+    const race = await racing.createRace({ startAt: past(1), isRunAtStart: false, turnMilliseconds: 60_000 });
+    await racing.api.graphql(RUN, { id: race.id }, racing.admin);
+    const listed = async () => (await fetched()).races.find(({ id }) => id === race.databaseId);
+    expect(await listed()).toMatchObject({ race_file_url: null });
+    await racing.api.database.query(
+      'UPDATE races SET broadcast_at = now() - turn_count * turn_milliseconds * $2::interval WHERE id = $1',
+      [race.databaseId, '1 millisecond'],
+    );
+    expect(await listed()).toMatchObject({ race_file_url: expect.stringContaining(`/races/${race.databaseId}/`) });
   });
 
   it('is not sent again to those who have it', async () => {

@@ -8,6 +8,9 @@ import { type RacingApi, startRacingApi } from '../support/races.js';
 const CHECK = `mutation ($id: ID!, $contents: String!) { checkRaceResults(input: { raceId: $id, contents: $contents }) {
   ... on CheckRaceResultsSuccess { warnings { key } } ... on UserError { code message } } }`;
 
+const UPLOAD = `mutation ($id: ID!, $contents: String!, $accepted: [String!]!) {
+  uploadRaceResults(input: { raceId: $id, contents: $contents, acceptedWarnings: $accepted }) { __typename } }`;
+
 /** Where the server believes that it is. */
 const SERVER = 'http://localhost:4000';
 
@@ -124,6 +127,37 @@ describe('results of another runner', () => {
     ['nothing', () => ({ ...usual, buggies: [] }), /no results in it.*abandon/],
   ])('are refused with %s, whatever is accepted', async (_, file, message) => {
     expect(await check(file())).toMatchObject({ code: 'RACE_FILE_REJECTED', message: expect.stringMatching(message) });
+  });
+
+  it.each<[string, () => object]>([
+    ['a colour', () => withEntry(0, { flag_color: '\ud800' })],
+    ['a colour that is cut', () => withEntry(0, { flag_color: `${'a'.repeat(31)}🏁 and more` })],
+    ['a rule', () => withEntry(0, { violations_str: '\udc00' })],
+    ['a name', () => withEntry(0, { username: '\ud800' })],
+    ['the title', () => ({ ...usual, title: '\ud83c' })],
+    ['an event', () => ({ ...usual, events: [[{ b: '\ud800', s: '\udfff' }]] })],
+  ])('are stored when there is half a character in %s', async (_, file) => {
+    // A race of its own, whose entries are not fixed.
+    const { id } = await racing.createRace();
+    const contents = JSON.stringify(file());
+    const checked = await racing.api.graphql(CHECK, { id, contents }, racing.admin);
+    const accepted = checked.data['checkRaceResults'].warnings.map(({ key }: { key: string }) => key);
+    const upload = await racing.api.graphql(UPLOAD, { id, contents, accepted }, racing.admin);
+    expect(upload.data['uploadRaceResults']).toEqual({ __typename: 'UploadRaceResultsSuccess' });
+  });
+
+  it('are not repeated at length when they are odd', async () => {
+    const odd = { username: 'nobody'.repeat(1_000), violations_str: 'ODD,'.repeat(1_000) };
+    const contents = JSON.stringify({ ...(withEntry(0, odd) as object), title: 'x'.repeat(100_000) });
+    const query = CHECK.replace('{ key }', '{ code entry message }');
+    const { data } = await racing.api.graphql(query, { id: race.id, contents }, racing.admin);
+    const { warnings } = data['checkRaceResults'];
+    expect(warnings).toMatchObject([
+      { code: 'TITLE_DIFFERS', entry: null },
+      { code: 'USERNAME_DIFFERS', entry: 1 },
+      { code: 'UNKNOWN_RULE', entry: 1, message: expect.stringMatching(/: ODD, ODD, ODD, ODD, ODD, and 995 more\.$/) },
+    ]);
+    for (const { message } of warnings) expect(message.length).toBeLessThan(300);
   });
 
   it('are refused when they come from another race of this server, and taken with its number as a number', async () => {

@@ -51,6 +51,16 @@ it('runs the same race again from the same seed, also with the buggies of a CSV 
   expect(await outcome('three.json', at('empty.json'), '--csv', at('buggies.csv'))).toEqual(first);
 });
 
+it('writes the buggies of the server as CSV, as they are downloaded', async () => {
+  const env = racing.api.cliEnvironment;
+  const { code, stdout } = await runCli(['race', 'buggies'], { env });
+  expect([code, stdout]).toEqual([0, await readFile(at('buggies.csv'), 'utf8')]);
+  const all = await runCli(['race', 'buggies', '--all', '--output', at('all.csv'), '--json'], { env });
+  expect(JSON.parse(all.stdout)).toEqual({ file: at('all.csv') });
+  expect(await readFile(at('all.csv'), 'utf8')).toBe(stdout);
+  expect((await runCli(['race', 'buggies', '--json'], { env })).code).toBe(2);
+});
+
 it('runs without a race file on what is usual', async () => {
   const { stdout, code } = await run('-n', '-c', at('buggies.csv'), '--output', at('bare.json'));
   expect([code, stdout]).toEqual([0, expect.stringMatching(/4 entered.*\nwrote .*bare\.json\n$/)]);

@@ -2,12 +2,14 @@ import { type Actor, requireAdministrator } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { AppError } from '../../errors/app-error.js';
-import { raceDownloadFile, writeRaceFile } from '../../racing/index.js';
+import { type RaceFileResult, raceDownloadFile, writeRaceFile } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import { hasRun } from '../life-cycle/race-life-cycle.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';
 import { currentEntrants, snapshotOf } from '../lineup/race-entries.js';
 import type { RaceService } from '../race.service.js';
 import { maySeeNames } from '../race-policy.js';
+import type { RaceResult } from '../results/race-result.entity.js';
 import { raceFileName, toRaceDescription } from './race-description.js';
 import { RaceFileCache } from './race-file-cache.js';
 
@@ -47,7 +49,7 @@ export class RaceFileService {
   }
 
   /**
-   * The file of a race before it is run, for a runner elsewhere.
+   * The file of a race for a runner elsewhere: what it is run on, and the results that it has already, if any.
    *
    * @param withBuggies whether it contains the buggies: those of the snapshot, or the current ones before there is one
    * @throws AppError NOT_FOUND, or a denial
@@ -60,8 +62,23 @@ export class RaceFileService {
     const file = raceDownloadFile({
       race: toRaceDescription(race, this.settings()),
       ...(withBuggies ? { buggies: entrants } : {}),
+      results: hasRun(race) ? (await this.races.results([raceId])).map(toFileResult) : [],
     });
     const contents = Buffer.from(writeRaceFile(file));
     return { name: raceFileName(race, this.settings(), this.now()), contents, sha256: sha256Of(contents) };
   }
+}
+
+/** A result as race files have it. */
+function toFileResult(result: RaceResult): RaceFileResult {
+  return {
+    username: result.username,
+    ...(result.userId === null ? {} : { user_id: result.userId }),
+    flag_color: result.flagColor,
+    flag_color_secondary: result.flagColorSecondary,
+    flag_pattern: result.flagPattern,
+    cost: result.cost === null ? null : Number(result.cost),
+    race_position: result.racePosition,
+    violations_str: result.violations.join(','),
+  };
 }

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { anybody } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
 import { projectSlug } from '../../settings/project-slug.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { RaceLife } from '../life-cycle/race-life-cycle.js';
 import { RaceState } from '../life-cycle/race-state.js';
-import { Race } from '../race.entity.js';
 import { maySeeNames, maySeeResults } from '../race-policy.js';
 import type { RaceFileDownload } from './race-file.service.js';
+
+/** A race as the list needs it: as a plain row, since everybody may ask for all of them at any time. */
+type ListedRace = RaceLife & { readonly id: number; readonly title: string };
+
+const LISTED = `
+  SELECT id, title, start_at AS "startAt", state, broadcast_at AS "broadcastAt", turn_count AS "turnCount",
+         turn_milliseconds AS "turnMilliseconds", is_visible AS "isVisible", is_result_visible AS "isResultVisible"
+    FROM races WHERE is_visible AND start_at <= $1 ORDER BY start_at, id`;
 
 /** The list of races that have been, for programs: the `races.json` of the reference system. */
 export class RaceIndexService {
@@ -20,16 +27,16 @@ export class RaceIndexService {
   /** The list, by start. Nothing in it depends on results before these are public. */
   async get(): Promise<RaceFileDownload> {
     const now = this.now();
-    const races = await this.database
-      .fork()
-      .find(
-        Race,
-        { isVisible: true, startAt: { $lte: now } },
-        { orderBy: { startAt: 'asc', databaseId: 'asc' }, disableIdentityMap: true },
-      );
+    const races = await this.database.query<ListedRace>(LISTED, [now], 'race-index');
+    // Swedes write times as race files do. One formatter for all is ten times as fast as a DateTime for each.
+    const clock = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: this.settings().BUGGY_RACE_SERVER_TIMEZONE,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
     const contents = Buffer.from(
       JSON.stringify(
-        races.map((race) => this.entryOf(race, now)),
+        races.map((race) => this.entryOf(race, now, clock)),
         null,
         1,
       ),
@@ -42,14 +49,14 @@ export class RaceIndexService {
     };
   }
 
-  private entryOf(race: Race, now: Date) {
-    const { BUGGY_RACE_SERVER_URL: server, BUGGY_RACE_SERVER_TIMEZONE: zone } = this.settings();
+  private entryOf(race: ListedRace, now: Date, clock: Intl.DateTimeFormat) {
+    const { BUGGY_RACE_SERVER_URL: server } = this.settings();
     const hasFile = maySeeResults(anybody, race, now) && maySeeNames(anybody, this.settings());
     return {
-      id: race.databaseId,
+      id: race.id,
       title: race.title,
-      start_at: DateTime.fromJSDate(race.startAt, { zone }).toFormat('yyyy-MM-dd HH:mm'),
-      race_file_url: hasFile ? `${server}/races/${race.databaseId}/race-file` : null,
+      start_at: clock.format(race.startAt),
+      race_file_url: hasFile ? `${server}/races/${race.id}/race-file` : null,
       is_abandoned: race.isResultVisible ? race.state === RaceState.ABANDONED : null,
     };
   }

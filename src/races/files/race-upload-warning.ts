@@ -26,11 +26,13 @@ export interface RaceUploadWarning {
   readonly code: RaceUploadWarningCode;
   /** What is accepted with it: its code, and the number of the entry that it is about, if it is about one. */
   readonly key: string;
+  /** Which entry of the file it is about, counted from 1; null when it is about the whole file. */
+  readonly entry: number | null;
   /** What is odd, for people. */
   readonly message: string;
 }
 
 /** A doubt, about the whole file or about one of its entries, counted from 1. */
 export function doubt(code: RaceUploadWarningCode, message: string, entry?: number): RaceUploadWarning {
-  return { code, key: entry === undefined ? code : `${code}:${entry}`, message };
+  return { code, key: entry === undefined ? code : `${code}:${entry}`, entry: entry ?? null, message };
 }

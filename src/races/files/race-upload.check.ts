@@ -12,6 +12,15 @@ import { RaceUploadWarningCode as Code, doubt, type RaceUploadWarning } from './
 /** Most entries of a race, and so the last position that there can be. */
 const MOST_ENTRIES = 100_000;
 
+/** Most characters of a text of the file that a message repeats. */
+const MOST_REPEATED = 80;
+
+/** Most rules that are not known here which a message repeats. */
+const MOST_RULES = 5;
+
+/** Most characters of a colour or pattern that are kept. */
+const MOST_FLAG = 32;
+
 /** Most laps of a race. */
 const MOST_LAPS = 100;
 
@@ -56,7 +65,7 @@ export function checkRaceUpload(file: UploadedRaceFile, subject: RaceUploadSubje
   const results: StoredResult[] = [];
   for (const [index, entry] of file.buggies.entries()) {
     const number = index + 1;
-    const name = `Entry ${number}${entry.username === undefined ? '' : ` (${entry.username})`}`;
+    const name = `Entry ${number}${entry.username === undefined ? '' : ` (${repeated(entry.username)})`}`;
     const fault = entryFault(entry);
     const named = byName.get(entry.username ?? '');
     const user = named ?? byId.get(entry.user_id ?? 0);
@@ -101,7 +110,7 @@ function* raceFaults(file: UploadedRaceFile, { race, serverUrl }: RaceUploadSubj
 
 function* raceWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWarning> {
   if (file.title !== race.title) {
-    yield doubt(Code.TITLE_DIFFERS, `The title is "${file.title ?? ''}", that of the race "${race.title}".`);
+    yield doubt(Code.TITLE_DIFFERS, `The title is "${repeated(file.title ?? '')}", that of the race "${race.title}".`);
   }
   if (file.cost_limit !== race.costLimit) {
     const message = `The cost limit is ${file.cost_limit ?? 'missing'}, that of the race ${race.costLimit}.`;
@@ -134,7 +143,9 @@ function* ruleWarnings(name: string, number: number, entry: RaceFileResult): Ite
   const violations = (entry.violations_str ?? '').split(',').filter((rule) => rule !== '');
   const unknown = violations.filter((rule) => !(RULE_NAMES as readonly string[]).includes(rule));
   if (unknown.length > 0) {
-    yield doubt(Code.UNKNOWN_RULE, `${name} breaks rules that are not known here: ${unknown.join(', ')}.`, number);
+    const some = unknown.slice(0, MOST_RULES).map(repeated).join(', ');
+    const more = unknown.length > MOST_RULES ? `, and ${unknown.length - MOST_RULES} more` : '';
+    yield doubt(Code.UNKNOWN_RULE, `${name} breaks rules that are not known here: ${some}${more}.`, number);
   }
   if (entry.race_position < 0 && violations.length === 0) {
     yield doubt(Code.NO_REASON, `${name} is disqualified without a reason.`, number);
@@ -161,9 +172,9 @@ function* listWarnings(
   entrants: readonly Entrant[] | undefined,
 ): Iterable<RaceUploadWarning> {
   const counts = Map.groupBy(results, ({ username }) => username);
-  const repeated = [...counts].filter(([, all]) => all.length > 1).map(([username]) => username);
-  if (repeated.length > 0) {
-    yield doubt(Code.SEVERAL_ENTRIES, `These users have more than one entry: ${repeated.join(', ')}.`);
+  const several = [...counts].filter(([, all]) => all.length > 1).map(([username]) => username);
+  if (several.length > 0) {
+    yield doubt(Code.SEVERAL_ENTRIES, `These users have more than one entry: ${several.join(', ')}.`);
   }
   const present = new Set(results.map(({ user_id }) => user_id));
   const missing = (entrants ?? []).filter(({ user_id }) => !present.has(user_id)).map(({ username }) => username);
@@ -199,7 +210,7 @@ function* dnfWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWa
 }
 
 function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
-  const text = (value: string | undefined): string => (value ?? '').slice(0, 32);
+  const text = (value: string | undefined): string => firstCharacters(value ?? '', MOST_FLAG);
   return {
     username: user.username,
     user_id: user.id,
@@ -210,4 +221,15 @@ function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
     race_position: entry.race_position,
     violations_str: entry.violations_str ?? '',
   };
+}
+
+/** A text of the file as messages repeat it. */
+function repeated(text: string): string {
+  const first = firstCharacters(text, MOST_REPEATED);
+  return first === text ? text : `${first}…`;
+}
+
+/** The beginning of a text, without cutting a character in two. */
+function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
 }

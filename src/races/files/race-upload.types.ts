@@ -1,4 +1,4 @@
-import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { ConflictError, NotFoundError, UserError } from '../../graphql/user-error.types.js';
@@ -45,6 +45,13 @@ export class RaceResultsWarning implements RaceUploadWarning {
   /** What to accept. */
   @Field(() => String, { description: 'What to give `uploadRaceResults` to accept it.' })
   readonly key!: string;
+
+  /** Where. */
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which entry of the file it is about, counted from 1; null when it is about the whole file.',
+  })
+  readonly entry!: number | null;
 
   /** For people. */
   @Field(() => String, { description: 'What is odd, for people.' })
