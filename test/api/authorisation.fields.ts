@@ -60,8 +60,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
   PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',
-  Race:
-    'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
+  Race: 'broadcastAt costLimit databaseId description entries entriesFixedAt finishOffset id isDnfPosition isLive isResultVisible isRunAtStart isVisible lapLength league maxLaps racedAt resultSource ruleset rulesetVersion seedCommitment slug startAt startOffset state svgPathLength title trackImageUrl trackSvgUrl turnMilliseconds version',
   RaceAbsence: 'reason username',
   RaceBuggyStatistics: 'attacks distance finishTurn punctures rank turnsInLead',
   RaceChangedSuccess: 'race warnings',
