@@ -79,6 +79,7 @@ describe('running races', () => {
       distance punctures buggies { rank distance finishTurn } } } }`;
     const { results, statistics, turnCount } = (await api.graphql(query, { id: race.id }, student)).data['race'];
     const file = await (await fetch(`${api.url}/races/${race.databaseId}/race-file`)).json();
+    expect(file.events).toHaveLength(turnCount);
     const events = file.events.flat();
     expect(statistics.distance).toBe(events.reduce((sum: number, { d = 0 }) => sum + d, 0));
     expect(statistics.punctures).toBe(events.filter(({ e }: { e?: string }) => e === 'p').length);
@@ -86,7 +87,11 @@ describe('running races', () => {
     expect(statistics.buggies.map(({ rank }: { rank: number }) => rank)).toEqual(
       started.map(({ rank }: { rank: number }) => rank),
     );
-    expect(Math.max(...statistics.buggies.map((buggy: { finishTurn: number }) => buggy.finishTurn))).toBe(turnCount);
+    const finished = file.events.flatMap((turn: { e?: string }[], index: number) =>
+      turn.filter(({ e }) => e === 'f').map(() => index + 1),
+    );
+    const finishTurns = statistics.buggies.map((buggy: { finishTurn: number | null }) => buggy.finishTurn);
+    expect(finishTurns.filter((turn: number | null) => turn !== null).sort()).toEqual(finished.sort());
   });
 
   it('runs a race once, however often it is asked at the same time', async () => {
