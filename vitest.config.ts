@@ -9,7 +9,7 @@ export default defineConfig({
     alias: { graphql: require.resolve('graphql') },
   },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
     // End-to-end tests run the build itself, so its modules are loaded as Node loads them.
     server: { deps: { external: [/\/dist\//, /\/node_modules\//] } },

@@ -7,7 +7,7 @@ import { root } from './project.mjs';
 const INPUT = /^(bench|client|migrations|scripts|src|package(-lock)?\.json|tsconfig.*\.json)$/;
 
 /** Folders that are made, not read, by the build. */
-const OUTPUTS = new Set(['dist', 'node_modules', '.git']);
+const OUTPUTS = new Set(['dist', 'generated', 'node_modules', '.git']);
 
 /**
  * A text that changes when anything that the build reads changes, judged by names, sizes and times of change: reading

@@ -26,6 +26,7 @@ import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
 import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
 import type { HostResolver } from '../webhooks/host-resolver.js';
+import { ClientPages, wantsPage } from './client-pages.js';
 import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
@@ -34,9 +35,11 @@ import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
+import { builtinTracksRoute } from './routes/builtin-tracks.route.js';
 import { entrantsCsvRoute } from './routes/entrants-csv.route.js';
 import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
+import { pagesRoute } from './routes/pages.route.js';
 import { practiceRaceFileRoute } from './routes/practice-race-file.route.js';
 import { raceFileRoute } from './routes/race-file.route.js';
 import { raceIndexRoute } from './routes/race-index.route.js';
@@ -45,7 +48,6 @@ import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { signInLinkRoute } from './routes/sign-in-link.route.js';
-import { staticRoutes } from './routes/static.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
@@ -113,7 +115,8 @@ export class Application {
     refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
-    setErrorHandlers(app);
+    const pages = ClientPages.load(services.trackOrigins);
+    setErrorHandlers(app, pages);
     readinessRoute(app, { database, bus });
     const apollo = await createApollo(schema, app, log);
     app.route({
@@ -147,7 +150,9 @@ export class Application {
       await guarded.register(usersCsvRoute, { usersCsv: services.usersCsv, actorOf });
       await guarded.register(auditExportRoute, { audit: services.audit, actorOf, now });
     });
-    await app.register(staticRoutes);
+    await app.register(builtinTracksRoute);
+    if (pages === undefined) log.warn('the pages were not built; run npm run build');
+    else await app.register(pagesRoute, { pages });
     await app.ready();
     const socket = createGraphQLSocket({
       schema,
@@ -210,9 +215,10 @@ async function refuseLargeBody(
   throw Object.assign(new Error(message), { statusCode: 413 });
 }
 
-function setErrorHandlers(app: FastifyInstance): void {
+function setErrorHandlers(app: FastifyInstance, pages: ClientPages | undefined): void {
   app.setNotFoundHandler((request, reply) => {
-    reply.status(404).send({
+    if (pages !== undefined && wantsPage(request)) return pages.send(reply.status(404));
+    return reply.status(404).send({
       error: `There is nothing at ${request.method} ${request.url.slice(0, 200)}. See / for what there is.`,
       code: ErrorCode.NOT_FOUND,
       requestId: request.id,

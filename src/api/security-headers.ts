@@ -17,7 +17,7 @@ const HEALTH_PATHS = /^\/(healthz|readyz)([/?]|$)/;
 const PRIVATE_PATHS = /^\/(graphql|admin|github|user)([/?]|$)/;
 
 /** What pages may load: nothing from elsewhere, and no script or style within the page itself. */
-const CONTENT_SOURCES = {
+export const CONTENT_SOURCES = {
   defaultSrc: ["'self'"],
   baseUri: ["'none'"],
   objectSrc: ["'none'"],

@@ -125,6 +125,8 @@ export interface ApiServices {
   readonly racing: Pick<RaceServices, 'files' | 'index' | 'previews' | 'entrantsCsv'>;
   readonly practice: PracticeRaceService;
   readonly trackAssets: RacetrackAssetService;
+  /** Origins elsewhere from which pages load racetracks. */
+  readonly trackOrigins: () => Promise<readonly string[]>;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
   readonly resolvers: ResolverContainer;
@@ -274,6 +276,7 @@ export function createServices({
     workspaces: github.workspaces,
     viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,
     trackAssets: new RacetrackAssetService(database),
+    trackOrigins: () => tracks.originsElsewhere(),
     work: async () => {
       await jobs.start();
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AppError } from '../errors/app-error.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
-import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
+import { type Connection, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
-import { databaseIdOf } from '../graphql/node-id.js';
+import { databaseIdOf, toRowId } from '../graphql/node-id.js';
 import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { RaceRunService } from './life-cycle/race-run.service.js';
 import { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
-import { RunRaceInput, RunRaceResult, RunRaceSuccess } from './race.types.js';
+import { RacesArgs, RunRaceInput, RunRaceResult, RunRaceSuccess } from './race.types.js';
 import { raceIdOf } from './race-id.js';
 import type { RaceResult } from './results/race-result.entity.js';
 import { ShownResult } from './results/race-result.types.js';
@@ -27,27 +28,31 @@ export class RaceResolver {
   constructor(private readonly services: RaceServices) {}
 
   /** One race. */
-  @Query(() => Race, { nullable: true, description: 'One race; null when there is none that you may see.' })
+  @Query(() => Race, {
+    nullable: true,
+    description: 'One race, by its id or its number; null when there is none that you may see.',
+  })
   async race(
-    @Arg('id', () => ID, { description: 'Opaque id of the race.' }) id: string,
+    @Arg('id', () => ID, { nullable: true, description: 'Opaque id of the race.' }) id: string | null | undefined,
+    @Arg('databaseId', () => Int, { nullable: true, description: 'Number of the race, if there is no id.' })
+    databaseId: number | null | undefined,
     @Ctx() context: GraphQLContext,
   ): Promise<Race | null> {
-    const databaseId = databaseIdOf('Race', id);
-    if (databaseId === undefined) return null;
-    const [race] = await this.services.races.findVisible(context.actor, [databaseId]);
+    if (!id && !databaseId) throw AppError.invalidInput('id', 'Give the id of the race or its number.');
+    const found = id ? databaseIdOf('Race', id) : toRowId(String(databaseId));
+    if (!found) return null;
+    const [race] = await this.services.races.findVisible(context.actor, [found]);
     return race ?? null;
   }
 
   /** A page of races. */
   @Query(() => RaceConnection, {
     complexity: connectionComplexity,
-    description: 'Races that you may see, latest start first.',
+    description:
+      'Races that you may see, latest start first; those still to come, if you ask for them only, next one first.',
   })
-  async races(
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Ctx() context: GraphQLContext,
-  ): Promise<Connection<Race>> {
-    return await this.services.races.list(context.actor, args);
+  async races(@Args(() => RacesArgs) args: RacesArgs, @Ctx() context: GraphQLContext): Promise<Connection<Race>> {
+    return await this.services.races.list(context.actor, args, args.phase);
   }
 
   /** Live or not. */

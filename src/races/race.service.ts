@@ -1,3 +1,4 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import { type Actor, anybody, isStaff, ownIdOf } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
@@ -11,10 +12,27 @@ import {
 } from '../graphql/connection.types.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Race } from './race.entity.js';
+import { type RacePhase, racePhases } from './race-phase.js';
 import { isLive, maySeeNames, maySeeRace, maySeeResults } from './race-policy.js';
 import type { RaceResult } from './results/race-result.entity.js';
 import { ShownResult } from './results/race-result.types.js';
 import { RaceResultCache } from './results/race-result-cache.js';
+
+/** The two orders of races, and what lies beyond a race in each of them. */
+const LATEST_FIRST = {
+  order: 'desc',
+  beyond: (startAt: Date, databaseId: number) => [
+    { startAt: { $lt: startAt } },
+    { startAt, databaseId: { $lt: databaseId } },
+  ],
+} as const;
+const SOONEST_FIRST = {
+  order: 'asc',
+  beyond: (startAt: Date, databaseId: number) => [
+    { startAt: { $gt: startAt } },
+    { startAt, databaseId: { $gt: databaseId } },
+  ],
+} as const;
 
 /** Looking at races. */
 export class RaceService {
@@ -29,29 +47,26 @@ export class RaceService {
   }
 
   /**
-   * A page of the races that the actor may see, latest start first.
+   * A page of the races that the actor may see: latest start first, but races that are still to come in the order in
+   * which they come.
    *
+   * @param phase only races that are there in their lives; all of them without it
    * @throws AppError INVALID_INPUT for unusable page arguments
    */
-  async list(actor: Actor, args: ConnectionArgs): Promise<Connection<Race>> {
+  async list(actor: Actor, args: ConnectionArgs, phase?: RacePhase | null): Promise<Connection<Race>> {
     const request = readPageRequest(args, 2);
-    const where = isStaff(actor) ? {} : { isVisible: true };
+    const where: FilterQuery<Race> = {
+      ...(isStaff(actor) ? {} : { isVisible: true }),
+      ...(phase ? { state: { $in: [...racePhases[phase].states] } } : {}),
+    };
+    const { order, beyond } = phase && racePhases[phase].isSoonestFirst ? SOONEST_FIRST : LATEST_FIRST;
     const [startAt, id] = request.after ?? [];
-    const before = startAt === undefined ? undefined : { startAt: cursorTime(startAt), databaseId: cursorId(id) };
-    const em = this.database.fork();
-    const rows = await em.find(
-      Race,
-      before === undefined
-        ? where
-        : {
-            ...where,
-            $or: [
-              { startAt: { $lt: before.startAt } },
-              { startAt: before.startAt, databaseId: { $lt: before.databaseId } },
-            ],
-          },
-      { orderBy: { startAt: 'desc', databaseId: 'desc' }, limit: request.limit },
-    );
+    const rows = await this.database
+      .fork()
+      .find(Race, startAt === undefined ? where : { ...where, $or: beyond(cursorTime(startAt), cursorId(id)) }, {
+        orderBy: { startAt: order, databaseId: order },
+        limit: request.limit,
+      });
     return toConnection(
       rows,
       request,

@@ -1,6 +1,26 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ConnectionArgs } from '../graphql/connection.types.js';
 import { ConflictError, NotFoundError } from '../graphql/user-error.types.js';
 import { Race } from './race.entity.js';
+import { RacePhase } from './race-phase.js';
+
+registerEnumType(RacePhase, {
+  name: 'RacePhase',
+  description: 'Where races are for those who look for one.',
+  valuesConfig: {
+    UPCOMING: { description: 'Still to come; the list begins with the next one.' },
+    UNDERWAY: { description: 'Begun, and not over: they run, are shown, or wait for results.' },
+    PAST: { description: 'Over, or abandoned; the list begins with the latest.' },
+  },
+});
+
+/** Arguments of `races`. */
+@ArgsType()
+export class RacesArgs extends ConnectionArgs {
+  /** Phase. */
+  @Field(() => RacePhase, { nullable: true, description: 'Only races that are there in their lives. Default: all.' })
+  readonly phase?: RacePhase | null;
+}
 
 /** Input of `runRace`. */
 @InputType('RunRaceInput', { description: 'Which race to run.' })

@@ -5,6 +5,8 @@ import type { Database } from '../database/database.js';
 import { packageVersion } from '../environment/package-version.js';
 import { CURRENT_RULESET } from '../racing/index.js';
 import type { LiveSettings } from '../settings/live-settings.js';
+import { publicSettings } from './public-settings.js';
+import { PublicSettings } from './public-settings.types.js';
 import { type ServerCounts, ServerInfo } from './server-info.types.js';
 
 /** What runs here. */
@@ -35,6 +37,12 @@ export class ServerInfoResolver {
       rulesetVersion: CURRENT_RULESET.version,
       counts: () => this.count(),
     };
+  }
+
+  /** What pages have to know of the settings. */
+  @Query(() => PublicSettings, { description: 'What pages and programs have to know of the settings. Public.' })
+  publicSettings(): PublicSettings {
+    return publicSettings(this.settings.current.values);
   }
 
   private async count(): Promise<ServerCounts> {

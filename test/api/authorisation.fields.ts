@@ -3,6 +3,7 @@
  * authorisation; a new one wants a decision: its name here, or rows there.
  */
 export const plainFields: Readonly<Record<string, string>> = {
+  AccountField: 'example label maxLength name',
   AddMissingRacetracksSuccess: 'racetracks',
   ApiAccess: 'hasKey isSecretOneTime secretExpiresAt secretSetAt secretUseCount',
   AuditEvent:
@@ -57,6 +58,8 @@ export const plainFields: Readonly<Record<string, string>> = {
     'costLimit createdAt expiresAt id isShared isYours lapLength maxLaps raceFileUrl results seed statistics turnCount',
   PracticeRaceConnection: 'edges nodes pageInfo totalCount',
   PracticeRaceEdge: 'cursor node',
+  PublicSettings:
+    'accountFields apiSecretSeconds defaultCostLimit defaultFlagColor isApiSecretChoiceOffered isApiSecretOneTime isRaceVisibleByDefault isUsernamePublicInResults links practiceRacesPerHour submissionDeadline usernameExample',
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
   PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',
@@ -116,6 +119,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   SetupStatus: 'group isComplete step stepCount',
   SharePracticeRaceSuccess: 'practiceRace',
   SignInLink: 'expiresAt url username',
+  SiteLink: 'name text url',
   SignInSuccess: 'expiresAt mustSetUpSecondFactor shouldChangePassword viewer',
   SignOutSuccess: 'wasSignedIn',
   SystemInfo:

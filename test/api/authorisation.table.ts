@@ -82,8 +82,15 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'nothing | no | no | no | no',
     ),
   ],
+  'Query.publicSettings': [row('{ publicSettings { defaultCostLimit } }', everybody, anyToken)],
   'Query.race': [
     row('{ race(id: "$shown") { id } }', everybody, anyToken),
+    row('{ race(databaseId: $shownNumber) { id } }', everybody, anyToken),
+    row(
+      '{ race(databaseId: $hiddenNumber) { id } }',
+      'null | null | null | null | null | yes | yes | yes | yes',
+      seenByRead,
+    ),
     row('{ race(id: "$hidden") { id } }', 'null | null | null | null | null | yes | yes | yes | yes', seenByRead),
   ],
   'Query.races': [row('{ races { nodes { id } } }', everybody, anyToken)],

@@ -142,6 +142,43 @@ describe('running races', () => {
   });
 });
 
+describe('lists of races', () => {
+  const LIST = `query ($phase: RacePhase, $after: String) { races(first: 2, after: $after, phase: $phase) {
+    nodes { title } pageInfo { endCursor hasNextPage } totalCount } }`;
+  const titlesOf = async (phase: string | null, after: string | null = null) => {
+    const { data } = await api.graphql(LIST, { phase, after }, student);
+    const { nodes, pageInfo, totalCount } = data['races'];
+    return { titles: nodes.map(({ title }: { title: string }) => title), pageInfo, totalCount };
+  };
+
+  it('have those to come in their order, those underway and those past with the latest first', async () => {
+    await api.database.query('DELETE FROM races');
+    for (const days of [3, 1, 2]) {
+      const startAt = new Date(Date.now() + days * 86_400_000).toISOString();
+      await createRace({ title: `in ${days}`, startAt });
+    }
+    await createRace({ title: 'hidden', isVisible: false });
+    const over = await createRace({ title: 'over' });
+    await api.graphql(RUN, { id: over.id }, admin);
+    const live = await createRace({ title: 'live', turnMilliseconds: 60_000 });
+    await api.graphql(RUN, { id: live.id }, admin);
+    const first = await titlesOf('UPCOMING');
+    expect(first).toMatchObject({ titles: ['in 1', 'in 2'], totalCount: 3, pageInfo: { hasNextPage: true } });
+    expect((await titlesOf('UPCOMING', first.pageInfo.endCursor)).titles).toEqual(['in 3']);
+    expect((await titlesOf('UNDERWAY')).titles).toEqual(['live']);
+    expect((await titlesOf('PAST')).titles).toEqual(['over']);
+    expect(await titlesOf(null)).toMatchObject({ titles: ['in 3', 'in 2'], totalCount: 5 });
+  });
+
+  it('give a race by its number, and nothing for numbers that no race has', async () => {
+    const { databaseId, id } = await createRace();
+    const find = async (argument: string) => (await api.graphql(`{ race(${argument}) { id } }`, {}, student)).data;
+    expect(await find(`databaseId: ${databaseId}`)).toEqual({ race: { id } });
+    expect(await find('databaseId: -1')).toEqual({ race: null });
+    expect((await api.graphql('{ race { id } }')).errors?.[0]?.extensions['code']).toBe('INVALID_INPUT');
+  });
+});
+
 describe('watching races', () => {
   it('sends every turn in order and then the end', async () => {
     const race = await createRace();

@@ -30,6 +30,31 @@ async function update(changes: { name: string; value: string }[]): Promise<void>
   expect(result.data['updateSettings'].__typename).toBe('UpdateSettingsSuccess');
 }
 
+describe('publicSettings', () => {
+  it('tells everybody what pages have to know, and nothing else', async () => {
+    await update([
+      { name: 'SITE_1_NAME', value: 'Library' },
+      { name: 'SITE_1_URL', value: 'https://library.example' },
+      { name: 'SITE_2_NAME', value: 'Without an address' },
+      { name: 'USERS_HAVE_EXT_ID', value: '1' },
+      { name: 'EXT_ID_NAME', value: 'matriculation number' },
+      { name: 'USERS_HAVE_FIRST_NAME', value: '1' },
+      { name: 'PROJECT_SUBMISSION_DEADLINE', value: '2027-05-01 12:00' },
+    ]);
+    const { data } = await api.graphql(
+      '{ publicSettings { links { name text url } accountFields { name label maxLength } submissionDeadline } }',
+    );
+    expect(data['publicSettings']).toEqual({
+      links: [{ name: 'Library', text: '', url: 'https://library.example' }],
+      accountFields: [
+        { name: 'firstName', label: 'first name', maxLength: 32 },
+        { name: 'extId', label: 'matriculation number', maxLength: 32 },
+      ],
+      submissionDeadline: '2027-05-01T11:00:00.000Z',
+    });
+  });
+});
+
 describe('systemInfo', () => {
   it('tells administrators what runs, without passwords', async () => {
     const info = await systemInfo();

@@ -1,129 +1,124 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exampleTabs } from '../../client/src/graphiql/examples.js';
 import { TestApi } from '../support/api.js';
+import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
 import { runCli } from '../support/cli.js';
 
-const executablePath = process.env['BUGGY_CHROMIUM'];
-
-describe.skipIf(executablePath === undefined)('pages in a browser', () => {
+describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
   let api: TestApi;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let complaints: string[];
+  let browser: TestBrowser;
 
   beforeAll(async () => {
     api = await TestApi.start();
     const demo = await runCli(['demo'], { env: api.cliEnvironment });
     expect(demo.stderr).toBe('');
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-sync',
-        '--disable-component-update',
-      ],
-    });
+    browser = await TestBrowser.start(api);
   });
   afterAll(async () => {
-    await browser.close();
+    await browser.stop();
     await api.stop();
   });
-  beforeEach(() => {
-    complaints = [];
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
+  afterEach(() => browser.finish());
 
-  async function open(path: string, colorScheme: 'light' | 'dark', width = 1280, server = api.url): Promise<void> {
-    context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('request', (request) => {
-      const { protocol, host } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && host !== new URL(server).host) complaints.push(`asks ${request.url()}`);
+  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
+    it.each([
+      ['/', 'Build a buggy. Race it.', 'Demo grand prix'],
+      ['/races', 'Races', 'Demo grand prix'],
+      ['/races/1', 'Warm-up lap', 'priya2'],
+      ['/races/3', 'Tomorrow’s race', 'It starts in'],
+      ['/sign-in', 'Sign in', 'Username'],
+    ])('%s has its heading and its contents, and axe finds nothing', async (path, heading, contents) => {
+      const page = await browser.open(path, { scheme, width });
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      await page.getByRole('main').getByText(contents).first().waitFor();
+      await expectAccessible(page);
     });
-    await page.goto(`${server}${path}`);
-  }
 
-  describe.each([
-    ['light', 1280],
-    ['dark', 360],
-  ] as const)('the start page, %s, %i pixels wide', (colorScheme, width) => {
-    it('shows a race live, and axe finds nothing', async () => {
-      await open('/', colorScheme, width);
-      await page.getByRole('heading', { name: 'Demo grand prix', level: 2 }).waitFor();
-      await page.locator('#leaders li').nth(9).waitFor();
-      const state = page.locator('#race-state');
-      const before = await state.textContent();
-      await expect.poll(() => state.textContent(), { timeout: 10_000 }).not.toBe(before);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
+    it('an address that leads nowhere says so', async () => {
+      const page = await browser.open('/nowhere', { scheme, width });
+      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+      await expectAccessible(page);
+      browser.forgive(/404/);
     });
-  });
 
-  it('the start page of a new server leads to set-up, and axe finds nothing', async () => {
-    await api.database.query('UPDATE setup_state SET step = 1');
-    const another = await api.startAnother();
-    try {
-      await open('/', 'dark', 360, `http://127.0.0.1:${another.port}`);
-      await page.getByRole('heading', { name: 'This server is new: set it up' }).waitFor();
-      expect(await page.locator('#setup-mutation').textContent()).toContain('step: 1');
-      expect(await page.locator('#race').isVisible()).toBe(false);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-    } finally {
-      await another.stop();
-      await api.database.query('UPDATE setup_state SET step = 0');
-    }
-  });
-
-  it.each(['light', 'dark'] as const)(
-    'a link to sign in leads to a page that axe finds nothing on, %s',
-    async (scheme) => {
+    it('a link to sign in leads to a page that axe finds nothing on', async () => {
       const made = await runCli(['user', 'links', 'demo-admin', '--json'], { env: api.cliEnvironment });
       const token = new URL(JSON.parse(made.stdout).links[0].url).search;
-      const check = async () => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      };
-      await open(`/sign-in/link${token}`, scheme, 360);
+      const page = await browser.open(`/sign-in/link${token}`, { scheme, width });
       await page.getByRole('heading', { name: 'Hello demo-admin' }).waitFor();
-      await check();
+      await expectAccessible(page);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/');
       await page.goto(`${api.url}/sign-in/link${token}`);
       await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
-      await check();
-      // The page of a link that works no more is a 404, which the browser notes.
-      complaints = complaints.filter((text) => !text.includes('404'));
-    },
-  );
+      await expectAccessible(page);
+      browser.forgive(/404/);
+    });
+  });
 
-  it('the start page goes on by itself when the connection comes back', async () => {
-    await open('/', 'light');
-    await page.locator('#leaders li').first().waitFor();
-    await context.setOffline(true);
-    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
-    await context.setOffline(false);
-    const state = page.locator('#race-state');
-    const before = await state.textContent();
-    await expect.poll(() => state.textContent(), { timeout: 10_000 }).not.toBe(before);
+  describe('signing in', () => {
+    const fillIn = async (page: Page, password: string): Promise<void> => {
+      await page.getByLabel('Username').fill('ada');
+      await page.getByLabel(/^Password/).fill(password);
+      await page.keyboard.press('Enter');
+    };
+
+    it('leads on to where somebody was going, and out again', async () => {
+      const page = await browser.open('/races');
+      await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+      await fillIn(page, 'buggy-demo');
+      await page.waitForURL('**/races');
+      await page.getByRole('banner').getByText('ada').waitFor();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(`${api.url}/`);
+      await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor();
+    });
+
+    it('says what is wrong, and keeps what was typed', async () => {
+      const page = await browser.open('/sign-in');
+      await fillIn(page, 'not it');
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByLabel('Username').inputValue()).toBe('ada');
+      await expectAccessible(page);
+    });
+
+    it('never leads to another site', async () => {
+      const page = await browser.open('/sign-in?next=//elsewhere.example/');
+      await fillIn(page, 'buggy-demo');
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      expect(new URL(page.url()).host).toBe(new URL(api.url).host);
+    });
+  });
+
+  describe('by keyboard', () => {
+    it('the first stop is the way past the menu, and a new page begins at its heading', async () => {
+      const page = await browser.open('/');
+      await page.getByRole('heading', { name: 'Live now' }).waitFor();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+      await page.getByRole('navigation').getByRole('link', { name: 'Races' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Races', level: 1 }).waitFor();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Races');
+    });
+  });
+
+  it('while the server is away the page says so, and goes on by itself when it is back', async () => {
+    const page = await browser.open('/');
+    await page.getByRole('heading', { name: 'Live now' }).waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: 'All races' }).click();
+    await page.getByText('The server does not answer at the moment.').waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('main').getByText('Warm-up lap').waitFor();
+    await expect.poll(() => page.getByText('The server does not answer at the moment.').count()).toBe(0);
+    browser.forgive(/ERR_FAILED/);
   });
 
   it('GraphiQL runs a query and a subscription without asking anybody else', async () => {
-    await open('/graphiql', 'dark');
+    const page = await browser.open('/graphiql', { scheme: 'dark' });
     const run = page.locator('.graphiql-execute-button');
     await run.waitFor({ timeout: 20_000 });
     // It takes a press for something only once its editor and its schema are loaded, and shows no sign of that.
@@ -146,7 +141,6 @@ describe.skipIf(executablePath === undefined)('pages in a browser', () => {
   }, 60_000);
 
   it('the examples of GraphiQL work on the demo data', async () => {
-    await open('/graphiql', 'light');
     for (const { query, variables } of exampleTabs.filter((tab) => !tab.query.includes('subscription'))) {
       // One of them signs in anew, which ends the session before.
       const cookie = await api.signIn('demo-admin', 'buggy-demo');

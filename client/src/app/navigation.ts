@@ -1,0 +1,2 @@
+/** Pages of the menu, in their order. */
+export const menuPages = [{ to: '/races', text: 'races' }] as const;

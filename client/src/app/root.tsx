@@ -1,0 +1,6 @@
+import { Shell } from './shell';
+
+/** The client around every page. */
+export function Root() {
+  return <Shell />;
+}

@@ -1,0 +1,20 @@
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { HomePage } from '../home/home.page';
+import { raceRoutes } from '../races/races.routes';
+import { sessionRoutes } from '../session/session.routes';
+import { rootRoute } from './root-route';
+
+const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: HomePage });
+
+/** Which page each address shows. All but the first are loaded when somebody goes there. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([home, ...raceRoutes, ...sessionRoutes]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

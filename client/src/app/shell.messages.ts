@@ -1,0 +1,18 @@
+/** Texts around every page. */
+export const shellMessages = {
+  en: {
+    skip: 'Skip to the content',
+    name: 'Buggy races',
+    mainNavigation: 'Pages',
+    menu: 'Menu',
+    races: 'Races',
+    graphiql: 'GraphiQL',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    toDark: 'Dark colours',
+    toLight: 'Light colours',
+    lost: 'The server does not answer at the moment. This page goes on by itself as soon as it does.',
+    offline: 'You are offline. This page goes on by itself as soon as you are back.',
+    footer: 'Buggy race server {version}',
+  },
+} as const;

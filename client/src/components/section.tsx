@@ -1,0 +1,27 @@
+import { Group, Stack, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+
+/** A part of a page under a heading of its own. */
+export function Section({
+  title,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  /** What can be done with it, beside its heading. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <Stack component="section" gap="sm" aria-labelledby={id}>
+      <Group justify="space-between" gap="sm">
+        <Title order={2} id={id}>
+          {title}
+        </Title>
+        {actions}
+      </Group>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,18 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/**
+ * A table that scrolls by itself where it is wider than the page, also by keyboard.
+ *
+ * @param label what the table is about, for those who do not see what is around it
+ */
+export function WideTable({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
+      <Table striped aria-label={label}>
+        {children}
+      </Table>
+    </section>
+  );
+}

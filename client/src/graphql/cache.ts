@@ -1,0 +1,52 @@
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+
+/** Things that have no id of their own: they are kept as parts of what they belong to. */
+const PARTS = [
+  'ApiAccess',
+  'BestRace',
+  'BuggyAttributeChange',
+  'BuggyDraft',
+  'BuggyWarning',
+  'GithubAccount',
+  'LeagueScore',
+  'LeagueStanding',
+  'PageInfo',
+  'Part',
+  'PartGroup',
+  'RaceAbsence',
+  'RaceBuggyStatistics',
+  'RaceEntry',
+  'RaceResult',
+  'RaceStatistics',
+  'RaceTransition',
+  'Rating',
+  'RacerRace',
+  'ServerCounts',
+  'ServerInfo',
+  'SettingAdvice',
+  'SettingChange',
+  'SettingSet',
+  'SetupStatus',
+  'UserProfile',
+] as const;
+
+const whole = (): null => null;
+
+/** What is known of the server's data. Things that several answers speak of are kept once, by their ids. */
+export const cache = cacheExchange({
+  keys: {
+    ...Object.fromEntries(PARTS.map((name) => [name, whole])),
+    League: ({ name }) => name as string,
+    Racer: ({ username }) => username as string,
+    Setting: ({ name }) => name as string,
+    SettingsRevision: ({ revision }) => String(revision),
+  },
+  resolvers: {
+    Query: {
+      practiceRaces: relayPagination(),
+      races: relayPagination(),
+      uploads: relayPagination(),
+    },
+  },
+});

@@ -1,0 +1,33 @@
+import { type Client, createClient } from 'graphql-ws';
+import { noteConnection } from './connection';
+
+/** Longest pause before the socket is tried again, in milliseconds. */
+const LONGEST_WAIT_MS = 3_000;
+
+/** Close code by which the server says that this session is over; trying again with it is of no use. */
+const SESSION_OVER = 4403;
+
+/** The one socket of the page. It is opened when something is subscribed to, and connects again by itself. */
+export const socket: Client = createClient({
+  url: socketUrl(),
+  lazy: true,
+  retryAttempts: Number.POSITIVE_INFINITY,
+  shouldRetry: () => true,
+  // Viewers who were cut off together do not come back together.
+  retryWait: (retries) =>
+    new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, 200 * 2 ** retries))),
+  on: {
+    connected: () => noteConnection('socket', true),
+    closed: (event) => {
+      const { wasClean, code } = event as CloseEvent;
+      noteConnection('socket', wasClean);
+      if (code === SESSION_OVER) location.reload();
+    },
+  },
+});
+
+function socketUrl(): string {
+  const url = new URL('/graphql', location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}

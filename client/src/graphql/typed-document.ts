@@ -1,0 +1,13 @@
+import { gql, type TypedDocumentNode } from '@urql/core';
+
+/** A document of this client, and by which hash servers know it. */
+export type ListedDocument = TypedDocumentNode & { readonly hash: string };
+
+/**
+ * An operation, from its text in the list of documents. The build puts calls of this in the place of `graphql(…)`.
+ *
+ * @param hash SHA-256 of the text, in hexadecimal
+ */
+export function typedDocument(text: string, hash: string): ListedDocument {
+  return Object.assign(gql(text), { hash });
+}

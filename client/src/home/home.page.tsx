@@ -1,0 +1,127 @@
+import { Anchor, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from 'urql';
+import { graphql } from '../../generated';
+import { CardList } from '../components/card-list';
+import { Countdown } from '../components/countdown';
+import { ButtonLink, PageLink } from '../components/links';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { Section } from '../components/section';
+import { useMessages } from '../messages/messages';
+import { RaceCard } from '../races/race-card';
+import { useShellData } from '../session/shell-data';
+import { homeMessages } from './home.messages';
+import { nextSteps } from './next-steps';
+
+const Home = graphql(`
+  query Home {
+    underway: races(first: 3, phase: UNDERWAY) {
+      nodes {
+        ...RaceSummary
+      }
+    }
+    upcoming: races(first: 1, phase: UPCOMING) {
+      nodes {
+        ...RaceSummary
+      }
+    }
+    past: races(first: 3, phase: PAST) {
+      nodes {
+        ...RaceSummary
+      }
+    }
+    publicSettings {
+      links {
+        name
+        text
+        url
+      }
+    }
+  }
+`);
+
+/** Where everybody arrives: what this is, what is on, and what to do next. */
+export function HomePage() {
+  const t = useMessages(homeMessages);
+  const { viewer } = useShellData();
+  const steps = viewer === undefined ? [] : nextSteps(viewer);
+  const [home] = useQuery({ query: Home });
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Loaded query={home} placeholder={<Skeleton height={180} />}>
+        {({ underway, upcoming, past, publicSettings: { links } }) => {
+          const live = underway.nodes.filter(({ isLive }) => isLive);
+          const isEmpty = underway.nodes.length + upcoming.nodes.length + past.nodes.length === 0;
+          return (
+            <>
+              {isEmpty ? <Text>{t('none')}</Text> : null}
+              {live.length === 0 ? null : (
+                <Section title={t('live')}>
+                  <CardList>
+                    {live.map((race) => (
+                      <RaceCard key={race.id} race={race}>
+                        <ButtonLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
+                          {t('watch')}
+                        </ButtonLink>
+                      </RaceCard>
+                    ))}
+                  </CardList>
+                </Section>
+              )}
+              {upcoming.nodes.length === 0 ? null : (
+                <Section title={t('next')}>
+                  <CardList>
+                    {upcoming.nodes.map((race) => (
+                      <RaceCard key={race.id} race={race}>
+                        <Text>{t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })}</Text>
+                      </RaceCard>
+                    ))}
+                  </CardList>
+                </Section>
+              )}
+              {past.nodes.length === 0 ? null : (
+                <Section title={t('past')} actions={<PageLink to="/races">{t('allRaces')}</PageLink>}>
+                  <CardList>
+                    {past.nodes.map((race) => (
+                      <RaceCard key={race.id} race={race} />
+                    ))}
+                  </CardList>
+                </Section>
+              )}
+              {steps.length === 0 ? null : (
+                <Section title={t('steps')}>
+                  <CardList>
+                    {steps.map(({ to, title, text }) => (
+                      <Card key={to} component="li" withBorder>
+                        <Stack gap={4}>
+                          <PageLink to={to} fw={600}>
+                            {t(title)}
+                          </PageLink>
+                          <Text size="sm">{t(text)}</Text>
+                        </Stack>
+                      </Card>
+                    ))}
+                  </CardList>
+                </Section>
+              )}
+              {links.length === 0 ? null : (
+                <Section title={t('elsewhere')}>
+                  <CardList>
+                    {links.map(({ name, text, url }) => (
+                      <Card key={name} component="li" withBorder>
+                        <Anchor href={url} fw={600}>
+                          {name}
+                        </Anchor>
+                        <Text size="sm">{text}</Text>
+                      </Card>
+                    ))}
+                  </CardList>
+                </Section>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}

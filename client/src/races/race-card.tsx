@@ -1,0 +1,60 @@
+import { Card, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { graphql } from '../../generated';
+import type { RaceSummaryFragment } from '../../generated/graphql';
+import { PageLink } from '../components/links';
+import { When } from '../components/when';
+import { RaceStateBadge } from './race-state-badge';
+
+// What lists show of a race.
+graphql(`
+  fragment RaceSummary on Race {
+    id
+    databaseId
+    title
+    description
+    league
+    state
+    isLive
+    isVisible
+    isResultVisible
+    startAt
+    broadcastAt
+    costLimit
+    maxLaps
+  }
+`);
+
+/** A race in a list: what it is called, when it is, and the way to its page. */
+export function RaceCard({
+  race,
+  children,
+}: {
+  readonly race: RaceSummaryFragment;
+  /** What else there is to say of it, such as its podium. */
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Card component="li" withBorder padding="md">
+      <Stack gap="xs">
+        <Group justify="space-between" align="start" wrap="nowrap">
+          <PageLink
+            to="/races/$raceId"
+            params={{ raceId: String(race.databaseId) }}
+            fw={600}
+            fz="lg"
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            {race.title}
+          </PageLink>
+          <RaceStateBadge race={race} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          <When at={race.startAt} />
+        </Text>
+        {race.description === '' ? null : <Text lineClamp={2}>{race.description}</Text>}
+        {children}
+      </Stack>
+    </Card>
+  );
+}

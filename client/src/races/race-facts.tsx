@@ -1,0 +1,35 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { RaceSummaryFragment } from '../../generated/graphql';
+import { When } from '../components/when';
+import { formats, useMessages } from '../messages/messages';
+import { raceMessages } from './race.messages';
+
+/** What a race is run on. */
+export function RaceFacts({ race }: { readonly race: RaceSummaryFragment & { readonly lapLength: number } }) {
+  const t = useMessages(raceMessages);
+  const { maxLaps: laps, lapLength, costLimit } = race;
+  return (
+    <Group component="dl" gap="xl" m={0} aria-label={t('facts')}>
+      <Fact name={t('start')}>
+        <When at={race.startAt} />
+      </Fact>
+      <Fact name={t('costLimit')}>{costLimit > 0 ? formats.number(costLimit) : t('noLimit')}</Fact>
+      <Fact name={t('laps')}>{t('lapsOf', { laps, length: formats.number(lapLength) })}</Fact>
+      {race.league === '' ? null : <Fact name={t('league')}>{race.league}</Fact>}
+    </Group>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0} fw={500}>
+        {children}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** Texts of the page of a race. */
+export const raceMessages = {
+  en: {
+    back: 'All races',
+    facts: 'About this race',
+    start: 'Start',
+    costLimit: 'Cost limit',
+    noLimit: 'none',
+    laps: 'Laps',
+    lapsOf: '{laps, plural, one {# lap} other {# laps}} of {length}',
+    league: 'League',
+    startsIn: 'It starts in <time></time>.',
+    entriesLater: 'Buggies can be changed until then; who is in it is fixed at the start.',
+    entries: 'Entries',
+    noEntries: 'Nobody was in it.',
+    anonymous: 'somebody',
+    you: 'you',
+  },
+} as const;

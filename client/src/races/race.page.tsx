@@ -1,0 +1,59 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../generated';
+import { NotFoundPage } from '../app/not-found.page';
+import { Countdown } from '../components/countdown';
+import { PageLink } from '../components/links';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { useMessages } from '../messages/messages';
+import { raceMessages } from './race.messages';
+import { RaceEntries } from './race-entries';
+import { RaceFacts } from './race-facts';
+import { RaceResults } from './race-results';
+import { RaceStateBadge } from './race-state-badge';
+import { useRaceChanges } from './use-race-changes';
+
+const RacePageQuery = graphql(`
+  query RacePage($databaseId: Int!) {
+    race(databaseId: $databaseId) {
+      ...RaceSummary
+      lapLength
+      ...RaceEntries
+      ...RaceResults
+    }
+  }
+`);
+
+/** One race, at an address that never changes: what is known of it before, while it is shown, and when it is over. */
+export function RacePage() {
+  const t = useMessages(raceMessages);
+  const { raceId } = useParams({ from: '/races/$raceId' });
+  const [query, askAgain] = useQuery({ query: RacePageQuery, variables: { databaseId: Number(raceId) } });
+  useRaceChanges(() => askAgain({ requestPolicy: 'network-only' }), query.data?.race?.id);
+  return (
+    <Loaded query={query} placeholder={<Skeleton height={400} />}>
+      {({ race }) =>
+        race === null || race === undefined ? (
+          <NotFoundPage />
+        ) : (
+          <Page
+            title={race.title}
+            above={<PageLink to="/races">{t('back')}</PageLink>}
+            actions={<RaceStateBadge race={race} />}
+            lead={race.description || undefined}
+          >
+            {race.state === 'SCHEDULED' ? (
+              <Text>
+                {t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })} {t('entriesLater')}
+              </Text>
+            ) : null}
+            <RaceFacts race={race} />
+            {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
+          </Page>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../generated';
+import { CardList } from '../components/card-list';
+import { Countdown } from '../components/countdown';
+import { ButtonLink } from '../components/links';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { Section } from '../components/section';
+import { useMessages } from '../messages/messages';
+import { RaceCard } from './race-card';
+import { racesMessages } from './races.messages';
+import { useRaceChanges } from './use-race-changes';
+
+const Races = graphql(`
+  query Races {
+    underway: races(first: 20, phase: UNDERWAY) {
+      nodes {
+        ...RaceSummary
+      }
+    }
+    upcoming: races(first: 50, phase: UPCOMING) {
+      nodes {
+        ...RaceSummary
+      }
+    }
+  }
+`);
+
+const PastRaces = graphql(`
+  query PastRaces($after: String) {
+    races(first: 12, after: $after, phase: PAST) {
+      nodes {
+        ...RaceSummary
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** All races: those that are on, those to come, and those that were. */
+export function RacesPage() {
+  const t = useMessages(racesMessages);
+  const [races, askAgain] = useQuery({ query: Races });
+  const [after, setAfter] = useState<string | null>(null);
+  const [past, askPastAgain] = useQuery({ query: PastRaces, variables: { after } });
+  useRaceChanges(() => {
+    askAgain({ requestPolicy: 'cache-and-network' });
+    askPastAgain({ requestPolicy: 'cache-and-network' });
+  });
+  return (
+    <Page title={t('title')}>
+      <Loaded query={races} placeholder={<Skeleton height={220} />}>
+        {({ underway, upcoming }) => (
+          <>
+            {underway.nodes.length === 0 ? null : (
+              <Section title={t('underway')}>
+                <CardList>
+                  {underway.nodes.map((race) => (
+                    <RaceCard key={race.id} race={race}>
+                      {race.isLive ? (
+                        <ButtonLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
+                          {t('watch')}
+                        </ButtonLink>
+                      ) : null}
+                    </RaceCard>
+                  ))}
+                </CardList>
+              </Section>
+            )}
+            <Section title={t('upcoming')}>
+              {upcoming.nodes.length === 0 ? <Text>{t('noneUpcoming')}</Text> : null}
+              <CardList>
+                {upcoming.nodes.map((race) => (
+                  <RaceCard key={race.id} race={race}>
+                    <Text>{t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })}</Text>
+                  </RaceCard>
+                ))}
+              </CardList>
+            </Section>
+          </>
+        )}
+      </Loaded>
+      <Section title={t('past')}>
+        <Loaded query={past} placeholder={<Skeleton height={220} />}>
+          {({ races: { nodes, pageInfo } }) => (
+            <>
+              {nodes.length === 0 ? <Text>{t('nonePast')}</Text> : null}
+              <CardList>
+                {nodes.map((race) => (
+                  <RaceCard key={race.id} race={race} />
+                ))}
+              </CardList>
+              {pageInfo.hasNextPage ? (
+                <Group>
+                  <Button
+                    variant="default"
+                    loading={past.fetching}
+                    onClick={() => setAfter(pageInfo.endCursor ?? null)}
+                  >
+                    {t('more')}
+                  </Button>
+                </Group>
+              ) : null}
+            </>
+          )}
+        </Loaded>
+      </Section>
+    </Page>
+  );
+}

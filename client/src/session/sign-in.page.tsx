@@ -1,0 +1,107 @@
+import { Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { graphql } from '../../generated';
+import { Page } from '../components/page';
+import { ProblemAlert } from '../components/problem-alert';
+import { useFormProblem } from '../components/use-form-problem';
+import { problemOf } from '../graphql/problem';
+import { useMessages } from '../messages/messages';
+import { enter } from './enter';
+import { SecondFactorForm } from './second-factor-form';
+import { useShellData } from './shell-data';
+import { signInMessages } from './sign-in.messages';
+
+const SignIn = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      __typename
+      ... on SignInSuccess {
+        shouldChangePassword
+        mustSetUpSecondFactor
+        viewer {
+          staffRole
+        }
+      }
+      ... on SecondFactorNeeded {
+        challenge
+      }
+      ... on UserError {
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Where people sign in: with a password, and what else the server offers. */
+export function SignInPage() {
+  const t = useMessages(signInMessages);
+  const { next } = useSearch({ from: '/sign-in' });
+  const { serverInfo } = useShellData();
+  const [, signIn] = useMutation(SignIn);
+  const [challenge, setChallenge] = useState<string | null>(null);
+  const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } });
+  const { problem, show } = useFormProblem(form);
+  const submit = form.onSubmit(async (input) => {
+    show(null);
+    const { data, error } = await signIn({ input });
+    const outcome = data?.signIn;
+    if (outcome?.__typename === 'SignInSuccess') enter(outcome, next);
+    else if (outcome?.__typename === 'SecondFactorNeeded') setChallenge(outcome.challenge);
+    else show(problemOf(error, outcome));
+  });
+  if (challenge !== null) return <SecondFactorForm challenge={challenge} next={next} />;
+  return (
+    <Page title={t('title')}>
+      <Stack maw="26rem" gap="md">
+        {serverInfo?.oidcPath ? (
+          <>
+            <Button component="a" href={serverInfo.oidcPath} variant="default">
+              {t('institution', { name: serverInfo.institutionShortName || serverInfo.institution })}
+            </Button>
+            <Divider label={t('or')} />
+          </>
+        ) : null}
+        {serverInfo?.isPasswordSignInAllowed === false ? <Text>{t('onlyStaff')}</Text> : null}
+        <form onSubmit={submit}>
+          <Stack gap="md">
+            {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
+            <TextInput
+              label={t('username')}
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              {...form.getInputProps('username')}
+            />
+            <PasswordInput
+              label={t('password')}
+              required
+              autoComplete="current-password"
+              {...form.getInputProps('password')}
+            />
+            <Button type="submit" loading={form.submitting}>
+              {t('submit')}
+            </Button>
+          </Stack>
+        </form>
+        <Text size="sm" c="dimmed">
+          {t('link')}
+        </Text>
+        {serverInfo?.isPasswordResetOffered ? (
+          <Anchor component={Link} to="/forgotten-password">
+            {t('forgotten')}
+          </Anchor>
+        ) : null}
+        {serverInfo?.isSignUpAllowed ? (
+          <Anchor component={Link} to="/sign-up">
+            {t('signUp')}
+          </Anchor>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { CLIENT_DIR, type ClientPages } from '../client-pages.js';
+import { GRAPHIQL_PAGE } from '../security-headers.js';
+
+/** Addresses of pages. The client finds out by itself which one to show. */
+const PAGES = [
+  '/',
+  '/account',
+  '/account/*',
+  '/buggy',
+  '/buggy/*',
+  '/forgotten-password',
+  '/leagues',
+  '/leagues/*',
+  '/practice/:id',
+  '/racers/:username',
+  '/races',
+  '/races/:id(^\\d+$)',
+  '/setup',
+  '/sign-in',
+  '/sign-up',
+  '/specs',
+  '/staff',
+  '/staff/*',
+] as const;
+
+/** The player of race files from anywhere, and the same to be shown within pages of other sites. */
+const PLAYER = '/player';
+const EMBEDDED_PLAYER = '/embed';
+
+/** Options of what other sites may show within theirs. */
+const FRAMED_ANYWHERE = { helmet: { frameguard: false } } as const;
+
+/** The web client and GraphiQL, and what they are made of. */
+export async function pagesRoute(app: FastifyInstance, { pages }: { readonly pages: ClientPages }): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(CLIENT_DIR, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
+    // Their names contain a hash of their contents.
+    maxAge: '1y',
+    immutable: true,
+  });
+  await app.register(fastifyStatic, { root: CLIENT_DIR, serve: false });
+  app.get('/graphiql', GRAPHIQL_PAGE, async (_request, reply) => reply.sendFile('graphiql/index.html'));
+  for (const path of PAGES) app.get(path, async (_request, reply) => await pages.send(reply));
+  app.get(PLAYER, async (_request, reply) => pages.sendPlayer(reply, false));
+  app.get(EMBEDDED_PLAYER, FRAMED_ANYWHERE, async (_request, reply) => pages.sendPlayer(reply, true));
+}

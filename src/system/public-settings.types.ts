@@ -1,0 +1,100 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** A site elsewhere. */
+@ObjectType('SiteLink', { simpleResolvers: true, description: 'A site elsewhere that the school points to.' })
+export class SiteLink {
+  /** Name. */
+  @Field(() => String, { description: 'What it is called.' })
+  readonly name!: string;
+
+  /** Text. */
+  @Field(() => String, { description: 'A few words about it; may be empty.' })
+  readonly text!: string;
+
+  /** Address. */
+  @Field(() => String, { description: 'Its address.' })
+  readonly url!: string;
+}
+
+/** A field of accounts that not all servers have. */
+@ObjectType('AccountField', {
+  simpleResolvers: true,
+  description: 'Something that accounts on this server have besides a username; it is mandatory.',
+})
+export class AccountField {
+  /** Name. */
+  @Field(() => String, { description: 'Its name in `UserFieldsInput` and `UserProfile`.' })
+  readonly name!: string;
+
+  /** Label. */
+  @Field(() => String, { description: 'What the school calls it.' })
+  readonly label!: string;
+
+  /** Example. */
+  @Field(() => String, { description: 'Example of a value; may be empty.' })
+  readonly example!: string;
+
+  /** Length. */
+  @Field(() => Int, { description: 'Most characters that it may have.' })
+  readonly maxLength!: number;
+}
+
+/** What pages have to know of the settings. */
+@ObjectType('PublicSettings', {
+  simpleResolvers: true,
+  description: 'What pages and programs have to know of the settings of this server. Public.',
+})
+export class PublicSettings {
+  /** Links. */
+  @Field(() => [SiteLink], { description: 'Sites elsewhere, at most four.' })
+  readonly links!: readonly SiteLink[];
+
+  /** Account fields. */
+  @Field(() => [AccountField], { description: 'What accounts have besides a username.' })
+  readonly accountFields!: readonly AccountField[];
+
+  /** Example. */
+  @Field(() => String, { description: 'Example of a username, to show where people sign in.' })
+  readonly usernameExample!: string;
+
+  /** Names. */
+  @Field(() => Boolean, { description: 'Whether everybody sees in results whose buggies raced, and not only flags.' })
+  readonly isUsernamePublicInResults!: boolean;
+
+  /** Flag. */
+  @Field(() => String, { description: 'Colour of the flag of a buggy that was uploaded without one.' })
+  readonly defaultFlagColor!: string;
+
+  /** Cost limit. */
+  @Field(() => Int, { description: 'Most that a buggy may cost in a new race; 0 means no limit.' })
+  readonly defaultCostLimit!: number;
+
+  /** Practice. */
+  @Field(() => Int, { description: 'Practice races that everybody may run for themselves within an hour; 0: none.' })
+  readonly practiceRacesPerHour!: number;
+
+  /** Life of secrets. */
+  @Field(() => Int, { description: 'Seconds for which an API secret works after it was set.' })
+  readonly apiSecretSeconds!: number;
+
+  /** One-time secrets. */
+  @Field(() => Boolean, {
+    description: 'Whether an API secret works only once, unless its owner may choose otherwise.',
+  })
+  readonly isApiSecretOneTime!: boolean;
+
+  /** Choice. */
+  @Field(() => Boolean, { description: 'Whether students choose whether their API secrets work only once.' })
+  readonly isApiSecretChoiceOffered!: boolean;
+
+  /** Deadline. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the work is due, for everybody without a date of their own.',
+  })
+  readonly submissionDeadline!: Date | null;
+
+  /** Racetracks. */
+  @Field(() => Boolean, { description: 'Whether new races are visible to everybody, unless they say otherwise.' })
+  readonly isRaceVisibleByDefault!: boolean;
+}

@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { TestApi } from './api.js';
+
+/** The program of the browser, or undefined where there is none; tests with a browser are skipped then. */
+export const chromiumPath: string | undefined = process.env['BUGGY_CHROMIUM'];
+
+/** How a page is opened. */
+export interface Visit {
+  readonly scheme?: 'light' | 'dark';
+  /** Width of the window in pixels: 360 is a phone, 1280 a laptop, 1920 a projector. */
+  readonly width?: number;
+  /** The cookie of somebody who is signed in. */
+  readonly cookie?: string;
+  /** Address of another server than the test's own. */
+  readonly server?: string;
+  readonly options?: BrowserContextOptions;
+}
+
+/** A browser in which a test looks at the pages of a server. */
+export class TestBrowser {
+  private context: BrowserContext | undefined;
+  /** What went wrong in pages that was not expected: errors in the console, and whatever was asked of other hosts. */
+  private complaints: string[] = [];
+
+  private constructor(
+    private readonly api: TestApi,
+    readonly browser: Browser,
+  ) {}
+
+  /** Starts it. */
+  static async start(api: TestApi): Promise<TestBrowser> {
+    const browser = await chromium.launch({
+      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-sync',
+        '--disable-component-update',
+      ],
+    });
+    return new TestBrowser(api, browser);
+  }
+
+  /** Opens a page, in a new window whose cookies and storage are its own. */
+  async open(
+    path: string,
+    { scheme = 'light', width = 1280, cookie, server = this.api.url, options = {} }: Visit = {},
+  ): Promise<Page> {
+    await this.context?.close();
+    this.context = await this.browser.newContext({
+      colorScheme: scheme,
+      // Nothing moves by itself while axe looks at it; what tests movement asks for it.
+      reducedMotion: 'reduce',
+      viewport: { width, height: width < 500 ? 760 : 800 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      ...options,
+    });
+    if (cookie !== undefined) {
+      const [name = '', value = ''] = cookie.split('=');
+      await this.context.addCookies([{ name, value, url: server, httpOnly: true, sameSite: 'Lax' }]);
+    }
+    const page = await this.context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && host !== new URL(server).host) {
+        this.complaints.push(`asks ${request.url()}`);
+      }
+    });
+    await page.goto(`${server}${path}`);
+    return page;
+  }
+
+  /** Takes complaints that a test expects off the list, such as that a server that is down does not answer. */
+  forgive(pattern: RegExp): void {
+    this.complaints = this.complaints.filter((text) => !pattern.test(text));
+  }
+
+  /** Closes the window, and fails if anything went wrong in it that nobody expected. */
+  async finish(): Promise<void> {
+    await this.context?.close();
+    this.context = undefined;
+    const { complaints } = this;
+    this.complaints = [];
+    expect(complaints).toEqual([]);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** Has axe look at a page as it is, and checks that nothing is wider than the window. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+/** The looks in which each page is checked. */
+export const looks = [
+  ['light', 1280],
+  ['dark', 360],
+  ['light', 360],
+  ['dark', 1920],
+] as const;
