@@ -1,5 +1,6 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { HomePage } from '../home/home.page';
+import { playerRoutes } from '../player/player.routes';
 import { raceRoutes } from '../races/races.routes';
 import { sessionRoutes } from '../session/session.routes';
 import { rootRoute } from './root-route';
@@ -8,7 +9,7 @@ const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component
 
 /** Which page each address shows. All but the first are loaded when somebody goes there. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...raceRoutes, ...sessionRoutes]),
+  routeTree: rootRoute.addChildren([home, ...playerRoutes, ...raceRoutes, ...sessionRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -13,6 +13,7 @@ export const shellMessages = {
     toLight: 'Light colours',
     lost: 'The server does not answer at the moment. This page goes on by itself as soon as it does.',
     offline: 'You are offline. This page goes on by itself as soon as you are back.',
+    player: 'Play a race file',
     footer: 'Buggy race server {version}',
   },
 } as const;

@@ -69,6 +69,8 @@ export function Shell() {
       <footer className={classes.footer}>
         <span>{serverInfo ? t('footer', { version: serverInfo.version }) : ' '}</span>
         <span className={classes.footerLinks}>
+          {/* A page of its own: this one may load only from this server. */}
+          <Anchor href="/player">{t('player')}</Anchor>
           <Anchor href="/graphiql">{t('graphiql')}</Anchor>
         </span>
       </footer>

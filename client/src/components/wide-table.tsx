@@ -8,7 +8,6 @@ import type { ReactNode } from 'react';
  */
 export function WideTable({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
       <Table striped aria-label={label}>
         {children}

@@ -1,7 +1,7 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 
-/** A document of this client, and by which hash servers know it. */
-export type ListedDocument = TypedDocumentNode & { readonly hash: string };
+/** A document of this client: its text in the list of documents, and by which hash servers know it. */
+export type ListedDocument = TypedDocumentNode & { readonly text: string; readonly hash: string };
 
 /**
  * An operation, from its text in the list of documents. The build puts calls of this in the place of `graphql(…)`.
@@ -9,5 +9,10 @@ export type ListedDocument = TypedDocumentNode & { readonly hash: string };
  * @param hash SHA-256 of the text, in hexadecimal
  */
 export function typedDocument(text: string, hash: string): ListedDocument {
-  return Object.assign(gql(text), { hash });
+  return Object.assign(gql(text), { text, hash });
+}
+
+/** The text of an operation, for what is not sent by the client of queries. */
+export function textOf(document: TypedDocumentNode<never, never> | object): string {
+  return (document as ListedDocument).text;
 }

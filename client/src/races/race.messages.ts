@@ -15,5 +15,6 @@ export const raceMessages = {
     noEntries: 'Nobody was in it.',
     anonymous: 'somebody',
     you: 'you',
+    cannotBeShown: 'This race cannot be shown at the moment. Load the page again to try.',
   },
 } as const;

@@ -12,7 +12,10 @@ import { raceMessages } from './race.messages';
 import { RaceEntries } from './race-entries';
 import { RaceFacts } from './race-facts';
 import { RaceResults } from './race-results';
+import { RaceShow } from './race-show';
 import { RaceStateBadge } from './race-state-badge';
+import { RaceNumbers } from './race-statistics';
+import { RaceVerification } from './race-verification';
 import { useRaceChanges } from './use-race-changes';
 
 const RacePageQuery = graphql(`
@@ -22,6 +25,9 @@ const RacePageQuery = graphql(`
       lapLength
       ...RaceEntries
       ...RaceResults
+      ...RaceNumbers
+      ...RaceShow
+      ...RaceVerification
     }
   }
 `);
@@ -50,10 +56,24 @@ export function RacePage() {
               </Text>
             ) : null}
             <RaceFacts race={race} />
+            {isShown(race) ? <RaceShow key={race.id} race={race} /> : null}
             {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
+            <RaceNumbers race={race} />
+            {race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
           </Page>
         )
       }
     </Loaded>
   );
+}
+
+interface RaceShowState {
+  readonly isResultVisible: boolean;
+  readonly isLive: boolean;
+  readonly results?: readonly unknown[] | null;
+}
+
+/** Whether there are turns to look at, for whoever asks: while they are shown, and once the results are there. */
+function isShown({ isLive, isResultVisible, results }: RaceShowState): boolean {
+  return Boolean(results) || (isLive && isResultVisible);
 }

@@ -1,0 +1,50 @@
+import { List, Skeleton, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { ProblemAlert } from '../components/problem-alert';
+import { useMessages } from '../messages/messages';
+import { playerPageMessages } from './player.page.messages';
+import { RacePlayer } from './race-player';
+import type { FileState } from './use-playable-file';
+
+/** How a race file begins. */
+export interface Beginning {
+  /** The moment, in turns. */
+  readonly time?: number | undefined;
+  readonly isPlaying?: boolean;
+  readonly speed?: number | undefined;
+}
+
+/** A race file in the player, or why it is not. */
+export function OpenedFile({ file, beginning = {} }: { readonly file: FileState; readonly beginning?: Beginning }) {
+  const t = useMessages(playerPageMessages);
+  const { time, isPlaying = false, speed } = beginning;
+  const playback = file.state === 'opened' && file.file.ok ? file.file.playback : undefined;
+  useEffect(() => {
+    if (playback === undefined) return undefined;
+    if (time !== undefined) playback.seek(time);
+    if (speed !== undefined) playback.setSpeed(speed);
+    if (isPlaying && !playback.snapshot().isPlaying) playback.toggle();
+    return () => playback.end();
+  }, [playback, time, isPlaying, speed]);
+  if (file.state === 'none') return null;
+  if (file.state === 'loading') {
+    return (
+      <div role="status">
+        <Text>{t('loading')}</Text>
+        <Skeleton height={420} />
+      </div>
+    );
+  }
+  if (file.state === 'unreachable') return <ProblemAlert>{t('unreachable')}</ProblemAlert>;
+  if (file.file.ok) return <RacePlayer race={file.file.race} playback={file.file.playback} />;
+  return (
+    <ProblemAlert title={t('unreadable')}>
+      {file.file.reason === 'no-turns' ? t('noTurns') : null}
+      <List>
+        {file.file.details.map((detail) => (
+          <List.Item key={detail}>{detail}</List.Item>
+        ))}
+      </List>
+    </ProblemAlert>
+  );
+}

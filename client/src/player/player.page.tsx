@@ -1,0 +1,75 @@
+import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { Page } from '../components/page';
+import { useMessages } from '../messages/messages';
+import { useShellData } from '../session/shell-data';
+import { OpenedFile } from './opened-file';
+import { playerPageMessages } from './player.page.messages';
+import { raceAddress } from './race-address';
+import { openRaceFile } from './race-file-playback';
+import { type FileState, useRaceFileAt } from './use-playable-file';
+
+/** Plays race files: one that is dropped or chosen, or one at an address, also of another server. */
+export function PlayerPage() {
+  const t = useMessages(playerPageMessages);
+  const { race: given } = useSearch({ from: '/player' });
+  const navigate = useNavigate({ from: '/player' });
+  const { viewer, serverInfo } = useShellData();
+  const surroundings = serverInfo && { ownName: viewer?.username, serverUrl: serverInfo.serverUrl };
+  const address = raceAddress(given, location.href);
+  const loaded = useRaceFileAt(address, surroundings);
+  const [dropped, setDropped] = useState<FileState>({ state: 'none' });
+  const [isBadAddress, setBadAddress] = useState(given !== undefined && address === undefined);
+  const file = dropped.state === 'none' ? loaded : dropped;
+  const take = async (chosen: File | null | undefined): Promise<void> => {
+    if (!chosen) return;
+    setDropped({ state: 'loading' });
+    setDropped({ state: 'opened', file: openRaceFile(await chosen.text(), surroundings) });
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const race = String(new FormData(event.currentTarget).get('race') ?? '').trim();
+    setBadAddress(raceAddress(race, location.href) === undefined);
+    setDropped({ state: 'none' });
+    void navigate({ search: { race } });
+  };
+  useWindowEvent('dragover', (event) => event.preventDefault());
+  useWindowEvent('drop', (event) => {
+    event.preventDefault();
+    void take(event.dataTransfer?.files[0]);
+  });
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Group align="end">
+        <FileButton accept="application/json,.json" onChange={(chosen) => void take(chosen)}>
+          {(props) => <Button {...props}>{t('choose')}</Button>}
+        </FileButton>
+        <form onSubmit={submit} style={{ flex: '1 1 18rem' }}>
+          <Group align="end" gap="xs">
+            <TextInput
+              name="race"
+              label={t('address')}
+              description={t('addressHint')}
+              defaultValue={given ?? ''}
+              error={isBadAddress ? t('badAddress') : undefined}
+              style={{ flex: 1 }}
+            />
+            <Button type="submit" variant="default">
+              {t('play')}
+            </Button>
+          </Group>
+        </form>
+      </Group>
+      <Stack>
+        {file.state === 'opened' && file.file.ok ? (
+          <Text component="h2" fz="xl" fw={650}>
+            {file.file.race.title}
+          </Text>
+        ) : null}
+        <OpenedFile file={file} />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { openRaceFile, type PlayableFile, type Surroundings } from './race-file-playback';
+
+/** A race file on its way to the player. */
+export type FileState =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading' }
+  | { readonly state: 'unreachable' }
+  | { readonly state: 'opened'; readonly file: PlayableFile };
+
+/**
+ * The race file at an address; none without an address.
+ *
+ * @param surroundings what is known of the server and of whoever looks; undefined until it is, and nothing is loaded before
+ */
+export function useRaceFileAt(address: string | undefined, surroundings: Surroundings | undefined): FileState {
+  const [state, setState] = useState<FileState>({ state: 'none' });
+  const isKnown = surroundings !== undefined;
+  const { ownName, serverUrl, turnMilliseconds } = surroundings ?? {};
+  useEffect(() => {
+    if (address === undefined) {
+      setState({ state: 'none' });
+      return undefined;
+    }
+    setState({ state: 'loading' });
+    if (!isKnown) return undefined;
+    const gone = new AbortController();
+    const load = async (): Promise<void> => {
+      try {
+        // Nobody's cookies are anybody else's business.
+        const answer = await fetch(address, { signal: gone.signal, credentials: 'same-origin' });
+        if (!answer.ok) throw new Error(`the race file answers ${answer.status}`);
+        const text = await answer.text();
+        const known = { ownName, serverUrl, ...(turnMilliseconds === undefined ? {} : { turnMilliseconds }) };
+        if (!gone.signal.aborted) setState({ state: 'opened', file: openRaceFile(text, known) });
+      } catch {
+        if (!gone.signal.aborted) setState({ state: 'unreachable' });
+      }
+    };
+    void load();
+    return () => gone.abort();
+  }, [address, isKnown, ownName, serverUrl, turnMilliseconds]);
+  return state;
+}
