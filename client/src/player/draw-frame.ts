@@ -1,6 +1,7 @@
 import { effectMarks } from './effect-marks';
 import type { FlagSprite } from './flag-sprites';
 import type { Frame } from './frame';
+import type { Effect } from './timeline';
 import { type Course, placeOfBuggy } from './track';
 
 /** How buggies are drawn. */
@@ -44,7 +45,7 @@ export function drawFrame(
   }
   for (const { buggy, kind } of frame.effects) {
     const { x, y } = placeIn(frame, course, looks, buggy);
-    const { path, color } = effectMarks[kind];
+    const { color } = effectMarks[kind];
     const size = (looks.flagWidth * MARK_SIZE) / 24;
     context.save();
     context.translate(x, y - looks.flagWidth * 0.7);
@@ -52,7 +53,7 @@ export function drawFrame(
     context.fillStyle = color;
     context.strokeStyle = '#111';
     context.lineWidth = 2.5;
-    const shape = new Path2D(path);
+    const shape = shapeOf(kind);
     context.stroke(shape);
     context.fill(shape);
     context.restore();
@@ -80,6 +81,15 @@ export function buggyNear(
     if (square < least) [nearest, least] = [buggy, square];
   }
   return nearest;
+}
+
+/** Shapes of the marks, made when they are first drawn. */
+const shapes = new Map<Effect['kind'], Path2D>();
+
+function shapeOf(kind: Effect['kind']): Path2D {
+  const shape = shapes.get(kind) ?? new Path2D(effectMarks[kind].path);
+  shapes.set(kind, shape);
+  return shape;
 }
 
 function placeIn(frame: Frame, course: Course, { lanes }: Looks, buggy: number) {
