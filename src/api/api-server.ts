@@ -20,6 +20,8 @@ export interface ApiServerOptions {
   readonly timeLimits?: Partial<TimeLimits>;
   /** How hosts of webhooks are found; as usual, without it. */
   readonly resolveHost?: HostResolver;
+  /** The clock; that of the machine, without it. */
+  readonly now?: () => Date;
   /** Told once, when everything is served. */
   readonly onReady: () => void;
   /** Told about a failure that this process cannot live with. */

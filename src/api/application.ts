@@ -67,6 +67,8 @@ export interface ApplicationOptions {
   readonly log: Logger;
   /** How hosts of webhooks are found; as usual, without it. */
   readonly resolveHost?: HostResolver | undefined;
+  /** The clock; that of the machine, without it. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Everything that an API server serves once it is ready. */
@@ -83,8 +85,7 @@ export class Application {
 
   /** Builds all that depends on settings. */
   static async build(options: ApplicationOptions, server: Server): Promise<Application> {
-    const { database, bus, settings, log } = options;
-    const now = () => new Date();
+    const { database, bus, settings, log, now = () => new Date() } = options;
     const services = createServices({ ...options, now });
     const schema = guardSetup(await createSchema(services.resolvers), services.setupGate);
     const isTrusted = proxyAddr.compile([...options.environment.trustedProxies]);

@@ -38,7 +38,7 @@ export interface TestUserOptions {
 }
 
 /** What a test may have otherwise in a server. */
-export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost'>>;
+export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost' | 'now'>>;
 
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';

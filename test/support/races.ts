@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { TestApi } from './api.js';
+import { TestApi, type TestServerOptions } from './api.js';
 
 /** Makes a race. */
 export const CREATE = `mutation ($input: CreateRaceInput!) { createRace(input: $input) {
@@ -23,8 +23,11 @@ export interface RacingApi {
 }
 
 /** Starts such a server. */
-export async function startRacingApi(variables: Record<string, string> = {}): Promise<RacingApi> {
-  const api = await TestApi.start(variables);
+export async function startRacingApi(
+  variables: Record<string, string> = {},
+  options: TestServerOptions = {},
+): Promise<RacingApi> {
+  const api = await TestApi.start(variables, undefined, undefined, options);
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   const admin = await api.signIn('head');
   await addRacers(api);

@@ -34,6 +34,8 @@ export interface OrchestratorOptions {
   readonly log: Logger;
   /** How hosts of webhooks are found; as usual, without it. */
   readonly resolveHost?: HostResolver | undefined;
+  /** The clock; that of the machine, without it. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Not there yet; the reason is for people. */
@@ -47,7 +49,7 @@ class NotYet extends Error {}
  * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
-  const { environment, variables, server, timeLimits, state, signal, log, resolveHost } = options;
+  const { environment, variables, server, timeLimits, state, signal, log, resolveHost, now } = options;
   settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
@@ -96,7 +98,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     state.enter('modules');
     return await retry(() =>
       Application.build(
-        { environment, variables, database, bus, settings, keyedHash, timeLimits, log, resolveHost },
+        { environment, variables, database, bus, settings, keyedHash, timeLimits, log, resolveHost, now },
         server,
       ),
     );

@@ -50,8 +50,8 @@ export class RaceLifeCycleService {
   }
 
   /**
-   * Has somebody look at the race when what it waits for is due. A job that comes too early, too late or twice finds
-   * nothing to do, so one more is never wrong.
+   * Has somebody look at the race when what it waits for is due. A job that comes too late or twice finds nothing
+   * to do, and one that comes too early comes again, so one more is never wrong.
    */
   async schedule(em: EntityManager, race: Race): Promise<void> {
     const next = nextStep(race);

@@ -5,6 +5,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import { type Actor, requireAdministrator } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
+import type { JobOutcome } from '../../database/jobs.js';
 import { AppError } from '../../errors/app-error.js';
 import { CURRENT_RULESET, type RaceDescription } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
@@ -69,17 +70,23 @@ export class RaceRunService {
     throw AppError.conflict('The turns of this race could not be computed; the logs say why.', ['raceId']);
   }
 
-  /** Does with a race what its time has come for; nothing, when that is done or not due. */
-  async advance(raceId: number): Promise<void> {
-    const running = await this.parts.database.transactional(async (em) => {
+  /**
+   * Does with a race what its time has come for; nothing, when that is done. What is not due comes again: the database
+   * lets jobs out by its own clock, and ours may be behind it.
+   */
+  async advance(raceId: number): Promise<JobOutcome> {
+    const { running, early = 0 } = await this.parts.database.transactional(async (em) => {
       const race = await lockIfThere(em, raceId);
       const next = race === null ? undefined : nextStep(race);
-      if (race === null || next === undefined || next.at > this.parts.now()) return undefined;
+      if (race === null || next === undefined) return {};
+      const remaining = next.at.getTime() - this.parts.now().getTime();
+      if (remaining > 0) return { early: remaining };
       if (next.step === 'settle') await this.parts.lifeCycle.settle(em, race);
       if (next.step === 'start') await this.start(em, race);
-      return race.state === RaceState.RUNNING ? race : undefined;
+      return race.state === RaceState.RUNNING ? { running: race } : {};
     });
     if (running !== undefined) await this.compute(running);
+    return early > 0 ? { againInSeconds: Math.ceil(early / 1000) } : undefined;
   }
 
   private async start(em: EntityManager, race: Race): Promise<void> {
