@@ -62,6 +62,10 @@ export class Race {
   @Field(() => Date, { description: 'When it is due to start.' })
   startAt!: Date;
 
+  /** When that was set. */
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  startSetAt!: Date;
+
   /** Where it is in its life. */
   @Property({ type: 'string', length: 16 })
   @Field(() => RaceState, { description: 'Where it is in its life.' })

@@ -16,7 +16,7 @@ import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service
 import { RaceState } from '../life-cycle/race-state.js';
 import { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
-import { assignGiven, editable, takeTrack } from './race-fields.js';
+import { assignGiven, editable, setStart, takeTrack } from './race-fields.js';
 import { checkRaceInput, fixedNames, type RaceInput, startOf } from './race-input.js';
 import { nextRaceTitle } from './race-title.js';
 import { usualStart } from './server-time.js';
@@ -148,7 +148,7 @@ export class RaceEditingService {
       const before = editable(race);
       if (input.racetrackId) takeTrack(race, (await findTrack(em, input.racetrackId)) as Racetrack);
       assignGiven(race, input);
-      if (start !== undefined) race.startAt = start.at;
+      if (start !== undefined) setStart(race, start.at, this.parts.now());
       const changes = differences(before, editable(race));
       if (changes !== undefined) {
         await recordAudit(em, actor, { action: AuditAction.RACE_CHANGED, subject: raceSubject(race), ...changes });
@@ -164,8 +164,9 @@ export class RaceEditingService {
 
   /** What a race has that nobody has run. */
   private freshRun() {
+    const now = this.parts.now();
     return {
-      ...{ state: RaceState.SCHEDULED, createdAt: this.parts.now(), seed: this.parts.newSeed(), version: 1 },
+      ...{ state: RaceState.SCHEDULED, createdAt: now, startSetAt: now, seed: this.parts.newSeed(), version: 1 },
       ...{ turnCount: 0, buggiesEntered: 0, buggiesStarted: 0, buggiesFinished: 0 },
     };
   }

@@ -27,6 +27,13 @@ export function assignGiven(race: Race, input: RaceInput): void {
   race.turnMilliseconds = input.turnMilliseconds ?? race.turnMilliseconds;
 }
 
+/** Gives a race its start, and remembers when another one than before was given. */
+export function setStart(race: Race, startAt: Date, now: Date): void {
+  if (startAt.getTime() === race.startAt.getTime()) return;
+  race.startAt = startAt;
+  race.startSetAt = now;
+}
+
 /** Gives a race what it needs of a track; later changes of the track do not touch it. */
 export function takeTrack(race: Race, track: Racetrack): void {
   race.racetrackId = track.databaseId;

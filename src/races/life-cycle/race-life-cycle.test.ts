@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   broadcastEnd,
   hasRun,
+  lateness,
   nextStep,
   type RaceLife,
   shownTurns,
@@ -51,6 +52,18 @@ describe('a race that has been run', () => {
         expect(state === RaceState.BROADCAST).toBe(now.getTime() < broadcastEnd(race));
         if (state === RaceState.PUBLISHED) expect(race).toMatchObject({ isVisible: true, isResultVisible: true });
         expect(hasRun({ state })).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a race that begins', () => {
+  it('is late from its start, and never for the time before that was set', () => {
+    fc.assert(
+      fc.property(moments, moments, moments, (startAt, startSetAt, now) => {
+        const late = lateness({ startAt, startSetAt }, now);
+        if (now <= startAt || now <= startSetAt) expect(late).toBe(0);
+        else expect(now.getTime() - late).toBe(Math.max(startAt.getTime(), startSetAt.getTime()));
       }),
     );
   });

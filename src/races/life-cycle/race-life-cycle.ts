@@ -73,6 +73,11 @@ export function stateAfterRun(race: RaceLife, now: Date): RaceState {
   return race.isVisible && race.isResultVisible ? RaceState.PUBLISHED : RaceState.FINISHED;
 }
 
+/** How late a race is that has not begun, in milliseconds: from its start, or from when that was set if it had passed by then. */
+export function lateness(race: { readonly startAt: Date; readonly startSetAt: Date }, now: Date): number {
+  return Math.max(0, now.getTime() - Math.max(race.startAt.getTime(), race.startSetAt.getTime()));
+}
+
 /** What a race waits for, and from when it can be done; undefined when time alone changes nothing. */
 export function nextStep(race: RaceLife): { readonly step: RaceStep; readonly at: Date } | undefined {
   if (race.state === RaceState.SCHEDULED) return { step: 'start', at: race.startAt };

@@ -14,7 +14,7 @@ import { snapshotEntries, snapshotOf } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
 import { lockIfThere, lockRace } from './race-change.js';
-import { hasRun, nextStep } from './race-life-cycle.js';
+import { hasRun, lateness, nextStep } from './race-life-cycle.js';
 import type { RaceLifeCycleService } from './race-life-cycle.service.js';
 import { storeOutcome } from './race-outcome.js';
 import type { RaceSimulator, SimulatedRace } from './race-simulator.js';
@@ -90,11 +90,11 @@ export class RaceRunService {
   }
 
   private async start(em: EntityManager, race: Race): Promise<void> {
-    const late = this.parts.now().getTime() - race.startAt.getTime();
+    const late = lateness(race, this.parts.now());
+    const seconds = Math.round(late / 1000);
     const isLate = late >= LATE_MS;
-    const note = isLate ? `${Math.round(late / 1000)} seconds late: no server was there at its start.` : null;
-    if (isLate)
-      this.parts.log.warn({ raceId: race.databaseId, seconds: Math.round(late / 1000) }, 'a race starts late');
+    const note = isLate ? `${seconds} seconds late: no server began it at its start.` : null;
+    if (isLate) this.parts.log.warn({ raceId: race.databaseId, seconds }, 'a race starts late');
     if (race.isRunAtStart) await this.begin(em, race, note);
     else {
       await this.fixEntries(em, race);
