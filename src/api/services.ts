@@ -282,10 +282,12 @@ export function createServices({
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
       await jobs.work('password-reset', ({ account }) => resets.send(account));
       await jobs.work('race', ({ raceId }) => runs.advance(raceId), SIMULATION_THREADS);
+      racing.sweeps.start();
       await hooks.work();
       await jobs.work('github-issues', (job, signal) => github.injections.run(job, signal), INJECTIONS_AT_ONCE);
     },
     close: async () => {
+      racing.sweeps.stop();
       await jobs.stop();
       await simulator.close();
     },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ConstructorOptions, fromKysely, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -18,6 +19,9 @@ const SUPERVISION_SECONDS = 10;
 /** Longest time that a job may take, in seconds. */
 const LONGEST_JOB_SECONDS = 3_600;
 
+/** Seconds for which a race's job is kept from its time on while no server is there to do it: three years. */
+const RACE_RETENTION_SECONDS = 3 * 366 * 86_400;
+
 /** Work that outlives the request that asks for it, by queue, with what a job of it is told. */
 export interface JobQueues {
   /** Carries out the import of a roster. */
@@ -36,6 +40,8 @@ export interface JobQueues {
 export interface JobOptions {
   /** What it is about, for queues that do one at a time of each. */
   readonly key?: string;
+  /** Of those with the same key, only the first within so many seconds is taken. */
+  readonly onceInSeconds?: number;
   /** When it is due; without it, at once. */
   readonly after?: Date;
 }
@@ -49,7 +55,10 @@ const QUEUES: { readonly [Name in keyof JobQueues]: Omit<Queue, 'name'> } = {
   // One at a time for each key; and another server that is away may be so for hours.
   'github-issues': { policy: 'singleton', retryLimit: 20, retryDelay: 15, retryDelayMax: 900, retryBackoff: true },
   // A race that is due is run, however long the database or the servers are away.
-  race: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
+  race: {
+    ...{ retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
+    retentionSeconds: RACE_RETENTION_SECONDS,
+  },
   // What a receiver answers leads to another attempt by another job; these are retries of attempts that were interrupted.
   webhook: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
 };
@@ -74,13 +83,12 @@ export async function installJobs(database: Database, log: Logger): Promise<void
   const boss = createBoss(database, log, { migrate: true, createSchema: true, supervise: false });
   await boss.start();
   try {
-    for (const [name, options] of Object.entries(QUEUES)) {
-      if ((await boss.getQueue(name)) !== null) continue;
-      await boss.createQueue(name, {
-        heartbeatSeconds: HEARTBEAT_SECONDS,
-        expireInSeconds: LONGEST_JOB_SECONDS,
-        ...options,
-      });
+    for (const [name, { policy, ...own }] of Object.entries<Omit<Queue, 'name'>>(QUEUES)) {
+      const options = { heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_JOB_SECONDS, ...own };
+      const queue = await boss.getQueue(name);
+      if (queue === null) await boss.createQueue(name, policy === undefined ? options : { ...options, policy });
+      // An earlier version may have made it with others. The policy stays for ever.
+      else if (!isDeepStrictEqual({ ...queue, ...options }, queue)) await boss.updateQueue(name, options);
     }
   } finally {
     await boss.stop({ graceful: false });
@@ -163,12 +171,13 @@ export class Jobs {
     em: EntityManager,
     name: Name,
     data: JobQueues[Name],
-    { key, after }: JobOptions = {},
+    { key, onceInSeconds, after }: JobOptions = {},
   ): Promise<void> {
     const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
     if (transaction === undefined) throw new Error('jobs are handed in within a transaction');
     await this.boss.send(name, data, {
       ...keyOf(key),
+      ...(onceInSeconds === undefined ? {} : { singletonSeconds: onceInSeconds }),
       ...(after === undefined ? {} : { startAfter: after }),
       db: fromKysely(transaction),
     });

@@ -12,6 +12,7 @@ import { RaceUploadService } from './files/race-upload.service.js';
 import { RaceLifeCycleService } from './life-cycle/race-life-cycle.service.js';
 import { RaceRunService } from './life-cycle/race-run.service.js';
 import type { RaceSimulator } from './life-cycle/race-simulator.js';
+import { RaceSweepService } from './life-cycle/race-sweep.service.js';
 import { RaceWithdrawalService } from './life-cycle/race-withdrawal.service.js';
 import { RaceLineupService } from './lineup/race-lineup.service.js';
 import { RaceService } from './race.service.js';
@@ -37,6 +38,7 @@ export interface RaceServices {
   readonly editing: RaceEditingService;
   readonly withdrawal: RaceWithdrawalService;
   readonly runs: RaceRunService;
+  readonly sweeps: RaceSweepService;
   readonly files: RaceFileService;
   readonly entrantsCsv: EntrantsCsvService;
   readonly index: RaceIndexService;
@@ -63,6 +65,7 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
     editing: new RaceEditingService(parts),
     withdrawal: new RaceWithdrawalService(database, lifeCycle, now),
     runs: new RaceRunService(parts),
+    sweeps: new RaceSweepService(foundations),
     files: new RaceFileService(database, races, settings, now),
     index: new RaceIndexService(database, settings, now),
     previews: new RacePreviewService(database, settings),

@@ -72,7 +72,7 @@ describe('a standby', () => {
       (await database.query<{ leader: string }>('SELECT leader FROM leaders_seen ORDER BY id')).map(
         ({ leader }) => leader,
       );
-    await expect.poll(seen).toContain(second);
+    await expect.poll(seen, { timeout: 10_000 }).toContain(second);
     // One change of leader, and no way back.
     const order = await seen();
     expect(order).toContain(first);
@@ -97,6 +97,16 @@ describe('/settings', () => {
     expect(again.status).toBe(304);
     await database.query('UPDATE migration_status SET settings_revision = settings_revision + 1');
     expect((await fetch(`${service.url}/settings`, { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+});
+
+describe('the queue', () => {
+  it('of races that an earlier version made keeps jobs from then on as long as this one wants', async () => {
+    database = await createDatabase();
+    await database.query(`UPDATE jobs.queue SET retention_seconds = 1209600 WHERE name = 'race'`);
+    await start();
+    const years = `SELECT retention_seconds / 31536000 AS years FROM jobs.queue WHERE name = 'race'`;
+    await expect.poll(() => database.query(years), { timeout: 10_000 }).toEqual([{ years: 3 }]);
   });
 });
 
