@@ -29,6 +29,8 @@ export interface LeagueTable {
 export class LeagueService {
   private readonly tables = new LRUCache<string, LeagueTable, { races: readonly Race[]; league: League }>({
     max: MOST_TABLES,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { races, league } }) => await this.compute(races, league),
   });
 
@@ -64,7 +66,7 @@ export class LeagueService {
     const versionOf = new Map(versions.map(({ raceId, version }) => [raceId, version]));
     const parts = races.map(({ databaseId }) => `${databaseId}:${versionOf.get(databaseId)}`);
     const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
-    return (await this.tables.fetch(key, { context: { races, league } })) ?? { raceIds: [], lines: [] };
+    return await this.tables.forceFetch(key, { context: { races, league } });
   }
 
   private async compute(races: readonly Race[], league: League): Promise<LeagueTable> {

@@ -6,6 +6,7 @@ import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { RaceBroadcastService } from '../../dist/src/races/broadcast/race-broadcast.service.js';
 import { RaceResync, RaceTurn } from '../../dist/src/races/broadcast/race-broadcast.types.js';
+import { RaceTurnCache } from '../../dist/src/races/broadcast/race-turn-cache.js';
 import { settleSettings } from '../../dist/src/settings/settle-settings.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
 
@@ -130,4 +131,12 @@ it('says how things stand to those who were there and fell far behind, and nothi
   await viewer.return(undefined);
   await latecomer.return(undefined);
   expect(service.viewerCount).toBe(0);
+});
+
+it('the turns of more races than are kept are there for all who watch them at once', async () => {
+  const stub = { query: async () => [{ events: '[]' }] } as unknown as Database;
+  const cache = new RaceTurnCache(stub);
+  const raceIds = Array.from({ length: 50 }, (_, index) => index);
+  const turns = await Promise.all(raceIds.map((raceId) => cache.turnsOf(raceId, 'x', true)));
+  expect(turns.map(({ length }) => length)).toEqual(raceIds.map(() => 1));
 });

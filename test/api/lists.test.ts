@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
+import { statementsOf } from '../support/statements.js';
 
 let api: TestApi;
 let admin: string;
@@ -19,23 +19,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => api.stop());
-
-/** Counts the statements that a piece of work sends to the database. */
-async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  let count = 0;
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-    // Events of earlier changes may still be on their way, and jobs are looked for: that is not the list's work.
-    if (!/outbox|pg_snapshot|jobs\./.test(JSON.stringify(args[0]) ?? '')) count += 1;
-    return original.apply(this, args);
-  } as never;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = original as never;
-  }
-  return count;
-}
 
 describe('lists', () => {
   it.each([
@@ -57,8 +40,8 @@ describe('lists', () => {
   ])('need as many statements for ten %s as for two', async (_, query) => {
     // The first time opens connections.
     await api.graphql(query(10), {}, admin);
-    const few = await countStatements(() => api.graphql(query(2), {}, admin));
-    const many = await countStatements(() => api.graphql(query(10), {}, admin));
+    const few = (await statementsOf(() => api.graphql(query(2), {}, admin))).length;
+    const many = (await statementsOf(() => api.graphql(query(10), {}, admin))).length;
     expect(few).toBeGreaterThan(0);
     expect(many).toBe(few);
   });

@@ -18,6 +18,8 @@ interface Wanted {
 export class RaceTurnCache {
   private readonly races = new LRUCache<string, readonly RaceTurn[], Wanted>({
     max: MOST_RACES,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { raceId, withNames } }) => {
       const turns = await this.read(raceId);
       return (withNames ? turns : withoutNames(turns)).map((events, index) => new RaceTurn(raceId, index + 1, events));
@@ -28,7 +30,7 @@ export class RaceTurnCache {
 
   /** All turns of a race, in order; with usernames or with other names in their place. */
   async turnsOf(raceId: number, version: string, withNames: boolean): Promise<readonly RaceTurn[]> {
-    return (await this.races.fetch(`${raceId}:${version}:${withNames}`, { context: { raceId, withNames } })) ?? [];
+    return await this.races.forceFetch(`${raceId}:${version}:${withNames}`, { context: { raceId, withNames } });
   }
 
   private async read(raceId: number): Promise<readonly string[]> {

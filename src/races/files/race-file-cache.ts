@@ -12,13 +12,16 @@ export interface StoredRaceFile {
 }
 
 /**
- * Race files that are asked for often, kept in memory. Each time only the hash is read from the database, so a file that
- * was replaced on another server is never served again.
+ * Race files that are asked for often, kept in memory, and read once for all who ask meanwhile. Each time only the hash is
+ * read from the database, so a file that was replaced on another server is never served again.
  */
 export class RaceFileCache {
-  private readonly files = new LRUCache<string, StoredRaceFile>({
+  private readonly files = new LRUCache<string, StoredRaceFile, number>({
     maxSize: MOST_BYTES,
     sizeCalculation: ({ contents }) => contents.length + 1,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (sha256, _stale, { context: raceId }) => await this.read(raceId, sha256),
   });
 
   constructor(private readonly database: Database) {}
@@ -30,14 +33,17 @@ export class RaceFileCache {
       [raceId],
       'race-file-hash',
     );
-    const known = head === undefined ? undefined : this.files.get(head.sha256);
-    if (head === undefined || known !== undefined) return known;
+    if (head === undefined) return undefined;
+    // One that was replaced between the two statements is looked for again.
+    return (await this.files.fetch(head.sha256, { context: raceId })) ?? (await this.fileOf(raceId));
+  }
+
+  private async read(raceId: number, sha256: string): Promise<StoredRaceFile | undefined> {
     const [file] = await this.database.query<{ contents: Buffer; sha256: string }>(
-      'SELECT contents, sha256 FROM race_files WHERE race_id = $1',
-      [raceId],
+      'SELECT contents, sha256 FROM race_files WHERE race_id = $1 AND sha256 = $2',
+      [raceId, sha256],
       'race-file',
     );
-    if (file !== undefined) this.files.set(file.sha256, file);
     return file;
   }
 }

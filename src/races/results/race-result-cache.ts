@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../../database/database.js';
 import type { RaceResult } from './race-result.entity.js';
@@ -6,30 +7,30 @@ import type { RaceResult } from './race-result.entity.js';
 const MOST_RESULTS = 50_000;
 
 /**
- * Results of races that are asked for often, kept in memory. Each time only the version of the race's file is read, which
- * is written whenever its results are, so what was replaced on another server is never shown again.
+ * Results of races that are asked for often, kept in memory, and read once for all who ask meanwhile. Each time only the
+ * version of the race's file is read, which is written whenever its results are, so what was replaced on another server is
+ * never shown again.
  */
 export class RaceResultCache {
-  private readonly races = new LRUCache<string, readonly RaceResult[]>({
+  private readonly races = new LRUCache<string, readonly RaceResult[], number>({
     maxSize: MOST_RESULTS,
     sizeCalculation: (results) => results.length + 1,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context: raceId }) => await this.missing.load(raceId),
   });
+  /** Reads what is wanted at once in one statement. */
+  private readonly missing = new DataLoader((raceIds: readonly number[]) => this.read(raceIds), { cache: false });
 
   constructor(private readonly database: Database) {}
 
   /** Results of races, in the order of their lists. */
   async resultsOf(raceIds: readonly number[]): Promise<RaceResult[]> {
     const versions = await this.versionsOf(raceIds);
-    const found = new Map(versions.map(({ raceId, version }) => [raceId, this.races.get(`${raceId}:${version}`)]));
-    const missing = versions.filter(({ raceId }) => found.get(raceId) === undefined);
-    if (missing.length > 0) {
-      const read = Map.groupBy(await this.read(missing.map(({ raceId }) => raceId)), ({ raceId }) => raceId);
-      for (const { raceId, version } of missing) {
-        const results = read.get(raceId) ?? [];
-        found.set(raceId, results);
-        this.races.set(`${raceId}:${version}`, results);
-      }
-    }
+    const results = await Promise.all(
+      versions.map(({ raceId, version }) => this.races.forceFetch(`${raceId}:${version}`, { context: raceId })),
+    );
+    const found = new Map(versions.map(({ raceId }, index) => [raceId, results[index]]));
     return raceIds.flatMap((raceId) => found.get(raceId) ?? []);
   }
 
@@ -42,8 +43,8 @@ export class RaceResultCache {
     );
   }
 
-  private async read(raceIds: readonly number[]): Promise<RaceResult[]> {
-    return await this.database.query<RaceResult & Record<string, unknown>>(
+  private async read(raceIds: readonly number[]): Promise<RaceResult[][]> {
+    const rows = await this.database.query<RaceResult & Record<string, unknown>>(
       `SELECT race_id AS "raceId", rank, user_id AS "userId", username, flag_color AS "flagColor",
               flag_color_secondary AS "flagColorSecondary", flag_pattern AS "flagPattern", cost::text,
               race_position AS "racePosition", violations
@@ -51,5 +52,7 @@ export class RaceResultCache {
       [raceIds],
       'race-results',
     );
+    const byRace = Map.groupBy(rows, ({ raceId }) => raceId);
+    return raceIds.map((raceId) => byRace.get(raceId) ?? []);
   }
 }

@@ -9,9 +9,16 @@ import type { CountedRace } from './race-statistics.types.js';
 /** Races whose statistics are kept. */
 const MOST_RACES = 200;
 
-/** What happened in races, counted from their turns; counted once, because a race that is over does not change. */
+/**
+ * What happened in races, counted from their turns: once for all who ask, because a race that is over does not change.
+ */
 export class RaceStatisticsService {
-  private readonly counted = new LRUCache<string, CountedRace>({ max: MOST_RACES });
+  private readonly counted = new LRUCache<string, CountedRace, number>({
+    max: MOST_RACES,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context: raceId }) => await this.count(raceId),
+  });
 
   constructor(
     private readonly database: Database,
@@ -28,10 +35,7 @@ export class RaceStatisticsService {
       'race-version',
     );
     if (head === undefined || race.turnCount === 0) return null;
-    const key = `${raceId}:${head.version}`;
-    const statistics = this.counted.get(key) ?? (await this.count(raceId));
-    this.counted.set(key, statistics);
-    return statistics;
+    return await this.counted.forceFetch(`${raceId}:${head.version}`, { context: raceId });
   }
 
   private async count(raceId: number): Promise<CountedRace> {
