@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/cli.js';
 import { type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.js';
@@ -10,6 +11,9 @@ beforeAll(async () => {
   ({ api, admin, student, createRace } = await startRacingApi());
 });
 afterAll(() => api.stop());
+
+/** Connections that a server has at the most. */
+const CONNECTIONS = 10;
 
 const CHECK = `mutation ($id: ID!, $contents: String!) { checkRaceResults(input: { raceId: $id, contents: $contents }) {
   __typename ... on CheckRaceResultsSuccess { warnings { code key message } } ... on UserError { code message } } }`;
@@ -71,6 +75,24 @@ describe('race files', () => {
     const { data } = await api.graphql(RESULTS, { id: race.id }, student);
     expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
     expect((await upload(race.id, '{', ['ENTERED_DIFFERS'])).__typename).toBe('RaceFileRejectedError');
+  });
+
+  it('are held against the race on the connection that has locked it, so that many at once do not wait for each other', async () => {
+    const race = await createRace();
+    const holder = new pg.Client({ connectionString: api.database.url });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM races WHERE id = $1 FOR UPDATE', [race.databaseId]);
+      const contents = JSON.stringify({ buggies: [{ username: 'racer0', race_position: 1, cost: 1 }] });
+      const checks = Promise.all(Array.from({ length: CONNECTIONS }, () => check(race.id, contents)));
+      const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await expect.poll(() => api.database.query(waiting), { timeout: 4_000 }).toHaveLength(CONNECTIONS);
+      await holder.query('COMMIT');
+      for (const answer of await checks) expect(answer.__typename).toBe('CheckRaceResultsSuccess');
+    } finally {
+      await holder.end();
+    }
   });
 
   it('may come back again, and those who watch are shown the new results', async () => {

@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import { type Actor, requireAdministrator } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
+import { executeBound } from '../../database/execute-bound.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
@@ -13,7 +14,7 @@ import { lockRace } from '../life-cycle/race-change.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
 import { sha256Of, storeOutcome } from '../life-cycle/race-outcome.js';
 import { RaceState, ResultSource } from '../life-cycle/race-state.js';
-import { snapshotOf } from '../lineup/race-entries.js';
+import { snapshotWithin } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
 import { checkRaceUpload, type KnownUser, type RaceUploadCheck } from './race-upload.check.js';
@@ -113,23 +114,25 @@ export class RaceUploadService {
     }
     const check = checkRaceUpload(file, {
       race,
-      users: await this.usersOf(file),
-      entrants: race.entriesFixedAt === null ? undefined : await snapshotOf(this.database, raceId),
+      users: await usersOf(em, file),
+      entrants: race.entriesFixedAt === null ? undefined : await snapshotWithin(em, raceId),
       serverUrl: this.settings().BUGGY_RACE_SERVER_URL,
     });
     if (check.errors.length > 0) throw rejected(check.errors);
     return { ...check, race };
   }
+}
 
-  private async usersOf(file: UploadedRaceFile): Promise<KnownUser[]> {
-    return await this.database.query<KnownUser & Record<string, unknown>>(
-      'SELECT id, username FROM users WHERE username = ANY($1) OR id = ANY($2)',
-      [
-        file.buggies.map((entry) => entry.username ?? ''),
-        file.buggies.map((entry) => entry.user_id ?? 0).filter((id) => Number.isInteger(id) && Math.abs(id) < 2 ** 31),
-      ],
-    );
-  }
+/** Accounts that the entries of a file may mean. */
+async function usersOf(em: EntityManager, file: UploadedRaceFile): Promise<KnownUser[]> {
+  return await executeBound<KnownUser>(
+    em,
+    'SELECT id, username FROM users WHERE username = ANY($1) OR id = ANY($2::integer[])',
+    [
+      file.buggies.map((entry) => entry.username ?? ''),
+      file.buggies.map((entry) => entry.user_id ?? 0).filter((id) => Number.isInteger(id) && Math.abs(id) < 2 ** 31),
+    ],
+  );
 }
 
 function read(text: string): UploadedRaceFile {

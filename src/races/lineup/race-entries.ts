@@ -76,13 +76,16 @@ export async function snapshotEntries(em: EntityManager, raceId: number): Promis
   );
 }
 
+const SNAPSHOT = 'SELECT entrant FROM race_entries WHERE race_id = $1 ORDER BY position';
+
 /** Buggies of a race's snapshot, in its order. */
 export async function snapshotOf(database: Database, raceId: number): Promise<Entrant[]> {
-  const rows = await database.query<{ entrant: Entrant }>(
-    'SELECT entrant FROM race_entries WHERE race_id = $1 ORDER BY position',
-    [raceId],
-  );
-  return rows.map((row) => row.entrant);
+  return (await database.query<{ entrant: Entrant }>(SNAPSHOT, [raceId])).map((row) => row.entrant);
+}
+
+/** The same within the transaction of `em`. */
+export async function snapshotWithin(em: EntityManager, raceId: number): Promise<Entrant[]> {
+  return (await executeBound<{ entrant: Entrant }>(em, SNAPSHOT, [raceId])).map((row) => row.entrant);
 }
 
 function isEntrant(row: StudentRow): row is EntrantRow & { is_active: boolean } {
