@@ -290,6 +290,7 @@ export function createServices({
       racing.sweeps.stop();
       await jobs.stop();
       await simulator.close();
+      await racing.close();
     },
   };
 }

@@ -14,13 +14,15 @@ import { CliError } from './cli-error.js';
 export async function withRaces<Result>(work: (services: RaceServices) => Promise<Result>): Promise<Result> {
   return await withDatabase(async ({ database, settings, jobs, log }) => {
     const simulator = new RaceSimulator(1);
+    const races = composeRaces({ database, jobs, simulator, settings, now: () => new Date(), randomBytes, log });
     try {
-      return await work(composeRaces({ database, jobs, simulator, settings, now: () => new Date(), randomBytes, log }));
+      return await work(races);
     } catch (error) {
       if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
       throw error;
     } finally {
       await simulator.close();
+      await races.close();
     }
   });
 }

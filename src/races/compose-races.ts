@@ -6,6 +6,7 @@ import { announcer } from '../webhooks/announce.js';
 import { RaceEditingService } from './editing/race-editing.service.js';
 import { EntrantsCsvService } from './files/entrants-csv.service.js';
 import { RaceFileService } from './files/race-file.service.js';
+import { RaceFileReader } from './files/race-file-reader.js';
 import { RaceIndexService } from './files/race-index.service.js';
 import { RacePreviewService } from './files/race-preview.service.js';
 import { RaceUploadService } from './files/race-upload.service.js';
@@ -46,6 +47,8 @@ export interface RaceServices {
   readonly uploads: RaceUploadService;
   readonly lineups: RaceLineupService;
   readonly statistics: RaceStatisticsService;
+  /** Ends the threads that they have of their own. */
+  close(): Promise<void>;
 }
 
 /** A secret that nobody can guess, from which all draws of a race follow. */
@@ -59,7 +62,8 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
   const announce = announcer({ jobs, settings, now });
   const lifeCycle = new RaceLifeCycleService(jobs, now, announce);
   const races = new RaceService(database, settings, now);
-  const parts = { ...foundations, lifeCycle, announce, newSeed: () => newSeed(randomBytes) };
+  const reader = new RaceFileReader();
+  const parts = { ...foundations, reader, lifeCycle, announce, newSeed: () => newSeed(randomBytes) };
   return {
     races,
     editing: new RaceEditingService(parts),
@@ -68,10 +72,11 @@ export function composeRaces(foundations: RaceFoundations): RaceServices {
     sweeps: new RaceSweepService(foundations),
     files: new RaceFileService(database, races, settings, now),
     index: new RaceIndexService(database, settings, now),
-    previews: new RacePreviewService(database, settings),
+    previews: new RacePreviewService(database, reader, settings),
     entrantsCsv: new EntrantsCsvService(database, settings, now),
-    uploads: new RaceUploadService(database, lifeCycle, settings, now),
+    uploads: new RaceUploadService(parts),
     lineups: new RaceLineupService(database),
     statistics: new RaceStatisticsService(database, races),
+    close: () => reader.close(),
   };
 }

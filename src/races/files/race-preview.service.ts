@@ -2,17 +2,17 @@ import { type Actor, requireAdministrator, requireStaff } from '../../auth/actor
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { AppError } from '../../errors/app-error.js';
-import { ErrorCode } from '../../errors/error-code.js';
-import { readRaceFile } from '../../racing/index.js';
 import { projectSlug } from '../../settings/project-slug.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';
 import type { RaceFileDownload } from './race-file.service.js';
+import type { RaceFileReader } from './race-file-reader.js';
 
 /** One race file that staff play before anything of it is published. It belongs to no race. */
 export class RacePreviewService {
   constructor(
     private readonly database: Database,
+    private readonly reader: RaceFileReader,
     private readonly settings: () => Settings,
   ) {}
 
@@ -29,12 +29,7 @@ export class RacePreviewService {
       await this.database.query('DELETE FROM preview_race_file');
       return [];
     }
-    const read = readRaceFile(text);
-    if (!read.ok) {
-      throw new AppError(ErrorCode.RACE_FILE_REJECTED, `The race file was refused: ${read.errors.join(' ')}`, [
-        'contents',
-      ]);
-    }
+    const { file, hasTurns } = await this.reader.read(text);
     const contents = Buffer.from(text);
     await this.database.query(
       `INSERT INTO preview_race_file (contents, sha256) VALUES ($1, $2)
@@ -43,12 +38,12 @@ export class RacePreviewService {
     );
     const { BUGGY_RACE_SERVER_URL: server } = this.settings();
     const elsewhere = (['track_image_url', 'track_svg_url'] as const).filter((name) => {
-      const address = read.file[name] ?? '';
+      const address = file[name] ?? '';
       return /^https?:/i.test(address) && !address.startsWith(`${server}/`);
     });
     return [
-      ...elsewhere.map((name) => `${name} is on another server: ${read.file[name]}`),
-      ...(read.file.events === undefined ? ['There are no events in it, so there is nothing to play.'] : []),
+      ...elsewhere.map((name) => `${name} is on another server: ${file[name]}`),
+      ...(hasTurns ? [] : ['There are no events in it, so there is nothing to play.']),
     ];
   }
 

@@ -30,6 +30,9 @@ export interface KnownUser {
   readonly username: string;
 }
 
+/** What is looked at of a race file. */
+export type RaceUploadFile = Omit<UploadedRaceFile, 'events' | 'entrants'>;
+
 /** What the results of a race file are held against. */
 export interface RaceUploadSubject {
   readonly race: Race;
@@ -55,7 +58,7 @@ export interface RaceUploadCheck {
  *
  * @param file a file that could be read
  */
-export function checkRaceUpload(file: UploadedRaceFile, subject: RaceUploadSubject): RaceUploadCheck {
+export function checkRaceUpload(file: RaceUploadFile, subject: RaceUploadSubject): RaceUploadCheck {
   const { race, users } = subject;
   const errors: string[] = [...raceFaults(file, subject)];
   const warnings: RaceUploadWarning[] = [...raceWarnings(file, race)];
@@ -94,7 +97,7 @@ export function checkRaceUpload(file: UploadedRaceFile, subject: RaceUploadSubje
   return { errors, warnings, results };
 }
 
-function* raceFaults(file: UploadedRaceFile, { race, serverUrl }: RaceUploadSubject): Iterable<string> {
+function* raceFaults(file: RaceUploadFile, { race, serverUrl }: RaceUploadSubject): Iterable<string> {
   if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MOST_LAPS)) {
     yield `max_laps is ${file.max_laps}: it must be from 1 to ${MOST_LAPS}.`;
   }
@@ -108,7 +111,7 @@ function* raceFaults(file: UploadedRaceFile, { race, serverUrl }: RaceUploadSubj
   }
 }
 
-function* raceWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWarning> {
+function* raceWarnings(file: RaceUploadFile, race: Race): Iterable<RaceUploadWarning> {
   if (file.title !== race.title) {
     yield doubt(Code.TITLE_DIFFERS, `The title is "${repeated(file.title ?? '')}", that of the race "${race.title}".`);
   }
@@ -183,7 +186,7 @@ function* listWarnings(
   }
 }
 
-function* countWarnings(file: UploadedRaceFile, results: readonly StoredResult[]): Iterable<RaceUploadWarning> {
+function* countWarnings(file: RaceUploadFile, results: readonly StoredResult[]): Iterable<RaceUploadWarning> {
   const started = results.filter((result) => result.race_position >= 0).length;
   const finished = results.filter((result) => result.race_position > 0).length;
   const said = (word: string, number: number, counted: number): string =>
@@ -201,7 +204,7 @@ function* countWarnings(file: UploadedRaceFile, results: readonly StoredResult[]
   }
 }
 
-function* dnfWarnings(file: UploadedRaceFile, race: Race): Iterable<RaceUploadWarning> {
+function* dnfWarnings(file: RaceUploadFile, race: Race): Iterable<RaceUploadWarning> {
   if (file.is_dnf_position === undefined) {
     yield doubt(Code.DNF_MISSING, 'It does not say whether those who did not finish get a position.');
   } else if (file.is_dnf_position !== race.isDnfPosition) {

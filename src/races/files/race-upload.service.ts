@@ -8,20 +8,17 @@ import { executeBound } from '../../database/execute-bound.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
-import { readRaceFile, type UploadedRaceFile, writeRaceFile } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { lockRace } from '../life-cycle/race-change.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
-import { sha256Of, storeOutcome } from '../life-cycle/race-outcome.js';
+import { storeOutcome } from '../life-cycle/race-outcome.js';
 import { RaceState, ResultSource } from '../life-cycle/race-state.js';
 import { snapshotWithin } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
-import { checkRaceUpload, type KnownUser, type RaceUploadCheck } from './race-upload.check.js';
+import { type RaceFileReader, rejected } from './race-file-reader.js';
+import { checkRaceUpload, type KnownUser, type RaceUploadCheck, type RaceUploadFile } from './race-upload.check.js';
 import type { RaceUploadWarning } from './race-upload-warning.js';
-
-/** Largest race file that is taken, in bytes: a thousand buggies over some hundred turns stay well below. */
-const MAX_RACE_FILE_BYTES = 32 * 1024 * 1024;
 
 /** Results are not stored because of doubts that nobody has accepted. */
 export class WarningsNotAccepted extends AppError {
@@ -42,14 +39,18 @@ export interface UploadedResults {
   readonly warnings: readonly RaceUploadWarning[];
 }
 
+/** What taking in results works on. */
+export interface RaceUploadParts {
+  readonly database: Database;
+  readonly lifeCycle: RaceLifeCycleService;
+  readonly reader: RaceFileReader;
+  readonly settings: () => Settings;
+  readonly now: () => Date;
+}
+
 /** Takes in the results of races that were run elsewhere: first they are checked, then they are stored. */
 export class RaceUploadService {
-  constructor(
-    private readonly database: Database,
-    private readonly lifeCycle: RaceLifeCycleService,
-    private readonly settings: () => Settings,
-    private readonly now: () => Date,
-  ) {}
+  constructor(private readonly parts: RaceUploadParts) {}
 
   /**
    * What is odd about a file. Nothing is stored.
@@ -58,8 +59,8 @@ export class RaceUploadService {
    */
   async check(actor: Actor, raceId: number, text: string): Promise<readonly RaceUploadWarning[]> {
     requireAdministrator(actor, Scope.RACES);
-    const file = read(text);
-    return await this.database.transactional(async (em) => (await this.hold(em, raceId, file)).warnings);
+    const { file } = await this.parts.reader.read(text);
+    return await this.parts.database.transactional(async (em) => (await this.hold(em, raceId, file)).warnings);
   }
 
   /**
@@ -71,19 +72,18 @@ export class RaceUploadService {
    */
   async upload(actor: Actor, raceId: number, text: string, accepted: readonly string[]): Promise<UploadedResults> {
     requireAdministrator(actor, Scope.RACES);
-    const file = read(text);
-    return await this.database.transactional(async (em) => {
+    const { file, stored } = await this.parts.reader.readToStore(text);
+    return await this.parts.database.transactional(async (em) => {
       const { race, warnings, results } = await this.hold(em, raceId, file);
       const open = warnings.filter(({ key }) => !accepted.includes(key));
       if (open.length > 0) throw new WarningsNotAccepted(open);
-      const contents = Buffer.from(writeRaceFile(file));
-      const turns = (file.events ?? []).map((events) => JSON.stringify(events));
-      await storeOutcome(em, raceId, { contents, sha256: sha256Of(contents), turns, results });
+      await storeOutcome(em, raceId, { ...stored, results });
+      const now = this.parts.now();
       race.resultSource = ResultSource.UPLOAD;
-      race.racedAt = this.now();
-      race.turnCount = turns.length;
+      race.racedAt = now;
+      race.turnCount = stored.turns.length;
       // The broadcast of a race that was run elsewhere counts as over: its results are known there already.
-      race.broadcastAt = new Date(this.now().getTime() - turns.length * race.turnMilliseconds);
+      race.broadcastAt = new Date(now.getTime() - race.turnCount * race.turnMilliseconds);
       race.maxLaps = file.max_laps ?? race.maxLaps;
       race.buggiesEntered = results.length;
       race.buggiesStarted = results.filter((result) => result.race_position >= 0).length;
@@ -91,9 +91,9 @@ export class RaceUploadService {
       await recordAudit(em, actor, {
         action: AuditAction.RACE_RESULTS_UPLOADED,
         subject: raceSubject(race),
-        after: { sha256: sha256Of(contents), acceptedWarnings: warnings.map(({ message }) => message) },
+        after: { sha256: stored.sha256, acceptedWarnings: warnings.map(({ message }) => message) },
       });
-      await this.lifeCycle.settle(em, race);
+      await this.parts.lifeCycle.settle(em, race);
       await publish(em, 'raceChanged', { raceId });
       return { race, warnings };
     });
@@ -103,7 +103,7 @@ export class RaceUploadService {
   private async hold(
     em: EntityManager,
     raceId: number,
-    file: UploadedRaceFile,
+    file: RaceUploadFile,
   ): Promise<RaceUploadCheck & { readonly race: Race }> {
     const race = await lockRace(em, raceId);
     if (race.resultSource === ResultSource.ENGINE || race.state === RaceState.RUNNING) {
@@ -116,7 +116,7 @@ export class RaceUploadService {
       race,
       users: await usersOf(em, file),
       entrants: race.entriesFixedAt === null ? undefined : await snapshotWithin(em, raceId),
-      serverUrl: this.settings().BUGGY_RACE_SERVER_URL,
+      serverUrl: this.parts.settings().BUGGY_RACE_SERVER_URL,
     });
     if (check.errors.length > 0) throw rejected(check.errors);
     return { ...check, race };
@@ -124,7 +124,7 @@ export class RaceUploadService {
 }
 
 /** Accounts that the entries of a file may mean. */
-async function usersOf(em: EntityManager, file: UploadedRaceFile): Promise<KnownUser[]> {
+async function usersOf(em: EntityManager, file: RaceUploadFile): Promise<KnownUser[]> {
   return await executeBound<KnownUser>(
     em,
     'SELECT id, username FROM users WHERE username = ANY($1) OR id = ANY($2::integer[])',
@@ -133,17 +133,4 @@ async function usersOf(em: EntityManager, file: UploadedRaceFile): Promise<Known
       file.buggies.map((entry) => entry.user_id ?? 0).filter((id) => Number.isInteger(id) && Math.abs(id) < 2 ** 31),
     ],
   );
-}
-
-function read(text: string): UploadedRaceFile {
-  if (Buffer.byteLength(text) > MAX_RACE_FILE_BYTES) {
-    throw rejected([`The file has more than ${MAX_RACE_FILE_BYTES} bytes.`]);
-  }
-  const result = readRaceFile(text);
-  if (!result.ok) throw rejected(result.errors);
-  return result.file;
-}
-
-function rejected(errors: readonly string[]): AppError {
-  return new AppError(ErrorCode.RACE_FILE_REJECTED, `The race file was refused: ${errors.join(' ')}`, ['contents']);
 }
