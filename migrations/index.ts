@@ -17,6 +17,7 @@ import { WebhooksMigration } from './m20261124r_webhooks.js';
 import { PreviewRaceFileMigration } from './m20261124s_preview_race_file.js';
 import { PracticeRacesMigration } from './m20261124t_practice_races.js';
 import { RaceStartSetMigration } from './m20261125r_race_start_set.js';
+import { PracticeRaceRunsMigration } from './m20261125s_practice_race_runs.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -50,6 +51,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261124s_preview_race_file', class: PreviewRaceFileMigration, isCompatible: true },
   { name: '20261124t_practice_races', class: PracticeRacesMigration, isCompatible: true },
   { name: '20261125r_race_start_set', class: RaceStartSetMigration, isCompatible: true },
+  { name: '20261125s_practice_race_runs', class: PracticeRaceRunsMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

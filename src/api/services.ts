@@ -90,6 +90,9 @@ import { serveWebhooks } from '../webhooks/serve-webhooks.js';
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;
 
+/** Practice races that one process computes at once, beside those; many people who practise wait for each other. */
+const PRACTICE_THREADS = 1;
+
 /** Forks that one process makes ready at once: most of the time each waits for GitHub's pace. */
 const INJECTIONS_AT_ONCE = 5;
 
@@ -155,6 +158,7 @@ export function createServices({
   const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const simulator = new RaceSimulator(SIMULATION_THREADS);
+  const practiceSimulator = new RaceSimulator(PRACTICE_THREADS);
   const anonymiser = new RaceAnonymiser(simulator, values);
   const jobs = new Jobs(database, log);
   const hooks = serveWebhooks({
@@ -188,7 +192,7 @@ export function createServices({
   const { races, editing: raceEditing, withdrawal, runs, uploads: raceUploads, previews, lineups, statistics } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
   const practice = new PracticeRaceService({
-    ...{ database, races, tracks, simulator, settings: values, now },
+    ...{ database, races, tracks, simulator: practiceSimulator, settings: values, now },
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
   const leagues = new LeagueService(database, races);
@@ -290,6 +294,7 @@ export function createServices({
       racing.sweeps.stop();
       await jobs.stop();
       await simulator.close();
+      await practiceSimulator.close();
       await racing.close();
     },
   };

@@ -22,8 +22,9 @@ import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
 import { CURRENT_RULESET, type Entrant, type RaceDescription } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { OneAtATime } from './one-at-a-time.js';
 import { entrantOf, MADE_UP, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
-import { PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
+import { type PracticeRaceLimit, PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
 import type { PracticeRace } from './practice-race.types.js';
 
 /** What somebody wants to run. */
@@ -52,6 +53,7 @@ export interface PracticeRaceParts {
   readonly database: Database;
   readonly races: RaceService;
   readonly tracks: RacetrackService;
+  /** Threads for nothing else: races that are due do not wait behind these. */
   readonly simulator: RaceSimulator;
   readonly settings: () => Settings;
   readonly now: () => Date;
@@ -77,6 +79,7 @@ const MOST_FILE_BYTES = 16 * 1024 * 1024;
 /** Races that people run for themselves, against buggies that are public or made up. They count for nothing. */
 export class PracticeRaceService {
   private readonly store: PracticeRaceStore;
+  private readonly running = new OneAtATime();
   private readonly files = new LRUCache<string, Buffer>({
     maxSize: MOST_FILE_BYTES,
     sizeCalculation: (contents) => contents.length + 1,
@@ -96,14 +99,20 @@ export class PracticeRaceService {
     const owner = requireSignedIn(actor, Scope.UPLOAD);
     checkInput(input);
     const now = this.parts.now();
-    const limit = { since: new Date(now.getTime() - HOUR_MS), most: this.parts.settings().PRACTICE_RACES_PER_HOUR };
+    const limit: PracticeRaceLimit = {
+      since: new Date(now.getTime() - HOUR_MS),
+      most: this.parts.settings().PRACTICE_RACES_PER_HOUR,
+    };
     await this.requireRoom(owner.userId, limit);
     const simulation: SimulationInput = {
       race: this.describe(input, await this.trackOf(input.racetrackId)),
       entrants: await this.entrantsOf(owner, input, now),
       seed: input.seed || this.parts.newSeed(),
     };
-    const simulated = await this.parts.simulator.run(simulation);
+    if (!(await this.store.reserve(owner.userId, now, limit))) {
+      throw fullHour(await this.store.runSince(owner.userId, limit.since), limit);
+    }
+    const simulated = await this.running.run(owner.userId, () => this.parts.simulator.run(simulation));
     const results = rankResults(simulated.results).map((result) => ({
       ...{ raceId: 0, rank: result.rank, userId: result.user_id, username: result.username },
       ...{ flagColor: result.flag_color, flagColorSecondary: result.flag_color_secondary },
@@ -117,7 +126,7 @@ export class PracticeRaceService {
       ...{ turnCount: simulated.turns.length, sha256: simulated.sha256 },
       statistics: countRace(simulated.turns, results),
     };
-    if (!(await this.store.add(race, limit))) await this.requireRoom(owner.userId, limit);
+    await this.store.add(race);
     return this.shown(owner, race);
   }
 
@@ -188,15 +197,10 @@ export class PracticeRaceService {
     return userId === ownIdOf(actor) || maySeeNames(actor, this.parts.settings());
   }
 
-  private async requireRoom(userId: number, { since, most }: { since: Date; most: number }): Promise<void> {
-    if (most === 0) throw AppError.conflict('Practice races are switched off on this server.');
-    const recent = await this.store.runSince(userId, since);
-    const oldest = recent.at(-most);
-    if (oldest === undefined) return;
-    const minutes = Math.min(60, Math.max(1, Math.ceil((oldest.getTime() - since.getTime()) / 60_000)));
-    throw AppError.doneTooOften(
-      `You may run ${most} practice races an hour, and have. Run the next in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-    );
+  private async requireRoom(userId: number, limit: PracticeRaceLimit): Promise<void> {
+    if (limit.most === 0) throw AppError.conflict('Practice races are switched off on this server.');
+    const recent = await this.store.runSince(userId, limit.since);
+    if (recent.length >= limit.most) throw fullHour(recent, limit);
   }
 
   private async entrantsOf(owner: SignedIn, input: PracticeRaceInput, now: Date): Promise<Entrant[]> {
@@ -253,6 +257,15 @@ function checkInput(input: PracticeRaceInput): void {
   if ((input.seed?.length ?? 0) > LONGEST_SEED) {
     throw AppError.invalidInput('seed', `A seed has at most ${LONGEST_SEED} characters.`);
   }
+}
+
+/** Somebody has run as many races as they may, and learns when they may run the next. */
+function fullHour(recent: readonly Date[], { since, most }: PracticeRaceLimit): AppError {
+  const oldest = recent.at(-most) ?? since;
+  const minutes = Math.min(60, Math.max(1, Math.ceil((oldest.getTime() - since.getTime()) / 60_000)));
+  return AppError.doneTooOften(
+    `You may run ${most} practice races an hour, and have. Run the next in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  );
 }
 
 function uuidOf(text: string): string {

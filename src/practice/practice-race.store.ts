@@ -22,6 +22,12 @@ export interface StoredPracticeRace {
   readonly sha256: string;
 }
 
+/** How many races somebody may run since a moment. */
+export interface PracticeRaceLimit {
+  readonly since: Date;
+  readonly most: number;
+}
+
 /** Practice races that are kept of one person; older ones make way. */
 const MOST_KEPT = 50;
 
@@ -74,27 +80,36 @@ export class PracticeRaceStore {
 
   /** When somebody ran their races since a moment, the earliest first. */
   async runSince(userId: number, since: Date): Promise<Date[]> {
-    const rows = await this.database.query<{ createdAt: Date }>(
-      'SELECT created_at AS "createdAt" FROM practice_races WHERE user_id = $1 AND created_at > $2 ORDER BY created_at',
+    const rows = await this.database.query<{ startedAt: Date }>(
+      'SELECT started_at AS "startedAt" FROM practice_race_runs WHERE user_id = $1 AND started_at > $2 ORDER BY started_at',
       [userId, since],
     );
-    return rows.map(({ createdAt }) => createdAt);
+    return rows.map(({ startedAt }) => startedAt);
   }
 
   /**
-   * Keeps a race, unless its owner has run too many meanwhile; theirs that are beyond what is kept go.
+   * Counts a race that somebody is about to run, unless they have run too many. It counts whatever becomes of it.
    *
-   * @returns whether it is kept
+   * @returns whether they may run it
    */
-  async add(race: StoredPracticeRace, limit: { readonly since: Date; readonly most: number }): Promise<boolean> {
+  async reserve(userId: number, now: Date, { since, most }: PracticeRaceLimit): Promise<boolean> {
     return await this.database.transactional(async (em) => {
       // One at a time for each person, so that many requests at once do not get past the limit.
-      await em.execute('SELECT 1 FROM users WHERE id = ? FOR NO KEY UPDATE', [race.userId]);
+      await em.execute('SELECT 1 FROM users WHERE id = ? FOR NO KEY UPDATE', [userId]);
+      await em.execute('DELETE FROM practice_race_runs WHERE user_id = ? AND started_at <= ?', [userId, since]);
       const [recent] = await em.execute<{ count: string }[]>(
-        'SELECT count(*) FROM practice_races WHERE user_id = ? AND created_at > ?',
-        [race.userId, limit.since],
+        'SELECT count(*) FROM practice_race_runs WHERE user_id = ?',
+        [userId],
       );
-      if (Number(recent?.count) >= limit.most) return false;
+      if (Number(recent?.count) >= most) return false;
+      await em.execute('INSERT INTO practice_race_runs (user_id, started_at) VALUES (?, ?)', [userId, now]);
+      return true;
+    });
+  }
+
+  /** Keeps a race; those of its owner that are beyond what is kept go. */
+  async add(race: StoredPracticeRace): Promise<void> {
+    await this.database.transactional(async (em) => {
       await executeBound(
         em,
         `INSERT INTO practice_races (id, user_id, created_at, expires_at, ruleset, ruleset_version, input, results,
@@ -111,7 +126,6 @@ export class PracticeRaceStore {
            (SELECT id FROM practice_races WHERE user_id = ? ORDER BY created_at DESC, id DESC OFFSET ${MOST_KEPT})`,
         [race.userId],
       );
-      return true;
     });
   }
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyRaceFile } from '../../dist/src/racing/index.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { RaceSimulator } from '../../dist/src/races/life-cycle/race-simulator.js';
+import { type Entrant, verifyRaceFile } from '../../dist/src/racing/index.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const FIELDS = `id isYours isShared seed costLimit maxLaps turnCount raceFileUrl
@@ -13,7 +14,10 @@ const ALL =
   'query ($first: Int!, $after: String) { practiceRaces(first: $first, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }';
 
 const QUICK = '{"power_type": "rocket", "power_units": 40, "qty_wheels": 4}';
+const ENDURING = '{"power_type": "petrol", "power_units": 500, "qty_wheels": 4}';
 const SLOW = '{"power_type": "hamster", "power_units": 1}';
+
+const simulate = RaceSimulator.prototype.run;
 
 let racing: RacingApi;
 let other: string;
@@ -167,6 +171,13 @@ describe('practice races', () => {
        ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value`,
     );
     const api = await racing.api.startAnother();
+    const computations = vi.spyOn(RaceSimulator.prototype, 'run');
+    let atOnce = 0;
+    let mostAtOnce = 0;
+    computations.mockImplementation(async function (this: RaceSimulator, input) {
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+      return await simulate.call(this, input).finally(() => --atOnce);
+    });
     try {
       const answers = await Promise.all(
         Array.from({ length: 6 }, () => racing.api.graphql(PRACTISE, { input: { madeUp: [SLOW] } }, other, api.port)),
@@ -178,8 +189,39 @@ describe('practice races', () => {
       expect(refused?.data['runPracticeRace'].message).toMatch(
         /^You may run 3 practice races an hour.* \d+ minutes\.$/,
       );
+      // What is refused is not computed either, and nobody has several computed at once.
+      expect(computations).toHaveBeenCalledTimes(3);
+      expect(mostAtOnce).toBe(1);
     } finally {
+      computations.mockRestore();
       await api.stop();
+    }
+  });
+
+  it('keep no race waiting that is run for everybody, however many people practise', async () => {
+    const computations = vi.spyOn(RaceSimulator.prototype, 'run');
+    const done: string[] = [];
+    computations.mockImplementation(async function (this: RaceSimulator, input) {
+      const [entrant] = input.entrants;
+      const { title } = input.race;
+      const crowd = Array.from({ length: 1_000 }, (_, index) => ({ ...entrant, username: `one${index}` }) as Entrant);
+      const heavy = { ...input, entrants: title === 'Practice race' ? crowd : input.entrants };
+      return await simulate.call(this, heavy).finally(() => done.push(title ?? ''));
+    });
+    try {
+      const people = ['ann', 'bob', 'cid', 'dot', 'eve', 'fay'];
+      for (const name of people) await racing.api.addUser(name);
+      const cookies = await Promise.all(people.map((name) => racing.api.signIn(name)));
+      const race = await racing.createRace({ title: 'For everybody' });
+      const practising = cookies.map((cookie) => practise({ buggy: ENDURING, costLimit: 0, maxLaps: 10 }, cookie));
+      await expect.poll(() => computations.mock.calls.length, { interval: 1 }).toBe(people.length);
+      await racing.api.graphql(RUN, { id: race.id }, racing.admin);
+      await Promise.all(practising);
+      expect(done).toHaveLength(people.length + 1);
+      // In the same queue it would come last.
+      expect(done.slice(0, people.length / 2)).toContain('For everybody');
+    } finally {
+      computations.mockRestore();
     }
   });
 
