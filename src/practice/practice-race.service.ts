@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { type Actor, isStaff, ownIdOf, requireSignedIn, type SignedIn } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
@@ -26,6 +25,7 @@ import { OneAtATime } from './one-at-a-time.js';
 import { entrantOf, MADE_UP, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
 import { type PracticeRaceLimit, PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
 import type { PracticeRace } from './practice-race.types.js';
+import { compressRaceFile, PracticeRaceFileCache } from './practice-race-file-cache.js';
 
 /** What somebody wants to run. */
 export interface PracticeRaceInput {
@@ -73,20 +73,15 @@ const HOUR_MS = 3_600_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Most bytes of race files that are kept in memory. */
-const MOST_FILE_BYTES = 16 * 1024 * 1024;
-
 /** Races that people run for themselves, against buggies that are public or made up. They count for nothing. */
 export class PracticeRaceService {
   private readonly store: PracticeRaceStore;
   private readonly running = new OneAtATime();
-  private readonly files = new LRUCache<string, Buffer>({
-    maxSize: MOST_FILE_BYTES,
-    sizeCalculation: (contents) => contents.length + 1,
-  });
+  private readonly files: PracticeRaceFileCache;
 
   constructor(private readonly parts: PracticeRaceParts) {
     this.store = new PracticeRaceStore(parts.database);
+    this.files = new PracticeRaceFileCache(this.store, parts.simulator);
   }
 
   /**
@@ -126,7 +121,7 @@ export class PracticeRaceService {
       ...{ turnCount: simulated.turns.length, sha256: simulated.sha256 },
       statistics: countRace(simulated.turns, results),
     };
-    await this.store.add(race);
+    await this.store.add(race, await compressRaceFile(simulated.contents));
     return this.shown(owner, race);
   }
 
@@ -171,15 +166,14 @@ export class PracticeRaceService {
   /**
    * The file of a race, for players and for checking it.
    *
-   * @throws AppError NOT_FOUND, FORBIDDEN for others than its owner while usernames are not public
+   * @throws AppError NOT_FOUND, FORBIDDEN for others than its owner while usernames are not public, CONFLICT when it was
+   * not kept
    */
   async file(actor: Actor, id: string): Promise<PracticeRaceFile> {
     const race = await this.visible(actor, id);
     if (race === undefined) throw AppError.notFound('practice race');
     if (!this.maySeeNamesIn(actor, race)) throw AppError.forbidden('staff, while usernames are not public,');
-    const contents = this.files.get(id) ?? Buffer.from((await this.parts.simulator.run(race.input)).contents);
-    this.files.set(id, contents);
-    return { contents, sha256: race.sha256 };
+    return { contents: await this.files.fileOf(race), sha256: race.sha256 };
   }
 
   private async visible(actor: Actor, id: string): Promise<StoredPracticeRace | undefined> {

@@ -5,7 +5,7 @@ import type { SimulationInput } from '../races/life-cycle/race-simulator.js';
 import type { RaceResult } from '../races/results/race-result.entity.js';
 import type { CountedRace } from '../races/results/race-statistics.types.js';
 
-/** A practice race as it is stored: what it followed from, and how it ended. Its turns are computed when they are asked for. */
+/** A practice race as it is stored: what it followed from, and how it ended. Its file, with its turns, is read by itself. */
 export interface StoredPracticeRace {
   readonly id: string;
   readonly userId: number;
@@ -107,18 +107,22 @@ export class PracticeRaceStore {
     });
   }
 
-  /** Keeps a race; those of its owner that are beyond what is kept go. */
-  async add(race: StoredPracticeRace): Promise<void> {
+  /**
+   * Keeps a race; those of its owner that are beyond what is kept go.
+   *
+   * @param file its race file, compressed
+   */
+  async add(race: StoredPracticeRace, file: Buffer): Promise<void> {
     await this.database.transactional(async (em) => {
       await executeBound(
         em,
         `INSERT INTO practice_races (id, user_id, created_at, expires_at, ruleset, ruleset_version, input, results,
-                                     statistics, turn_count, sha256)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+                                     statistics, turn_count, sha256, file)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
         [
           ...[race.id, race.userId, race.createdAt, race.expiresAt, race.ruleset, race.rulesetVersion],
           ...[JSON.stringify(race.input), JSON.stringify(race.results), JSON.stringify(race.statistics)],
-          ...[race.turnCount, race.sha256],
+          ...[race.turnCount, race.sha256, file],
         ],
       );
       await em.execute(
@@ -127,6 +131,21 @@ export class PracticeRaceStore {
         [race.userId],
       );
     });
+  }
+
+  /** The race file of a race, compressed; undefined for those of earlier versions, which did not keep it. */
+  async file(id: string): Promise<Buffer | undefined> {
+    const [row] = await this.database.query<{ file: Buffer | null }>(
+      'SELECT file FROM practice_races WHERE id = $1',
+      [id],
+      'practice-race-file',
+    );
+    return row?.file ?? undefined;
+  }
+
+  /** Keeps the race file of a race that had none. */
+  async keepFile(id: string, file: Buffer): Promise<void> {
+    await this.database.query('UPDATE practice_races SET file = $2 WHERE id = $1', [id, file]);
   }
 
   /** Shares a race of somebody, or not any more; undefined when they have no such race. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RaceSimulator } from '../../dist/src/races/life-cycle/race-simulator.js';
 import { type Entrant, verifyRaceFile } from '../../dist/src/racing/index.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { statementsOf } from '../support/statements.js';
 
 const FIELDS = `id isYours isShared seed costLimit maxLaps turnCount raceFileUrl
   results { rank racePosition username isYours violations } statistics { distance buggies { rank distance } }`;
@@ -66,6 +67,50 @@ describe('practice races', () => {
     expect(await fetched()).toEqual(file);
     expect(verifyRaceFile(file.text)).toMatchObject({ ok: true });
     expect(JSON.parse(file.text).events).toHaveLength(race.turnCount);
+  });
+
+  it('have a file that is not computed again, and is read once for all who ask for it at once', async () => {
+    const { practiceRace: race } = await practise({ madeUp: [QUICK], costLimit: 0 });
+    await racing.api.graphql(SHARE, { input: { id: race.id, isShared: true } }, racing.student);
+    const computations = vi.spyOn(RaceSimulator.prototype, 'run');
+    const fetchOnFresh = async () => {
+      const fresh = await racing.api.startAnother();
+      const ask = () => fetch(`http://127.0.0.1:${fresh.port}${race.raceFileUrl}`);
+      let answers: Response[] = [];
+      const statements = await statementsOf(async () => {
+        answers = await Promise.all(Array.from({ length: 30 }, ask));
+      });
+      await fresh.stop();
+      return {
+        statuses: new Set(answers.map(({ status }) => status)),
+        texts: new Set(await Promise.all(answers.map((answer) => answer.text()))),
+        reads: statements.filter((statement) => statement.includes('SELECT file FROM practice_races')).length,
+      };
+    };
+    try {
+      const kept = await fetchOnFresh();
+      expect(kept).toMatchObject({ statuses: new Set([200]), reads: 1 });
+      const [text = ''] = kept.texts;
+      expect(kept.texts.size).toBe(1);
+      expect(verifyRaceFile(text)).toMatchObject({ ok: true });
+      expect(computations).not.toHaveBeenCalled();
+
+      // As earlier versions left it.
+      await racing.api.database.query('UPDATE practice_races SET file = NULL WHERE id = $1', [race.id]);
+      expect((await fetchOnFresh()).texts).toEqual(new Set([text]));
+      expect((await fetchOnFresh()).texts).toEqual(new Set([text]));
+      expect(computations).toHaveBeenCalledTimes(1);
+
+      await racing.api.database.query('UPDATE practice_races SET file = NULL, ruleset_version = 0 WHERE id = $1', [
+        race.id,
+      ]);
+      const refused = await fetchOnFresh();
+      expect(refused.statuses).toEqual(new Set([409]));
+      expect([...refused.texts][0]).toContain('rules that are not known any more');
+      expect(computations).toHaveBeenCalledTimes(1);
+    } finally {
+      computations.mockRestore();
+    }
   });
 
   it('are run with a buggy that was never uploaded, and upload nothing', async () => {

@@ -1,0 +1,62 @@
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import { AppError } from '../errors/app-error.js';
+import type { RaceSimulator } from '../races/life-cycle/race-simulator.js';
+import { CURRENT_RULESET } from '../racing/index.js';
+import type { PracticeRaceStore, StoredPracticeRace } from './practice-race.store.js';
+
+const toBrotli = promisify(brotliCompress);
+const fromBrotli = promisify(brotliDecompress);
+
+/** Most bytes of race files that are kept in memory. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** A race file in the form in which it is stored: a fifteenth of its size. */
+export async function compressRaceFile(contents: Uint8Array): Promise<Buffer> {
+  return await toBrotli(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}
+
+/** Files of practice races that are asked for often, read once for all who ask meanwhile. */
+export class PracticeRaceFileCache {
+  private readonly files = new LRUCache<string, Buffer, StoredPracticeRace>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (contents) => contents.length + 1,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_id, _stale, { context: race }) => await this.read(race),
+  });
+
+  constructor(
+    private readonly store: PracticeRaceStore,
+    private readonly simulator: RaceSimulator,
+  ) {}
+
+  /**
+   * The file of a race.
+   *
+   * @throws AppError CONFLICT when it was not kept, and cannot be computed any more
+   */
+  async fileOf(race: StoredPracticeRace): Promise<Buffer> {
+    return await this.files.forceFetch(race.id, { context: race });
+  }
+
+  private async read(race: StoredPracticeRace): Promise<Buffer> {
+    const kept = await this.store.file(race.id);
+    return kept === undefined ? await this.compute(race) : await fromBrotli(kept);
+  }
+
+  /** Computes the file of a race that an earlier version ran, and keeps it from now on. */
+  private async compute(race: StoredPracticeRace): Promise<Buffer> {
+    const { name, version } = CURRENT_RULESET;
+    const isKnown = race.ruleset === name && race.rulesetVersion === version;
+    const computed = isKnown ? await this.simulator.run(race.input) : undefined;
+    if (computed?.sha256 !== race.sha256) {
+      throw AppError.conflict(
+        'This race was run by rules that are not known any more, and its file was not kept. Run it again for another one.',
+      );
+    }
+    await this.store.keepFile(race.id, await compressRaceFile(computed.contents));
+    return Buffer.from(computed.contents);
+  }
+}
