@@ -5,6 +5,7 @@ import { COMPLETE, readSetupStep } from './setup-state.js';
 /** Keeps everything but set-up closed until the server has been set up. A server that is set up stays so. */
 export class SetupGate {
   private isOpen = false;
+  private looking: Promise<number> | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -22,11 +23,18 @@ export class SetupGate {
   }
 
   /**
-   * Makes sure that the server has been set up.
+   * Makes sure that the server has been set up. A crowd that comes to a fresh process looks once, together: one look
+   * each would take the connections from everything else.
    *
    * @throws AppError SETUP_INCOMPLETE
    */
   async requireOpen(): Promise<void> {
+    if (this.isOpen) return;
+    this.looking ??= this.currentStep().finally(() => {
+      this.looking = undefined;
+    });
+    if ((await this.looking) === COMPLETE) return;
+    // Others began to look before: set-up may have been completed since.
     if ((await this.currentStep()) !== COMPLETE) throw AppError.setupIncomplete();
   }
 }
