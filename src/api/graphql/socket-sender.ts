@@ -10,6 +10,7 @@ const MESSAGES_AT_ONCE = 50;
 export class SocketSender {
   private sentAtOnce = 0;
   private isGathering = false;
+  private draining: Promise<void> | undefined;
 
   /** @param connection what the socket runs on */
   constructor(
@@ -24,6 +25,8 @@ export class SocketSender {
    * @param result the result as JSON
    */
   async send(id: string, result: string): Promise<void> {
+    // All operations of a socket share its buffer: one message may go beyond it, not one of each.
+    while (this.connection.writableNeedDrain) await this.drained();
     this.gather();
     this.socket.send(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":${result}}`);
     if (this.connection.writableNeedDrain) await this.drained();
@@ -45,10 +48,15 @@ export class SocketSender {
   }
 
   /** Waits until what was sent is on its way. Those who never read are dropped, because their pongs wait too. */
-  private async drained(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.connection.once('drain', resolve).once('close', resolve);
-    await promise;
-    this.connection.off('drain', resolve).off('close', resolve);
+  private drained(): Promise<void> {
+    this.draining ??= new Promise((resolve) => {
+      const done = (): void => {
+        this.connection.off('drain', done).off('close', done);
+        this.draining = undefined;
+        resolve();
+      };
+      this.connection.once('drain', done).once('close', done);
+    });
+    return this.draining;
   }
 }
