@@ -42,6 +42,8 @@ export function deliver(
         }
       } catch (error) {
         hasFailed = true;
+        // Nobody asks it for more, so it would wait with all that it has. What failed may have been the source itself.
+        await source.return().catch(() => undefined);
         return { value: { errors: [maskedError(error, requestId, log)] }, done: false };
       }
     },
