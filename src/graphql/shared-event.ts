@@ -1,4 +1,7 @@
-/** Forms in which an event is kept: clients that ask for others cost work, and no memory. */
+/**
+ * Forms in which an event is kept, those that were asked for last: clients that ask for others cost work, and no memory,
+ * and whatever many ask for stays.
+ */
 const MOST_FORMS = 4;
 
 /**
@@ -14,13 +17,16 @@ export abstract class SharedEvent {
    * @param form what is asked of the event: the same form is the same text
    */
   textIn(form: string, make: () => Promise<string>): Promise<string> {
-    const known = this.texts.get(form);
-    if (known !== undefined) return known;
-    const text = make();
-    if (this.texts.size < MOST_FORMS) {
-      this.texts.set(form, text);
-      text.catch(() => this.texts.delete(form));
-    }
+    const text = this.texts.get(form) ?? make();
+    if (!this.texts.delete(form)) text.catch(() => this.forget(form, text));
+    // A map keeps the order in which its keys came.
+    this.texts.set(form, text);
+    const [oldest] = this.texts.keys();
+    if (oldest !== undefined && this.texts.size > MOST_FORMS) this.texts.delete(oldest);
     return text;
+  }
+
+  private forget(form: string, text: Promise<string>): void {
+    if (this.texts.get(form) === text) this.texts.delete(form);
   }
 }
