@@ -29,7 +29,7 @@ export interface LeagueTable {
 export class LeagueService {
   private readonly tables = new LRUCache<string, LeagueTable, { races: readonly Race[]; league: League }>({
     max: MOST_TABLES,
-    // Those who wait for what had to make way meanwhile are still given it.
+    // Tables that are not kept, because more are asked for at once, are computed all the same.
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { races, league } }) => await this.compute(races, league),
   });

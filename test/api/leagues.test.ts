@@ -60,6 +60,19 @@ describe('a league', () => {
     expect(standings[0].rating.mu).toBeGreaterThan(standings[2].rating.mu);
   });
 
+  it('has standings also when more leagues are asked for at once than are kept', async () => {
+    await racing.api.database.query(
+      `INSERT INTO leagues (name, points) SELECT 'Small ' || n, '{1}' FROM generate_series(1, 60) AS n`,
+    );
+    try {
+      const { data, errors } = await racing.api.graphql('{ leagues { standings { rank } } }', {}, racing.admin);
+      expect(errors).toBeUndefined();
+      expect(data['leagues'].length).toBeGreaterThanOrEqual(60);
+    } finally {
+      await racing.api.database.query(`DELETE FROM leagues WHERE name LIKE 'Small %'`);
+    }
+  });
+
   it('counts nothing before its results are public', async () => {
     await race('Silver');
     const before = await look('Silver', racing.student);

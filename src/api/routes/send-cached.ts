@@ -30,6 +30,8 @@ export interface CachedBody {
 const compressed = new LRUCache<string, Buffer, Buffer>({
   maxSize: MOST_BYTES,
   sizeCalculation: (body) => body.length + 1,
+  // What is not kept, because more is asked for at once, is compressed all the same.
+  ignoreFetchAbort: true,
   fetchMethod: async (key, _stale, { context }) => await ENCODINGS[key.slice(0, key.indexOf(':'))]?.(context),
 });
 
