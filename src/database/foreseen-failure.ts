@@ -26,6 +26,11 @@ export function foreseenFailure(error: unknown): AppError | undefined {
   return codes.includes(QUERY_CANCELED) ? AppError.timedOut(error) : undefined;
 }
 
+/** Whether the same work may succeed later: the database is away or too busy, and the work is not at fault. */
+export function isTransientFailure(error: unknown): boolean {
+  return (error instanceof AppError ? error : foreseenFailure(error))?.isTransient ?? false;
+}
+
 /** SQLSTATEs of an error and its causes. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];

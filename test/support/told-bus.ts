@@ -1,0 +1,16 @@
+import type { EventBus } from '../../dist/src/database/event-bus.js';
+
+/** A bus on which a test tells of changes of races itself. */
+export function toldBus(): { readonly bus: EventBus; readonly announce: (raceId: number) => void } {
+  const handlers = new Set<(event: { raceId: number }) => void>();
+  const on = (_topic: string, handler: (event: { raceId: number }) => void) => {
+    handlers.add(handler);
+    return () => handlers.delete(handler);
+  };
+  return {
+    bus: { on } as unknown as EventBus,
+    announce: (raceId) => {
+      for (const handler of handlers) handler({ raceId });
+    },
+  };
+}
