@@ -6,9 +6,10 @@ import type { Settings } from '../../settings/settings-catalogue.js';
 import { broadcastEnd, shownTurns } from '../life-cycle/race-life-cycle.js';
 import { Race } from '../race.entity.js';
 import { maySeeNames, maySeeRace, mayWatchRace } from '../race-policy.js';
-import { RaceEnded, RaceResync, type RaceTurn } from './race-broadcast.types.js';
+import type { RaceEnded, RaceResync, RaceTurn } from './race-broadcast.types.js';
 import { type LoadedRace, RaceShow } from './race-show.js';
 import { RaceTurnCache } from './race-turn-cache.js';
+import type { RaceTurns } from './race-turns.js';
 
 /** Turns by which a viewer who was there may fall behind; the rest is left out. */
 const FARTHEST_BEHIND = 30;
@@ -57,25 +58,24 @@ export class RaceBroadcastService {
       let hasCaughtUp = false;
       while (!signal.aborted) {
         viewer.lookAgain();
-        const { race, version } = await show.current();
-        if (race === null || !maySeeRace(actor, race)) throw AppError.notFound('race', ['raceId']);
-        if (version === null || !mayWatchRace(actor, race)) {
+        const visible = this.visibleTo(actor, show);
+        if (visible === undefined) {
           await viewer.sleep();
           continue;
         }
-        const turns = await this.turns.turnsOf(raceId, version, maySeeNames(actor, this.settings()));
+        const { race, turns } = visible;
         while (!viewer.hasNews) {
           const now = this.now();
           const shown = shownTurns(race, now);
-          const next = seen < shown ? turns[seen] : undefined;
+          const next = seen < shown ? turns.after(seen) : undefined;
           if (hasCaughtUp && shown - seen > FARTHEST_BEHIND) {
             seen = shown;
-            yield new RaceResync(raceId, turns.slice(0, shown));
+            yield turns.resyncAfter(shown);
           } else if (next !== undefined) {
             seen += 1;
             yield next;
           } else if (now.getTime() >= broadcastEnd(race)) {
-            yield new RaceEnded(raceId, turns.length);
+            yield turns.ended;
             return;
           } else {
             hasCaughtUp = true;
@@ -89,6 +89,17 @@ export class RaceBroadcastService {
     }
   }
 
+  /** What somebody may watch at the moment; undefined while there is nothing. */
+  private visibleTo(actor: Actor, show: RaceShow): { readonly race: Race; readonly turns: RaceTurns } | undefined {
+    const { current } = show;
+    if (current === undefined) return undefined;
+    const { race, version } = current;
+    if (race === null || !maySeeRace(actor, race)) throw AppError.notFound('race', ['raceId']);
+    if (version === null || !mayWatchRace(actor, race)) return undefined;
+    const turns = show.turnsOf(version, maySeeNames(actor, this.settings()));
+    return turns && { race, turns };
+  }
+
   private showOf(raceId: number): RaceShow {
     const known = this.shows.get(raceId);
     if (known !== undefined) return known;
@@ -96,7 +107,10 @@ export class RaceBroadcastService {
       if (event.raceId === raceId) show.reload();
     });
     const show = new RaceShow(
-      () => this.load(raceId),
+      {
+        load: () => this.load(raceId),
+        turnsOf: (version, withNames) => this.turns.turnsOf(raceId, version, withNames),
+      },
       this.now,
       () => {
         off();

@@ -54,11 +54,11 @@ export class RaceResync extends SharedEvent {
   @Field(() => GraphQLJSON, { description: 'How far each buggy had come by then, in game units, by username.' })
   readonly distances: Readonly<Record<string, number>>;
 
-  constructor(raceDatabaseId: number, turns: readonly RaceTurn[]) {
+  constructor(raceDatabaseId: number, turn: number, distances: Readonly<Record<string, number>>) {
     super();
     this.raceDatabaseId = raceDatabaseId;
-    this.turn = turns.length;
-    this.distances = distancesAfter(turns);
+    this.turn = turn;
+    this.distances = distances;
   }
 }
 
@@ -87,13 +87,3 @@ export const RaceEvent = createUnionType({
     'What viewers of a race get: its turns in order, then its end. Who reads too slowly gets RaceResync instead of some turns.',
   types: () => [RaceTurn, RaceResync, RaceEnded] as const,
 });
-
-function distancesAfter(turns: readonly RaceTurn[]): Record<string, number> {
-  const distances = new Map<string, number>();
-  for (const { events } of turns) {
-    for (const { b, d } of events as readonly { readonly b?: string; readonly d?: number }[]) {
-      if (b !== undefined && d !== undefined) distances.set(b, (distances.get(b) ?? 0) + d);
-    }
-  }
-  return Object.fromEntries(distances);
-}

@@ -1,5 +1,7 @@
 import { broadcastEnd, shownTurns, turnDueAt } from '../life-cycle/race-life-cycle.js';
 import type { Race } from '../race.entity.js';
+import { LiveReading } from './live-reading.js';
+import type { RaceTurns } from './race-turns.js';
 
 /** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
 const LONGEST_WAIT_MS = 60_000;
@@ -10,23 +12,37 @@ export interface LoadedRace {
   readonly version: string | null;
 }
 
+/** Where a show has its race from. */
+export interface RaceSource {
+  readonly load: () => Promise<LoadedRace>;
+  readonly turnsOf: (version: string, withNames: boolean) => Promise<RaceTurns>;
+}
+
+/** Turns that are being shown. */
+interface ShownTurns {
+  readonly version: string;
+  readonly reading: LiveReading<RaceTurns>;
+}
+
 /**
  * A race as one process shows it. It is read once for all viewers, and again when it changes; and one clock tells all of
- * them when the next turn is due, so that a turn costs each viewer no more than being sent it.
+ * them when the next turn is due, so that a turn costs each viewer no more than being sent it. Once it is on, it goes on
+ * without the database.
  */
 export class RaceShow {
   private readonly viewers = new Set<Viewer>();
+  private readonly over = new AbortController();
+  private readonly race: LiveReading<LoadedRace>;
+  /** With usernames and without them. */
+  private readonly turns = new Map<boolean, ShownTurns>();
   private timer: NodeJS.Timeout | undefined;
-  private loading: Promise<LoadedRace>;
 
   constructor(
-    private readonly load: () => Promise<LoadedRace>,
+    private readonly source: RaceSource,
     private readonly now: () => Date,
     private readonly onEmpty: () => void,
   ) {
-    this.loading = load();
-    // Viewers wait for it, and fail with it; there may be none at the moment when it fails.
-    this.loading.catch(() => undefined);
+    this.race = this.reading(source.load, false);
   }
 
   /** How many are watching. */
@@ -39,6 +55,7 @@ export class RaceShow {
     const viewer = new Viewer(signal, (leaving) => {
       this.viewers.delete(leaving);
       if (this.viewers.size > 0) return;
+      this.over.abort();
       clearTimeout(this.timer);
       this.onEmpty();
     });
@@ -46,19 +63,31 @@ export class RaceShow {
     return viewer;
   }
 
-  /** The race as it was read last. */
-  async current(): Promise<LoadedRace> {
-    return await this.loading;
+  /**
+   * The race as it was read last; undefined before, and everybody is woken when it is there.
+   *
+   * @throws what reading it failed with
+   */
+  get current(): LoadedRace | undefined {
+    return this.race.latest;
+  }
+
+  /**
+   * Its turns; undefined before they are read, and everybody is woken when they are there.
+   *
+   * @throws what reading them failed with
+   */
+  turnsOf(version: string, withNames: boolean): RaceTurns | undefined {
+    const known = this.turns.get(withNames);
+    if (known?.version === version) return known.reading.latest;
+    const reading = this.reading(() => this.source.turnsOf(version, withNames), true);
+    this.turns.set(withNames, { version, reading });
+    return reading.latest;
   }
 
   /** Reads the race again, and has everybody look. */
   reload(): void {
-    const loading = this.load();
-    this.loading = loading;
-    const look = (): void => {
-      if (this.loading === loading) this.wakeAll();
-    };
-    loading.then(look, look);
+    this.race.again();
   }
 
   /** Has everybody look again when the next turn of a race is due, or its broadcast is over. */
@@ -69,6 +98,10 @@ export class RaceShow {
     if (!Number.isFinite(next)) return;
     const wait = Math.max(0, Math.min(next - now.getTime(), LONGEST_WAIT_MS));
     this.timer = setTimeout(() => this.wakeAll(), wait);
+  }
+
+  private reading<Value>(read: () => Promise<Value>, isPatient: boolean): LiveReading<Value> {
+    return new LiveReading(read, { onNews: () => this.wakeAll(), signal: this.over.signal, isPatient });
   }
 
   private wakeAll(): void {

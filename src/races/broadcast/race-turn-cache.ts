@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../../database/database.js';
 import { withoutNames } from './nameless-turns.js';
 import { RaceTurn } from './race-broadcast.types.js';
+import { RaceTurns } from './race-turns.js';
 
-/** Races whose turns are kept at once; those that are being watched are few. */
+/** Races whose turns are kept at once, whether somebody watches them or not. */
 const MOST_RACES = 8;
 
 interface Wanted {
@@ -12,24 +13,28 @@ interface Wanted {
 }
 
 /**
- * Turns of races that are being watched, read once for all watchers of this process. Turns of a race never change while
- * its file does not, so the hash of the file is part of the key.
+ * Turns of the races that were watched last, for those who come and go. Turns of a race never change while its file does
+ * not, so the hash of the file is part of the key.
  */
 export class RaceTurnCache {
-  private readonly races = new LRUCache<string, readonly RaceTurn[], Wanted>({
+  private readonly races = new LRUCache<string, RaceTurns, Wanted>({
     max: MOST_RACES,
-    // Those who wait for what had to make way meanwhile are still given it.
+    // With more races at once than are kept, those that are not kept are read all the same.
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { raceId, withNames } }) => {
       const turns = await this.read(raceId);
-      return (withNames ? turns : withoutNames(turns)).map((events, index) => new RaceTurn(raceId, index + 1, events));
+      const told = withNames ? turns : withoutNames(turns);
+      return new RaceTurns(
+        raceId,
+        told.map((events, index) => new RaceTurn(raceId, index + 1, events)),
+      );
     },
   });
 
   constructor(private readonly database: Database) {}
 
-  /** All turns of a race, in order; with usernames or with other names in their place. */
-  async turnsOf(raceId: number, version: string, withNames: boolean): Promise<readonly RaceTurn[]> {
+  /** All turns of a race; with usernames or with other names in their place. */
+  async turnsOf(raceId: number, version: string, withNames: boolean): Promise<RaceTurns> {
     return await this.races.forceFetch(`${raceId}:${version}:${withNames}`, { context: { raceId, withNames } });
   }
 
