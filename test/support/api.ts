@@ -85,8 +85,8 @@ export class TestApi {
   }
 
   /** Another server on the same database, with more variables in its environment. */
-  async startAnother(variables: Record<string, string> = {}): Promise<ApiServer> {
-    return await startServer(this.serverUrl, this.dataDir, { ...this.variables, ...variables });
+  async startAnother(variables: Record<string, string> = {}, options: TestServerOptions = {}): Promise<ApiServer> {
+    return await startServer(this.serverUrl, this.dataDir, { ...this.variables, ...variables }, options);
   }
 
   get url(): string {

@@ -78,6 +78,16 @@ export class RawSocket {
     return (this.socket as unknown as { _socket: Socket })._socket;
   }
 
+  /** Reads nothing any more, not even pings. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  /** Reads again. */
+  resume(): void {
+    this.socket.resume();
+  }
+
   /** Sends a frame as it is: the first byte says what it is, and it is masked with zeros. */
   sendFrame(firstByte: number, payload: Buffer | string): void {
     this.connection.write(frame(firstByte, payload));
