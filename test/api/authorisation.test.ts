@@ -137,8 +137,10 @@ async function askSocket(operation: string, { cookie, ...parameters }: Proof, ac
       .poll(
         async () => {
           await api.database.query(
-            `WITH e AS (INSERT INTO outbox (topic, payload) SELECT 'raceChanged', jsonb_build_object('raceId', id) FROM races
-               ORDER BY id RETURNING id) SELECT pg_notify('outbox', max(id)::text) FROM e`,
+            `WITH changed AS (UPDATE races SET version = version + 1 RETURNING id),
+                  e AS (INSERT INTO outbox (topic, payload) SELECT 'raceChanged', jsonb_build_object('raceId', id)
+                          FROM changed ORDER BY id RETURNING id)
+             SELECT pg_notify('outbox', max(id)::text) FROM e`,
           );
           await changeSettings(admin);
           // What an administrator was shown three times, somebody else would have been shown once.
