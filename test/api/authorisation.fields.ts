@@ -74,7 +74,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceFileRejectedError: 'code message path',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',
   RaceResultsWarning: 'code entry key message',
-  RaceResync: 'distances raceDatabaseId turn',
+  RaceResync: 'distances finished raceDatabaseId turn',
   RaceStatistics:
     'biohazardAttacks buggies chargeAttacks chassisFailures distance flameAttacks leadChanges punctures spikeAttacks',
   RaceTransition: 'at from note to',

@@ -41,7 +41,8 @@ beforeAll(async () => {
   await testDatabase.query(`INSERT INTO race_files (race_id, contents, sha256) VALUES (2, '', repeat('1', 64))`);
   await testDatabase.query(
     `INSERT INTO race_turns (race_id, turn, events)
-     SELECT 2, turn, json_build_array(json_build_object('b', 'ada', 'd', turn), json_build_object('b', 'ada', 'e', 'p'))
+     SELECT 2, turn, json_build_array(json_build_object('b', 'ada', 'd', turn), json_build_object('b', 'ada', 'e', 'p'),
+                                      json_build_object('b', 'no. ' || turn, 'e', CASE WHEN turn % 20 = 0 THEN 'f' ELSE 'p' END))
      FROM generate_series(1, ${LONG}) AS turn`,
   );
   await testDatabase.query(
@@ -160,10 +161,14 @@ it('sums up once for all who fall behind at the same time, and goes on from ther
   for (const next of second) expect(await next).toMatchObject({ value: { turn: 2 } });
   at = 50_001;
   const [one, other] = [await viewers[0]?.next(), await viewers[1]?.next()];
-  expect(one?.value).toMatchObject({ turn: 50, distances: { ada: (50 * 51) / 2 } });
+  expect(one?.value).toMatchObject({
+    ...{ turn: 50, distances: { ada: (50 * 51) / 2 }, finished: ['no. 20', 'no. 40'] },
+  });
   expect(other?.value).toBe(one?.value);
   at = 60_001;
-  expect(await viewers[2]?.next()).toMatchObject({ value: { turn: 60, distances: { ada: (60 * 61) / 2 } } });
+  expect(await viewers[2]?.next()).toMatchObject({
+    value: { turn: 60, distances: { ada: (60 * 61) / 2 }, finished: ['no. 20', 'no. 40', 'no. 60'] },
+  });
   await Promise.all(viewers.map((viewer) => viewer.return(undefined)));
 });
 

@@ -54,11 +54,23 @@ export class RaceResync extends SharedEvent {
   @Field(() => GraphQLJSON, { description: 'How far each buggy had come by then, in game units, by username.' })
   readonly distances: Readonly<Record<string, number>>;
 
-  constructor(raceDatabaseId: number, turn: number, distances: Readonly<Record<string, number>>) {
+  /** Who had finished. */
+  @Field(() => [String], {
+    description: 'Usernames of those who had finished by then, in the order in which they did.',
+  })
+  readonly finished: readonly string[];
+
+  constructor(
+    raceDatabaseId: number,
+    turn: number,
+    distances: Readonly<Record<string, number>>,
+    finished: readonly string[],
+  ) {
     super();
     this.raceDatabaseId = raceDatabaseId;
     this.turn = turn;
     this.distances = distances;
+    this.finished = finished;
   }
 }
 

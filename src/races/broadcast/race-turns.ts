@@ -12,7 +12,7 @@ export class RaceTurns {
     private readonly turns: readonly RaceTurn[],
   ) {
     this.ended = new RaceEnded(raceId, turns.length);
-    this.latestResync = new RaceResync(raceId, 0, {});
+    this.latestResync = new RaceResync(raceId, 0, {}, []);
   }
 
   /** The turn that follows after so many; undefined after the last. */
@@ -22,21 +22,23 @@ export class RaceTurns {
 
   /** How things stand after so many turns. Many viewers fall behind at once, and then at the same turn. */
   resyncAfter(shown: number): RaceResync {
-    const { raceDatabaseId, turn, distances } = this.latestResync;
+    const { raceDatabaseId, turn } = this.latestResync;
     if (turn === shown) return this.latestResync;
-    const [from, before] = turn < shown ? [turn, distances] : [0, {}];
-    const after = distancesAfter(before, this.turns.slice(from, shown));
-    this.latestResync = new RaceResync(raceDatabaseId, shown, after);
+    const before = turn < shown ? this.latestResync : new RaceResync(raceDatabaseId, 0, {}, []);
+    this.latestResync = goneOn(before, this.turns.slice(before.turn, shown));
     return this.latestResync;
   }
 }
 
-function distancesAfter(before: Readonly<Record<string, number>>, turns: readonly RaceTurn[]): Record<string, number> {
-  const distances = new Map(Object.entries(before));
+/** How things stand some turns later. */
+function goneOn(before: RaceResync, turns: readonly RaceTurn[]): RaceResync {
+  const distances = new Map(Object.entries(before.distances));
+  const finished = [...before.finished];
   for (const { events } of turns) {
-    for (const { b, d } of events as readonly { readonly b?: string; readonly d?: number }[]) {
+    for (const { b, d, e } of events as readonly { b?: string; d?: number; e?: string }[]) {
       if (b !== undefined && d !== undefined) distances.set(b, (distances.get(b) ?? 0) + d);
+      if (b !== undefined && e === 'f') finished.push(b);
     }
   }
-  return Object.fromEntries(distances);
+  return new RaceResync(before.raceDatabaseId, before.turn + turns.length, Object.fromEntries(distances), finished);
 }
