@@ -120,6 +120,7 @@ function withFields(command: Command): Command {
     .option('--start <time>', "its start, as clocks in the server's zone show it: YYYY-MM-DD HH:MM")
     .option('--cost-limit <number>', 'most that a buggy may cost; 0: no limit', parseNumber)
     .option('--laps <number>', 'how many laps', parseNumber)
+    .option('--lap-length <number>', 'length of a lap in game units; usually that of the track', parseNumber)
     .option('--track <id>', 'number of the track', parseNumber)
     .option('--turn-milliseconds <number>', 'how long one turn is shown; 0: all at once', parseNumber)
     .option('--run-at-start', 'this server runs it at its start')
