@@ -19,6 +19,7 @@ import { PracticeRacesMigration } from './m20261124t_practice_races.js';
 import { RaceStartSetMigration } from './m20261125r_race_start_set.js';
 import { PracticeRaceRunsMigration } from './m20261125s_practice_race_runs.js';
 import { PracticeRaceFilesMigration } from './m20261125t_practice_race_files.js';
+import { PseudonymsMigration } from './m20261125u_pseudonyms.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -54,6 +55,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261125r_race_start_set', class: RaceStartSetMigration, isCompatible: true },
   { name: '20261125s_practice_race_runs', class: PracticeRaceRunsMigration, isCompatible: true },
   { name: '20261125t_practice_race_files', class: PracticeRaceFilesMigration, isCompatible: true },
+  { name: '20261125u_pseudonyms', class: PseudonymsMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

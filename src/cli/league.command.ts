@@ -48,8 +48,8 @@ export function leagueCommand(): Command {
         if (found === null) throw new CliError(ExitCode.FAILURE, `There is no league called ${name}.`);
         return await leagues.table(operator, found, options.frozen ?? false);
       });
-      const standings = lines.map(({ rank, racer, points, scores, bestPosition, ratingChanges }) => ({
-        ...{ rank, username: racer, points, raceCount: scores.length, bestPosition },
+      const standings = lines.map(({ rank, username, points, scores, bestPosition, ratingChanges }) => ({
+        ...{ rank, username, points, raceCount: scores.length, bestPosition },
         rating: ratingChanges.at(-1)?.after ?? null,
       }));
       const text = standings.map(({ rank, username, points, raceCount, rating }) =>

@@ -68,9 +68,9 @@ export class LeagueResolver {
   ): Promise<LeagueStanding[]> {
     const { lines } = await this.leagueService.table(context.actor, league, isFrozen);
     const ownId = ownIdOf(context.actor);
-    return lines.map(({ rank, racer, userId, points, bestPosition, scores, ratingChanges }) => ({
+    return lines.map(({ rank, username, userId, points, bestPosition, scores, ratingChanges }) => ({
       ...{ rank, points, bestPosition, scores, raceCount: scores.length },
-      username: this.races.maySeeUsername(context.actor, { userId }) ? racer : null,
+      username: this.races.maySeeUsername(context.actor, { userId }) ? username : null,
       isYours: userId !== null && userId === ownId,
       rating: ratingChanges.at(-1)?.after ?? null,
     }));

@@ -6,7 +6,7 @@ import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import type { RaceResult } from '../races/results/race-result.entity.js';
 import { League } from './league.entity.js';
-import { addRace, type RatingChange, type RatingChanges } from './ratings.js';
+import { NO_CHANGES, type RatingChange, withRace } from './ratings.js';
 import { type LeagueRace, type Standing, standings } from './standings.js';
 
 /** Tables that are kept. */
@@ -14,6 +14,8 @@ const MOST_TABLES = 50;
 
 /** A line of the standings of a league, as it is before it is known who looks. */
 export interface LeagueLine extends Standing {
+  /** Name that its owner had in the last of the races, or what stands for it once the account was deleted. */
+  readonly username: string;
   /** Whose it is; null once the account was deleted. */
   readonly userId: number | null;
   readonly ratingChanges: readonly RatingChange[];
@@ -72,37 +74,48 @@ export class LeagueService {
   private async compute(races: readonly Race[], league: League): Promise<LeagueTable> {
     const raceIds = races.map(({ databaseId }) => databaseId);
     const results = Map.groupBy(await this.races.results(raceIds), ({ raceId }) => raceId);
-    const { run, userIds } = toLeagueRaces(raceIds, results);
-    const changes: RatingChanges = new Map();
+    const { run, people } = toLeagueRaces(raceIds, results);
+    let changes = NO_CHANGES;
     for (const race of run) {
-      addRace(changes, race);
+      changes = withRace(changes, race);
       // A large race takes a while; others have their turn in between.
       await setImmediate();
     }
     const lines = standings(run, league).map((line) => ({
       ...line,
-      userId: userIds.get(line.racer) ?? null,
+      ...(people.get(line.racer) ?? { userId: null, username: '' }),
       ratingChanges: changes.get(line.racer) ?? [],
     }));
-    return { raceIds, lines };
+    return { raceIds, lines: lines.toSorted(byRankAndName) };
   }
 }
 
-/** Races with their racers by the names that they had last: people may be called otherwise in later races. */
+/** Somebody in the races of a league. */
+interface Person {
+  readonly userId: number | null;
+  readonly username: string;
+}
+
+/**
+ * Races with the keys of their racers. People may be called otherwise in later races, and names that became free are
+ * taken by others, so an account is known by its number; one that was deleted by its pseudonym, which it shares with none.
+ */
 function toLeagueRaces(
   raceIds: readonly number[],
   results: ReadonlyMap<number, readonly RaceResult[]>,
-): { readonly run: readonly LeagueRace[]; readonly userIds: ReadonlyMap<string, number> } {
-  const names = new Map<number, string>();
-  for (const raceId of raceIds) {
-    for (const { userId, username } of results.get(raceId) ?? []) if (userId !== null) names.set(userId, username);
-  }
+): { readonly run: readonly LeagueRace[]; readonly people: ReadonlyMap<string, Person> } {
+  const people = new Map<string, Person>();
   const run = raceIds.map((raceId) => ({
     raceId,
-    results: (results.get(raceId) ?? []).map(({ userId, username, racePosition }) => ({
-      racer: (userId === null ? undefined : names.get(userId)) ?? username,
-      position: racePosition,
-    })),
+    results: (results.get(raceId) ?? []).map(({ userId, username, racePosition }) => {
+      const racer = userId === null ? `name ${username}` : `account ${userId}`;
+      people.set(racer, { userId, username });
+      return { racer, position: racePosition };
+    }),
   }));
-  return { run, userIds: new Map([...names].map(([userId, name]) => [name, userId])) };
+  return { run, people };
+}
+
+function byRankAndName(one: LeagueLine, other: LeagueLine): number {
+  return one.rank - other.rank || (one.username < other.username ? -1 : Number(one.username > other.username));
 }

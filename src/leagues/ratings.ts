@@ -22,44 +22,55 @@ export interface RatingChange {
 export const INITIAL_RATING: Rating = withOrdinal(rating());
 
 /** Changes of ratings by racer, each in the order of the races. */
-export type RatingChanges = Map<string, RatingChange[]>;
+export type RatingChanges = ReadonlyMap<string, readonly RatingChange[]>;
 
-/** Ratings after all races of a league, see {@link addRace}. */
-export function ratings(races: readonly LeagueRace[]): RatingChanges {
-  const changes: RatingChanges = new Map();
-  for (const race of races) addRace(changes, race);
-  return changes;
-}
+/** Ratings before any race. */
+export const NO_CHANGES: RatingChanges = new Map();
 
 /**
- * Adds a race to ratings by OpenSkill (Plackett-Luce). They follow from the positions in races, and from nothing else: the
- * same races in the same order give the same numbers, however often they are computed. Those who did not finish share the
- * last place; those who were disqualified did not race. A race of one says nothing.
+ * Ratings with one more race, by OpenSkill (Plackett-Luce). They follow from the positions in races, and from nothing else:
+ * the same races in the same order give the same numbers to the last digit, however often they are computed, in whatever
+ * order results are stored and whatever racers are called. Those who did not finish share the last place; those who were
+ * disqualified did not race. A race of one says nothing.
  */
-export function addRace(changes: RatingChanges, { raceId, results }: LeagueRace): void {
-  // The order in which results are stored must not matter, not even in the last digit.
-  const racers = results.filter(({ position }) => position >= 0).toSorted(byRankAndName);
-  if (racers.length < 2) return;
-  const before = racers.map(({ racer }) => changes.get(racer)?.at(-1)?.after ?? INITIAL_RATING);
-  const after = rate(
-    before.map(({ mu, sigma }) => [{ mu, sigma }]),
-    { rank: racers.map(rankOf) },
-  );
-  for (const [index, { racer }] of racers.entries()) {
-    const own = changes.get(racer) ?? [];
-    const [rated] = after[index] ?? [];
-    if (rated === undefined) continue;
-    own.push({ raceId, before: before[index] ?? INITIAL_RATING, after: withOrdinal(rated) });
-    changes.set(racer, own);
+export function withRace(changes: RatingChanges, { raceId, results }: LeagueRace): RatingChanges {
+  const racers = results
+    .filter(({ position }) => position >= 0)
+    .map((result) => ({
+      racer: result.racer,
+      rank: rankOf(result),
+      before: changes.get(result.racer)?.at(-1)?.after ?? INITIAL_RATING,
+    }))
+    .toSorted(byRankAndRating);
+  if (racers.length < 2) return changes;
+  const rated = rate(
+    racers.map(({ before: { mu, sigma } }) => [{ mu, sigma }]),
+    { rank: racers.map(({ rank }) => rank) },
+  ).map(([one]) => withOrdinal(one ?? INITIAL_RATING));
+  const next = new Map(changes);
+  let after = INITIAL_RATING;
+  for (const [index, own] of racers.entries()) {
+    const ahead = racers[index - 1];
+    // Sums of the library end with other digits for each place in the list; those who are alike in all get the same.
+    if (ahead === undefined || byRankAndRating(ahead, own) !== 0) after = rated[index] ?? INITIAL_RATING;
+    next.set(own.racer, [...(changes.get(own.racer) ?? []), { raceId, before: own.before, after }]);
   }
+  return next;
+}
+
+/** A racer of one race, as far as ratings depend on it. */
+interface RatedRacer {
+  readonly rank: number;
+  readonly before: Rating;
 }
 
 function rankOf({ position }: LeagueResult): number {
   return position === 0 ? Number.MAX_SAFE_INTEGER : position;
 }
 
-function byRankAndName(one: LeagueResult, other: LeagueResult): number {
-  return rankOf(one) - rankOf(other) || (one.racer < other.racer ? -1 : 1);
+/** An order in which nothing counts that ratings do not depend on. */
+function byRankAndRating(one: RatedRacer, other: RatedRacer): number {
+  return one.rank - other.rank || one.before.mu - other.before.mu || one.before.sigma - other.before.sigma;
 }
 
 function withOrdinal({ mu, sigma }: { mu: number; sigma: number }): Rating {

@@ -1,6 +1,6 @@
 /** How one buggy did in a race of a league. */
 export interface LeagueResult {
-  /** Who: the account, or the name once the account was deleted. */
+  /** Key of whoever it was, the same in all races. */
   readonly racer: string;
   /** -1 disqualified, 0 not finished, otherwise the place; tied buggies share one. */
   readonly position: number;
@@ -33,6 +33,7 @@ export interface Score {
 
 /** Where somebody stands. */
 export interface Standing {
+  /** Key of whoever it is. */
   readonly racer: string;
   /** Place; those with the same points share one. */
   readonly rank: number;
@@ -50,7 +51,7 @@ export function pointsFor(position: number, { points, dnfPoints }: Pick<PointsTa
 }
 
 /**
- * Standings of a league, best first; those with the same points by name.
+ * Standings of a league, best first; those with the same points by key.
  *
  * @param races in the order in which they were run
  */

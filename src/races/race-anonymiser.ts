@@ -11,10 +11,11 @@ import type { RaceSimulator } from './life-cycle/race-simulator.js';
 import { RaceState, ResultSource } from './life-cycle/race-state.js';
 import { Race } from './race.entity.js';
 
-/** What stands for people in the races of the past once their account is gone. No account can have such a name. */
+/** What stands for somebody in the races of the past once their account is gone. No account can have such a name. */
 const pseudonym = (number: number): string => `former student ${number}`;
 
-const PSEUDONYM = /^former student (\d+)$/;
+/** Pseudonyms by the number of the account: the same in all its races, and none for two accounts. */
+type Pseudonyms = ReadonlyMap<number, string>;
 
 /** Names to be replaced within one race. */
 type Renaming = ReadonlyMap<string, string>;
@@ -33,15 +34,16 @@ export class RaceAnonymiser {
   /** Does so for some accounts, in the transaction that deletes them. */
   async anonymise(em: EntityManager, users: readonly UserRow[]): Promise<void> {
     const ids = users.map(({ id }) => id);
-    const races = await em.execute<{ id: number }[]>(
-      `SELECT race_id AS id FROM race_entries WHERE user_id IN (?)
-       UNION SELECT race_id FROM race_results WHERE user_id IN (?) ORDER BY id`,
+    const raced = await em.execute<{ raceId: number; userId: number }[]>(
+      `SELECT race_id AS "raceId", user_id AS "userId" FROM race_entries WHERE user_id IN (?)
+       UNION SELECT race_id, user_id FROM race_results WHERE user_id IN (?) ORDER BY "raceId", "userId"`,
       [ids, ids],
     );
-    for (const { id } of races) await this.anonymiseRace(em, id, users);
+    const pseudonyms = await newPseudonyms(em, [...new Set(raced.map(({ userId }) => userId))]);
+    for (const raceId of new Set(raced.map(({ raceId }) => raceId))) await this.anonymiseRace(em, raceId, pseudonyms);
   }
 
-  private async anonymiseRace(em: EntityManager, raceId: number, users: readonly UserRow[]): Promise<void> {
+  private async anonymiseRace(em: EntityManager, raceId: number, pseudonyms: Pseudonyms): Promise<void> {
     const race = await em.findOneOrFail(
       Race,
       { databaseId: raceId },
@@ -55,15 +57,7 @@ export class RaceAnonymiser {
       'SELECT position, entrant FROM race_entries WHERE race_id = ? ORDER BY position',
       [raceId],
     );
-    const results = await em.execute<{ username: string; userId: number | null }[]>(
-      'SELECT username, user_id AS "userId" FROM race_results WHERE race_id = ? ORDER BY rank',
-      [raceId],
-    );
-    const names = renaming(
-      [...entries.map(({ entrant }) => ({ username: entrant.username, userId: entrant.user_id })), ...results],
-      new Set(users.map(({ id }) => id)),
-    );
-    const entrants = entries.map(({ entrant }) => renamedEntrant(entrant, names));
+    const entrants = entries.map(({ entrant }) => renamedEntrant(entrant, pseudonyms));
     await executeBound(
       em,
       `UPDATE race_entries e SET entrant = n.entrant
@@ -71,8 +65,10 @@ export class RaceAnonymiser {
         WHERE e.race_id = $1 AND e.position = n.position`,
       [raceId, JSON.stringify(entries.map(({ position }, index) => ({ position, entrant: entrants[index] })))],
     );
-    if (race.resultSource === ResultSource.UPLOAD) await renameStored(em, raceId, names);
-    else if (race.resultSource === ResultSource.ENGINE && race.seed !== null) {
+    if (race.resultSource === ResultSource.UPLOAD) {
+      const before = entries.map(({ entrant }) => ({ username: entrant.username, userId: entrant.user_id }));
+      await renameStored(em, raceId, before, pseudonyms);
+    } else if (race.resultSource === ResultSource.ENGINE && race.seed !== null) {
       const simulated = await this.simulator.run({ race: this.descriptionOf(race), entrants, seed: race.seed });
       await storeOutcome(em, raceId, simulated);
     }
@@ -83,33 +79,56 @@ export class RaceAnonymiser {
   }
 }
 
-/** Names of those who go, each with another one that nobody in the race has. */
-function renaming(
-  runners: readonly { readonly username: string; readonly userId: number | null }[],
-  leaving: ReadonlySet<number>,
-): Renaming {
-  let last = Math.max(0, ...runners.map(({ username }) => Number(PSEUDONYM.exec(username)?.[1] ?? 0)));
-  const names = new Map<string, string>();
-  for (const { username, userId } of runners) {
-    if (userId === null || !leaving.has(userId) || names.has(username)) continue;
-    last += 1;
-    names.set(username, pseudonym(last));
-  }
-  return names;
+/** A pseudonym for each of some accounts, which nobody has had before. */
+async function newPseudonyms(em: EntityManager, userIds: readonly number[]): Promise<Pseudonyms> {
+  const rows = await executeBound<{ userId: number; number: string }>(
+    em,
+    `SELECT "userId", nextval('pseudonym_number') AS number FROM unnest($1::integer[]) AS leaving ("userId")`,
+    [userIds],
+  );
+  return new Map(rows.map(({ userId, number }) => [userId, pseudonym(Number(number))]));
 }
 
-function renamedEntrant(entrant: Entrant, names: Renaming): Entrant {
-  const name = names.get(entrant.username);
+/** A name in a race, and the account that had it; null for one that is gone already. */
+interface NamedRunner {
+  readonly username: string;
+  readonly userId: number | null;
+}
+
+/**
+ * Names of those who go within one race. A name that one of them had when entries were fixed, and somebody else when
+ * results came, is that of the other in the results.
+ */
+function renaming(results: readonly NamedRunner[], entries: readonly NamedRunner[], pseudonyms: Pseudonyms): Renaming {
+  const ownerOf = new Map([...entries, ...results].map(({ username, userId }) => [username, userId]));
+  return new Map(
+    [...ownerOf].flatMap(([username, userId]) => {
+      const name = userId === null ? undefined : pseudonyms.get(userId);
+      return name === undefined ? [] : [[username, name] as const];
+    }),
+  );
+}
+
+function renamedEntrant(entrant: Entrant, pseudonyms: Pseudonyms): Entrant {
+  const name = pseudonyms.get(entrant.user_id);
   return name === undefined ? entrant : { ...entrant, username: name, user_id: 0 };
 }
 
 /** Replaces names in the file, the turns and the results of a race that was run elsewhere. */
-async function renameStored(em: EntityManager, raceId: number, names: Renaming): Promise<void> {
-  for (const [from, to] of names) {
-    await em.execute('UPDATE race_results SET username = ?, user_id = NULL WHERE race_id = ? AND username = ?', [
-      to,
-      raceId,
-      from,
+async function renameStored(
+  em: EntityManager,
+  raceId: number,
+  entries: readonly NamedRunner[],
+  pseudonyms: Pseudonyms,
+): Promise<void> {
+  const results = await em.execute<NamedRunner[]>(
+    'SELECT username, user_id AS "userId" FROM race_results WHERE race_id = ? ORDER BY rank',
+    [raceId],
+  );
+  const names = renaming(results, entries, pseudonyms);
+  for (const [userId, name] of pseudonyms) {
+    await em.execute('UPDATE race_results SET username = ?, user_id = NULL WHERE race_id = ? AND user_id = ?', [
+      ...[name, raceId, userId],
     ]);
   }
   const turns = await em.execute<{ turn: number; events: string }[]>(

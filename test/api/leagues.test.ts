@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyRaceFile } from '../../dist/src/racing/index.js';
 import { runCli } from '../support/cli.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
@@ -161,6 +162,66 @@ describe('a league', () => {
     const { standings } = await run('standings', 'Gold');
     expect(standings).toHaveLength(4);
     expect(standings[0]).toMatchObject({ rank: 1, raceCount: 2 });
+  });
+});
+
+describe('people of a league', () => {
+  const UPLOAD = 'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }';
+  const GONE = `mutation ($input: DeleteUserInput!) { deleteUser(input: $input) { __typename ... on UserError { message } } }`;
+
+  async function addRacer(username: string): Promise<number> {
+    const { id } = await racing.api.addUser(username);
+    const json = JSON.stringify({ power_type: 'bio', power_units: 30 });
+    await racing.api.graphql(UPLOAD, { json }, await racing.api.signIn(username));
+    return id;
+  }
+
+  async function rest(id: number, username: string): Promise<void> {
+    await racing.api.database.query('UPDATE users SET is_active = false, username = $2 WHERE id = $1', [id, username]);
+  }
+
+  async function remove(id: number, username: string): Promise<void> {
+    const userId = Buffer.from(`User:${id}`).toString('base64url');
+    const input = { userId, username, authorisationCode: 'CHANGEME' };
+    const { data } = await racing.api.graphql(GONE, { input }, racing.admin);
+    expect(data['deleteUser'].__typename).toBe('UsersDeletedSuccess');
+  }
+
+  /** What a table says, whatever people are called. */
+  const nameless = (standings: { rank: number; username: string; scores: object[] }[]) =>
+    standings.map(({ username: _, ...row }) => JSON.stringify(row)).toSorted();
+
+  it('who are deleted stay as many as they were, and change nobody’s rating', async () => {
+    const early = await addRacer('early');
+    const first = await race('Gone');
+    const late = await addRacer('late');
+    const second = await race('Gone');
+    await rest(early, 'early');
+    const third = await race('Gone');
+    const before = (await look('Gone')).standings;
+    await remove(early, 'early');
+    await remove(late, 'late');
+    const after = (await look('Gone')).standings;
+    expect(nameless(after)).toEqual(nameless(before));
+    const names: string[] = after.map(({ username }: { username: string }) => username);
+    expect(names.filter((name) => name.startsWith('former student '))).toHaveLength(2);
+    expect(new Set(names).size).toBe(6);
+    for (const { databaseId } of [first, second, third]) {
+      const file = await (await fetch(`${racing.api.url}/races/${databaseId}/race-file`)).text();
+      expect(file).not.toMatch(/"(early|late)"/);
+      expect(verifyRaceFile(file)).toEqual({ ok: true });
+    }
+  });
+
+  it('who had the same name one after the other are two', async () => {
+    const old = await addRacer('kim');
+    await race('Names');
+    await rest(old, 'kim-before');
+    await addRacer('kim');
+    await race('Names');
+    const { standings } = await look('Names');
+    const kims = standings.filter(({ username }: { username: string }) => username === 'kim');
+    expect(kims.map(({ raceCount }: { raceCount: number }) => raceCount)).toEqual([1, 1]);
   });
 });
 

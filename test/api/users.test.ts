@@ -259,12 +259,14 @@ describe('deleting', () => {
       expect((await api.graphql('{ viewer { id } }', {}, student)).data['viewer']).toBeNull();
       const after = await file();
       expect(after).not.toContain('racer1');
-      expect(after).toContain('former student 1');
+      expect(after).toMatch(/"former student \d+"/);
       expect(verifyRaceFile(after)).toMatchObject({ ok: true });
       const results = `query ($id: ID!) { race(id: $id) { results { username racePosition } } }`;
       const shown = (await api.graphql(results, { id: race.id }, admin)).data['race'].results;
       expect(shown).toHaveLength(4);
-      expect(shown.map(({ username }: { username: string }) => username)).toContain('former student 1');
+      expect(shown.map(({ username }: { username: string }) => username)).toContainEqual(
+        expect.stringMatching(/^former student \d+$/),
+      );
       for (const table of ['race_entries', 'race_turns', 'race_results', 'race_files']) {
         const rows = await api.database.query(`SELECT t::text AS text FROM ${table} t WHERE t::text LIKE '%racer1%'`);
         expect(rows, table).toEqual([]);

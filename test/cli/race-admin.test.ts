@@ -29,7 +29,8 @@ it('makes, changes, copies, abandons, restores, runs and deletes races', async (
   });
   expect(await cli('edit', id, '--start', '2031-03-30 01:30')).toMatchObject({ code: 1 });
   expect(await cli('edit', id, '--lap-length', '99')).toMatchObject({ code: 0 });
-  const lapLength = async () => (await racing.api.database.query('SELECT lap_length FROM races WHERE id = $1', [id]))[0];
+  const lapLength = async () =>
+    (await racing.api.database.query('SELECT lap_length FROM races WHERE id = $1', [id]))[0];
   expect(await lapLength()).toEqual({ lap_length: 99 });
   expect((await cli('duplicate', id)).answer.race).toMatchObject({ state: 'SCHEDULED', isVisible: false });
   expect((await cli('abandon', id)).answer.race.state).toBe('ABANDONED');
