@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type RatedRace, RatingMemory } from './rating-memory.js';
 import { INITIAL_RATING, NO_CHANGES, type RatingChanges, withRace } from './ratings.js';
 import { type LeagueRace, pointsFor, standings } from './standings.js';
 
@@ -142,6 +143,28 @@ describe('ratings', () => {
             expect(Number.isFinite(after.ordinal)).toBe(true);
           }
         }
+      }),
+    );
+  });
+
+  it('go on from those before, of which nothing is computed again', async () => {
+    const versioned = (races: readonly LeagueRace[]): RatedRace[] => races.map((race) => ({ ...race, version: 'a' }));
+    const known = ({ raceId, version }: RatedRace): RatedRace => ({
+      ...{ raceId, version },
+      get results(): never {
+        throw new Error(`race ${raceId} was looked at again`);
+      },
+    });
+    await fc.assert(
+      fc.asyncProperty(anyRaces, fc.nat(), async (races, cut) => {
+        const memory = new RatingMemory();
+        const all = versioned(races);
+        const count = cut % (all.length + 1);
+        expect(await memory.after(all.slice(0, count))).toEqual(ratings(races.slice(0, count)));
+        const later = [...all.slice(0, count).map(known), ...all.slice(count)];
+        expect(await memory.after(later)).toEqual(ratings(races));
+        const changed = all.map((race) => ({ ...race, version: 'b' }));
+        expect(await memory.after(changed)).toEqual(ratings(races));
       }),
     );
   });

@@ -1,13 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { type Actor, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
-import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import type { RaceResult } from '../races/results/race-result.entity.js';
 import { League } from './league.entity.js';
-import { NO_CHANGES, type RatingChange, withRace } from './ratings.js';
-import { type LeagueRace, type Standing, standings } from './standings.js';
+import { type RatedRace, RatingMemory } from './rating-memory.js';
+import type { RatingChange } from './ratings.js';
+import { type Standing, standings } from './standings.js';
 
 /** Tables that are kept. */
 const MOST_TABLES = 50;
@@ -27,13 +26,20 @@ export interface LeagueTable {
   readonly lines: readonly LeagueLine[];
 }
 
+/** What a table is computed from. */
+interface WantedTable {
+  readonly league: League;
+  readonly races: readonly { readonly raceId: number; readonly version: string }[];
+}
+
 /** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
 export class LeagueService {
-  private readonly tables = new LRUCache<string, LeagueTable, { races: readonly Race[]; league: League }>({
+  private readonly ratings = new RatingMemory();
+  private readonly tables = new LRUCache<string, LeagueTable, WantedTable>({
     max: MOST_TABLES,
     // Tables that are not kept, because more are asked for at once, are computed all the same.
     ignoreFetchAbort: true,
-    fetchMethod: async (_key, _stale, { context: { races, league } }) => await this.compute(races, league),
+    fetchMethod: async (_key, _stale, { context }) => await this.compute(context),
   });
 
   constructor(
@@ -66,24 +72,19 @@ export class LeagueService {
     const races = (await this.races.published(league.name)).filter(({ startAt }) => !isCut || startAt < frozenAt);
     const versions = await this.races.resultVersions(races.map(({ databaseId }) => databaseId));
     const versionOf = new Map(versions.map(({ raceId, version }) => [raceId, version]));
-    const parts = races.map(({ databaseId }) => `${databaseId}:${versionOf.get(databaseId)}`);
-    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
-    return await this.tables.forceFetch(key, { context: { races, league } });
+    const wanted = races.map(({ databaseId: raceId }) => ({ raceId, version: versionOf.get(raceId) ?? '' }));
+    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, wanted]);
+    return await this.tables.forceFetch(key, { context: { league, races: wanted } });
   }
 
-  private async compute(races: readonly Race[], league: League): Promise<LeagueTable> {
-    const raceIds = races.map(({ databaseId }) => databaseId);
+  private async compute({ league, races }: WantedTable): Promise<LeagueTable> {
+    const raceIds = races.map(({ raceId }) => raceId);
     const results = Map.groupBy(await this.races.results(raceIds), ({ raceId }) => raceId);
-    const { run, people } = toLeagueRaces(raceIds, results);
-    let changes = NO_CHANGES;
-    for (const race of run) {
-      changes = withRace(changes, race);
-      // A large race takes a while; others have their turn in between.
-      await setImmediate();
-    }
+    const { run, people } = toRatedRaces(races, results);
+    const changes = await this.ratings.after(run);
     const lines = standings(run, league).map((line) => ({
       ...line,
-      ...(people.get(line.racer) ?? { userId: null, username: '' }),
+      ...(people.get(line.racer) as Person),
       ratingChanges: changes.get(line.racer) ?? [],
     }));
     return { raceIds, lines: lines.toSorted(byRankAndName) };
@@ -100,13 +101,13 @@ interface Person {
  * Races with the keys of their racers. People may be called otherwise in later races, and names that became free are
  * taken by others, so an account is known by its number; one that was deleted by its pseudonym, which it shares with none.
  */
-function toLeagueRaces(
-  raceIds: readonly number[],
+function toRatedRaces(
+  races: WantedTable['races'],
   results: ReadonlyMap<number, readonly RaceResult[]>,
-): { readonly run: readonly LeagueRace[]; readonly people: ReadonlyMap<string, Person> } {
+): { readonly run: readonly RatedRace[]; readonly people: ReadonlyMap<string, Person> } {
   const people = new Map<string, Person>();
-  const run = raceIds.map((raceId) => ({
-    raceId,
+  const run = races.map(({ raceId, version }) => ({
+    ...{ raceId, version },
     results: (results.get(raceId) ?? []).map(({ userId, username, racePosition }) => {
       const racer = userId === null ? `name ${username}` : `account ${userId}`;
       people.set(racer, { userId, username });
