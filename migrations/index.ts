@@ -20,6 +20,7 @@ import { RaceStartSetMigration } from './m20261125r_race_start_set.js';
 import { PracticeRaceRunsMigration } from './m20261125s_practice_race_runs.js';
 import { PracticeRaceFilesMigration } from './m20261125t_practice_race_files.js';
 import { PseudonymsMigration } from './m20261125u_pseudonyms.js';
+import { UploadedRacesMigration } from './m20261125v_uploaded_races.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -56,6 +57,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261125s_practice_race_runs', class: PracticeRaceRunsMigration, isCompatible: true },
   { name: '20261125t_practice_race_files', class: PracticeRaceFilesMigration, isCompatible: true },
   { name: '20261125u_pseudonyms', class: PseudonymsMigration, isCompatible: true },
+  { name: '20261125v_uploaded_races', class: UploadedRacesMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

@@ -155,7 +155,7 @@ export class Race {
   })
   turnMilliseconds!: number;
 
-  /** What every draw of the race follows from, a secret until its results are public. */
+  /** What every draw of the race follows from, a secret until its results are public; null when it was run elsewhere. */
   @Property({ type: 'string', length: 64, nullable: true })
   seed: string | null = null;
 

@@ -78,7 +78,7 @@ export class RaceResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Seed that every draw followed from; null until the results are public. With it anyone can verify the race.',
+      'Seed that every draw followed from; null until the results are public, and when it was run elsewhere. With it anyone can verify the race.',
   })
   seed(@Root() race: Race, @Ctx() context: GraphQLContext): string | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.seed : null;

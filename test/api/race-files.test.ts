@@ -71,9 +71,16 @@ describe('race files', () => {
     });
     const before = await api.graphql(RESULTS, { id: race.id }, admin);
     expect(before.data['race']).toMatchObject({ state: 'SCHEDULED', results: null });
+    const commitment = async () =>
+      (await api.graphql('query ($id: ID!) { race(id: $id) { seed seedCommitment } }', { id: race.id }, student)).data;
+    expect(await commitment()).toEqual({
+      race: { seed: null, seedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
     expect(await upload(race.id, contents, ['ENTERED_DIFFERS'])).toMatchObject({ race: { state: 'PUBLISHED' } });
     const { data } = await api.graphql(RESULTS, { id: race.id }, student);
     expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
+    // Nothing of what was drawn elsewhere follows from the seed that was kept for it.
+    expect(await commitment()).toEqual({ race: { seed: null, seedCommitment: null } });
     expect((await upload(race.id, '{', ['ENTERED_DIFFERS'])).__typename).toBe('RaceFileRejectedError');
   });
 

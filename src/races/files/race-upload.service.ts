@@ -80,6 +80,8 @@ export class RaceUploadService {
       await storeOutcome(em, raceId, { ...stored, results });
       const now = this.parts.now();
       race.resultSource = ResultSource.UPLOAD;
+      // The draws were made elsewhere: no seed of ours has anything to do with them.
+      race.seed = null;
       race.racedAt = now;
       race.turnCount = stored.turns.length;
       // The broadcast of a race that was run elsewhere counts as over: its results are known there already.
