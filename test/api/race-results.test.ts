@@ -17,6 +17,8 @@ const SERVER = 'http://localhost:4000';
 let racing: RacingApi;
 let race: { id: string; databaseId: number };
 let idOf: Map<string, number>;
+/** The buggies as they entered. */
+let entrants: object[];
 /** A file about which nothing is odd. */
 let usual: Record<string, any>;
 beforeAll(async () => {
@@ -44,6 +46,7 @@ beforeAll(async () => {
     [race.databaseId],
   );
   idOf = new Map(entries.map(({ user_id, entrant }) => [(entrant as any).username, user_id as number]));
+  entrants = entries.map(({ entrant }) => entrant as object);
   usual = {
     ...{ title: 'Away', cost_limit: 300, lap_length: 50, max_laps: 3, is_dnf_position: true },
     buggies: entries.map(({ user_id, entrant }, index) => ({
@@ -64,6 +67,14 @@ function withEntry(index: number, changes: object): object {
   return {
     ...usual,
     buggies: usual['buggies'].map((entry: object, at: number) => (at === index ? { ...entry, ...changes } : entry)),
+  };
+}
+
+/** The usual file with its buggies as they entered, one of which is otherwise. */
+function withEntrant(index: number, changes: object): object {
+  return {
+    ...usual,
+    entrants: entrants.map((entrant, at) => (at === index ? { ...entrant, ...changes } : entrant)),
   };
 }
 
@@ -88,6 +99,8 @@ describe('results of another runner', () => {
       ['NO_REASON:4'],
     ],
     ['a buggy of another cost', () => withEntry(0, { cost: 1 }), ['BUGGY_CHANGED:1']],
+    ['a buggy with another flag', () => withEntry(1, { flag_pattern: 'spot' }), ['BUGGY_CHANGED:2']],
+    ['a buggy of other parts', () => withEntrant(2, { tyres: 'slick' }), ['BUGGY_CHANGED:3']],
     [
       'somebody twice and somebody not at all',
       () => withEntry(0, { ...usual['buggies'][1] }),
@@ -107,6 +120,22 @@ describe('results of another runner', () => {
   ])('are looked at when they have %s', async (_, file, keys) => {
     const { warnings } = await check(file());
     expect(warnings.map(({ key }: { key: string }) => key)).toEqual(keys);
+  });
+
+  it('say in what a buggy differs, and nothing of one that is as it entered', async () => {
+    const messages = async (file: object) => {
+      const query = CHECK.replace('{ key }', '{ message }');
+      const variables = { id: race.id, contents: JSON.stringify(file) };
+      const { data } = await racing.api.graphql(query, variables, racing.admin);
+      return data['checkRaceResults'].warnings.map(({ message }: { message: string }) => message);
+    };
+    expect(await messages(withEntrant(0, {}))).toEqual([]);
+    expect(await messages(withEntrant(0, { tyres: 'slick', power_units: 9, algo: { toString: 1 } }))).toEqual([
+      'Entry 1 (racer0) is not the buggy that entered: power_units 9 instead of 20, tyres slick instead of knobbly, algo {"toString":1} instead of steady.',
+    ]);
+    expect(await messages(withEntry(2, { flag_color: 'x'.repeat(500) }))).toEqual([
+      expect.stringMatching(/^Entry 3 .*: flag_color x{32}… instead of #888888\.$/),
+    ]);
   });
 
   it('are looked at when somebody was not in the race', async () => {

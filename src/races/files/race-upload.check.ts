@@ -1,4 +1,5 @@
 import {
+  buggyFieldNames,
   type Entrant,
   hasOldFormat,
   type RaceFileResult,
@@ -15,8 +16,8 @@ const MOST_ENTRIES = 100_000;
 /** Most characters of a text of the file that a message repeats. */
 const MOST_REPEATED = 80;
 
-/** Most rules that are not known here which a message repeats. */
-const MOST_RULES = 5;
+/** Most rules that are not known here, or attributes that differ, which a message repeats. */
+const MOST_LISTED = 5;
 
 /** Most characters of a colour or pattern that are kept. */
 const MOST_FLAG = 32;
@@ -65,6 +66,7 @@ export function checkRaceUpload(file: RaceUploadFile, subject: RaceUploadSubject
   const byName = new Map(users.map((user) => [user.username, user]));
   const byId = new Map(users.map((user) => [user.id, user]));
   const entrants = subject.entrants && new Map(subject.entrants.map((entrant) => [entrant.user_id, entrant]));
+  const raced = racedBuggies(file);
   const results: StoredResult[] = [];
   for (const [index, entry] of file.buggies.entries()) {
     const number = index + 1;
@@ -85,7 +87,10 @@ export function checkRaceUpload(file: RaceUploadFile, subject: RaceUploadSubject
       warnings.push(doubt(Code.USERNAME_DIFFERS, message, number));
     }
     warnings.push(...ruleWarnings(name, number, entry));
-    if (entrants !== undefined) warnings.push(...entrantWarnings(name, number, entry, entrants.get(user.id)));
+    if (entrants !== undefined) {
+      const told = raced.get(entry.username) ?? {};
+      warnings.push(...entrantWarnings(name, number, entry, told, entrants.get(user.id)));
+    }
     results.push(toResult(entry, user));
   }
   if (file.buggies.length === 0) errors.push('There are no results in it. If nobody took part, abandon the race.');
@@ -146,9 +151,11 @@ function* ruleWarnings(name: string, number: number, entry: RaceFileResult): Ite
   const violations = (entry.violations_str ?? '').split(',').filter((rule) => rule !== '');
   const unknown = violations.filter((rule) => !(RULE_NAMES as readonly string[]).includes(rule));
   if (unknown.length > 0) {
-    const some = unknown.slice(0, MOST_RULES).map(repeated).join(', ');
-    const more = unknown.length > MOST_RULES ? `, and ${unknown.length - MOST_RULES} more` : '';
-    yield doubt(Code.UNKNOWN_RULE, `${name} breaks rules that are not known here: ${some}${more}.`, number);
+    yield doubt(
+      Code.UNKNOWN_RULE,
+      `${name} breaks rules that are not known here: ${listed(unknown.map((rule) => repeated(rule)))}.`,
+      number,
+    );
   }
   if (entry.race_position < 0 && violations.length === 0) {
     yield doubt(Code.NO_REASON, `${name} is disqualified without a reason.`, number);
@@ -160,14 +167,38 @@ function* entrantWarnings(
   name: string,
   number: number,
   entry: RaceFileResult,
+  raced: Attributes,
   entrant: Entrant | undefined,
 ): Iterable<RaceUploadWarning> {
   if (entrant === undefined) {
     yield doubt(Code.NOT_ENTERED, `${name} was not in the race when its entries were fixed.`, number);
-  } else if (entry.cost !== entrant.total_cost) {
-    const message = `${name} cost ${entry.cost ?? 'nothing that can be computed'}; the buggy that entered cost ${entrant.total_cost ?? 'nothing that can be computed'}.`;
-    yield doubt(Code.BUGGY_CHANGED, message, number);
+    return;
   }
+  const changes = [...changesOf(entry, raced, entrant)];
+  if (changes.length > 0) {
+    yield doubt(Code.BUGGY_CHANGED, `${name} is not the buggy that entered: ${listed(changes)}.`, number);
+  }
+}
+
+/** What a file says of buggies that raced. */
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** What differs between a buggy that raced and the one that entered, as far as the file tells. */
+function* changesOf(entry: RaceFileResult, raced: Attributes, entrant: Entrant): Iterable<string> {
+  const told: Attributes = { ...raced, ...entry };
+  const change = (attribute: string, there: unknown, here: unknown): string =>
+    `${attribute} ${shown(there)} instead of ${shown(here)}`;
+  if (entry.cost !== entrant.total_cost) yield change('cost', entry.cost, entrant.total_cost);
+  for (const attribute of buggyFieldNames) {
+    const there = told[attribute] ?? undefined;
+    if (there !== undefined && there !== entrant[attribute]) yield change(attribute, there, entrant[attribute]);
+  }
+}
+
+/** The buggies of a file with all that they were, by username: files of this project's runner have them. */
+function racedBuggies(file: UploadedRaceFile): ReadonlyMap<unknown, Attributes> {
+  const all = (Array.isArray(file.entrants) ? file.entrants : []) as readonly Attributes[];
+  return new Map(all.map((buggy) => [buggy['username'], buggy]));
 }
 
 function* listWarnings(
@@ -226,9 +257,21 @@ function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
   };
 }
 
+/** The first of some texts, and how many there are besides. */
+function listed(texts: readonly string[]): string {
+  const some = texts.slice(0, MOST_LISTED).join(', ');
+  return texts.length > MOST_LISTED ? `${some}, and ${texts.length - MOST_LISTED} more` : some;
+}
+
+/** A value of the file as messages repeat it; none of a buggy is longer than those of its flag. */
+function shown(value: unknown): string {
+  if (value === null) return 'unknown';
+  return repeated(typeof value === 'string' ? value : JSON.stringify(value), MOST_FLAG);
+}
+
 /** A text of the file as messages repeat it. */
-function repeated(text: string): string {
-  const first = firstCharacters(text, MOST_REPEATED);
+function repeated(text: string, most = MOST_REPEATED): string {
+  const first = firstCharacters(text, most);
   return first === text ? text : `${first}…`;
 }
 

@@ -21,7 +21,7 @@ registerEnumType(RaceUploadWarningCode, {
     UNKNOWN_RULE: { description: 'A rule is not known here.' },
     NO_REASON: { description: 'Somebody is disqualified without a reason.' },
     NOT_ENTERED: { description: 'Somebody was not in the race when its entries were fixed.' },
-    BUGGY_CHANGED: { description: 'A buggy did not cost what the one cost that was entered.' },
+    BUGGY_CHANGED: { description: 'A buggy is not the one that was entered: its cost, flag or another part differs.' },
     SEVERAL_ENTRIES: { description: 'Somebody has more than one entry.' },
     ENTRANTS_MISSING: { description: 'Somebody was in the race and has no result.' },
     ENTERED_DIFFERS: { description: 'It counts those who entered otherwise.' },
