@@ -87,13 +87,20 @@ export class WebhookDeliveryService {
     const at = this.parts.now();
     const payload = messageOf({ event: WebhookEvent.PING }, this.parts.settings().BUGGY_RACE_SERVER_URL, at);
     const id = await this.parts.database.transactional(async (em) => {
-      requireEnabled(await lockWebhook(em, webhookId));
-      return await this.insert(
+      const webhook = await lockWebhook(em, webhookId);
+      requireEnabled(webhook);
+      const made = await this.insert(
         em,
         `INSERT INTO webhook_deliveries (webhook_id, message_id, event, payload, created_at, next_attempt_at)
          VALUES ($1, ${NEW_MESSAGE_ID}, $2, $3, $4, $4) RETURNING id::text`,
         [webhookId, WebhookEvent.PING, payload, at],
       );
+      await recordAudit(em, actor, {
+        action: AuditAction.WEBHOOK_PINGED,
+        subject: webhookSubject(webhookId, webhook.url),
+        after: { delivery: made },
+      });
+      return made;
     });
     return await this.get(id);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
@@ -92,5 +93,18 @@ describe('the race file to look at', () => {
     expect(await preview('[')).toMatchObject({ code: 'RACE_FILE_REJECTED' });
     expect(await preview(null)).toMatchObject({ url: null, warnings: [] });
     expect((await read()).status).toBe(404);
+  });
+
+  it('leaves in the audit log who put it there and who took it away', async () => {
+    await preview('{"title": "Noted"}');
+    await preview(null);
+    await preview(null);
+    const query = '{ auditEvents(filter: { actions: [RACE_FILE_PREVIEWED] }) { nodes { actorName before after } } }';
+    const { nodes } = (await racing.api.graphql(query, {}, racing.admin)).data['auditEvents'];
+    const sha256 = createHash('sha256').update('{"title": "Noted"}').digest('hex');
+    expect(nodes.slice(0, 2)).toEqual([
+      { actorName: 'head', before: { sha256 }, after: { sha256: null } },
+      { actorName: 'head', before: null, after: { sha256 } },
+    ]);
   });
 });

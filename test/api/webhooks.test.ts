@@ -73,6 +73,11 @@ describe('a webhook', () => {
     expect(isVerified((await hooks.add(receiver.url(), ['RACE_RESULTS'])).secret, received)).toBe(false);
     const done = await hooks.until(id, ping.id, ({ state }) => state !== 'PENDING');
     expect(done).toMatchObject({ state: 'DELIVERED', attempts: 1, statusCode: 204, error: null });
+    const noted = await api.database.query(
+      `SELECT actor_name, subject_type, after FROM audit_events WHERE action = 'WEBHOOK_PINGED' AND subject_id = $1`,
+      [id],
+    );
+    expect(noted).toEqual([{ actor_name: 'head', subject_type: 'webhook', after: { delivery: ping.id } }]);
   });
 
   it('gets another secret, beside which the old one works for a day', async () => {

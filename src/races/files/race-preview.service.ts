@@ -1,6 +1,9 @@
-import { type Actor, requireAdministrator, requireStaff } from '../../auth/actor.js';
+import { AuditAction } from '../../audit/audit-action.js';
+import { recordAudit } from '../../audit/record-audit.js';
+import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
+import { executeBound } from '../../database/execute-bound.js';
 import { AppError } from '../../errors/app-error.js';
 import { projectSlug } from '../../settings/project-slug.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
@@ -25,17 +28,23 @@ export class RacePreviewService {
    */
   async set(actor: Actor, text: string | null): Promise<readonly string[]> {
     requireAdministrator(actor, Scope.RACES);
+    requireNoDemo(actor);
     if (text === null) {
-      await this.database.query('DELETE FROM preview_race_file');
+      await this.remove(actor);
       return [];
     }
     const { file, hasTurns } = await this.reader.read(text);
     const contents = Buffer.from(text);
-    await this.database.query(
-      `INSERT INTO preview_race_file (contents, sha256) VALUES ($1, $2)
-       ON CONFLICT (is_only_row) DO UPDATE SET contents = EXCLUDED.contents, sha256 = EXCLUDED.sha256, uploaded_at = now()`,
-      [contents, sha256Of(contents)],
-    );
+    const sha256 = sha256Of(contents);
+    await this.database.transactional(async (em) => {
+      await executeBound(
+        em,
+        `INSERT INTO preview_race_file (contents, sha256) VALUES ($1, $2)
+         ON CONFLICT (is_only_row) DO UPDATE SET contents = EXCLUDED.contents, sha256 = EXCLUDED.sha256, uploaded_at = now()`,
+        [contents, sha256],
+      );
+      await recordAudit(em, actor, { action: AuditAction.RACE_FILE_PREVIEWED, after: { sha256 } });
+    });
     const { BUGGY_RACE_SERVER_URL: server } = this.settings();
     const elsewhere = (['track_image_url', 'track_svg_url'] as const).filter((name) => {
       const address = file[name] ?? '';
@@ -45,6 +54,19 @@ export class RacePreviewService {
       ...elsewhere.map((name) => `${name} is on another server: ${file[name]}`),
       ...(hasTurns ? [] : ['There are no events in it, so there is nothing to play.']),
     ];
+  }
+
+  private async remove(actor: Actor): Promise<void> {
+    await this.database.transactional(async (em) => {
+      const [gone] = await em.execute<{ sha256: string }[]>('DELETE FROM preview_race_file RETURNING sha256');
+      if (gone === undefined) return;
+      const { sha256 } = gone;
+      await recordAudit(em, actor, {
+        action: AuditAction.RACE_FILE_PREVIEWED,
+        before: { sha256 },
+        after: { sha256: null },
+      });
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudit } from '../../audit/record-audit.js';
-import { type Actor, requireAdministrator } from '../../auth/actor.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
@@ -48,7 +48,10 @@ export interface RaceUploadParts {
   readonly now: () => Date;
 }
 
-/** Takes in the results of races that were run elsewhere: first they are checked, then they are stored. */
+/**
+ * Takes in the results of races that were run elsewhere: first they are checked, then they are stored. Nobody who shares an
+ * account puts files on a server.
+ */
 export class RaceUploadService {
   constructor(private readonly parts: RaceUploadParts) {}
 
@@ -72,6 +75,7 @@ export class RaceUploadService {
    */
   async upload(actor: Actor, raceId: number, text: string, accepted: readonly string[]): Promise<UploadedResults> {
     requireAdministrator(actor, Scope.RACES);
+    requireNoDemo(actor);
     const { file, stored } = await this.parts.reader.readToStore(text);
     return await this.parts.database.transactional(async (em) => {
       const { race, warnings, results } = await this.hold(em, raceId, file);
