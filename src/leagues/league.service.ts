@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { type Actor, isStaff } from '../auth/actor.js';
+import { type Actor, anybody, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
+import type { OfRaces } from '../races/of-races.js';
+import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import type { RaceResult } from '../races/results/race-result.entity.js';
 import { League } from './league.entity.js';
@@ -29,7 +31,13 @@ export interface LeagueTable {
 /** What a table is computed from. */
 interface WantedTable {
   readonly league: League;
-  readonly races: readonly { readonly raceId: number; readonly version: string }[];
+  readonly races: readonly VersionedRace[];
+}
+
+/** A race, and what tells its results from others that it had before. */
+interface VersionedRace {
+  readonly race: Race;
+  readonly version: string;
 }
 
 /** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
@@ -72,14 +80,17 @@ export class LeagueService {
     const races = (await this.races.published(league.name)).filter(({ startAt }) => !isCut || startAt < frozenAt);
     const versions = await this.races.resultVersions(races.map(({ databaseId }) => databaseId));
     const versionOf = new Map(versions.map(({ raceId, version }) => [raceId, version]));
-    const wanted = races.map(({ databaseId: raceId }) => ({ raceId, version: versionOf.get(raceId) ?? '' }));
-    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, wanted]);
+    const wanted = races.map((race) => ({ race, version: versionOf.get(race.databaseId) ?? '' }));
+    const parts = wanted.map(({ race, version }) => `${race.databaseId}:${version}`);
+    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
     return await this.tables.forceFetch(key, { context: { league, races: wanted } });
   }
 
   private async compute({ league, races }: WantedTable): Promise<LeagueTable> {
-    const raceIds = races.map(({ raceId }) => raceId);
-    const results = Map.groupBy(await this.races.results(raceIds), ({ raceId }) => raceId);
+    const results = await this.races.results(
+      anybody,
+      races.map(({ race }) => race),
+    );
     const { run, people } = toRatedRaces(races, results);
     const changes = await this.ratings.after(run);
     const lines = standings(run, league).map((line) => ({
@@ -87,7 +98,7 @@ export class LeagueService {
       ...(people.get(line.racer) as Person),
       ratingChanges: changes.get(line.racer) ?? [],
     }));
-    return { raceIds, lines: lines.toSorted(byRankAndName) };
+    return { raceIds: run.map(({ raceId }) => raceId), lines: lines.toSorted(byRankAndName) };
   }
 }
 
@@ -102,11 +113,11 @@ interface Person {
  * taken by others, so an account is known by its number; one that was deleted by its pseudonym, which it shares with none.
  */
 function toRatedRaces(
-  races: WantedTable['races'],
-  results: ReadonlyMap<number, readonly RaceResult[]>,
+  races: readonly VersionedRace[],
+  results: OfRaces<readonly RaceResult[]>,
 ): { readonly run: readonly RatedRace[]; readonly people: ReadonlyMap<string, Person> } {
   const people = new Map<string, Person>();
-  const run = races.map(({ raceId, version }) => ({
+  const run = races.map(({ race: { databaseId: raceId }, version }) => ({
     ...{ raceId, version },
     results: (results.get(raceId) ?? []).map(({ userId, username, racePosition }) => {
       const racer = userId === null ? `name ${username}` : `account ${userId}`;

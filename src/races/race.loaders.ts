@@ -1,13 +1,25 @@
 import DataLoader from 'dataloader';
+import type { Actor } from '../auth/actor.js';
 import type { LoaderFactory } from '../graphql/context.js';
+import type { OfRaces } from './of-races.js';
+import type { Race } from './race.entity.js';
 
-/** Loads lists of what belongs to races, all of one operation in one statement. */
-export function ofRacesLoader<Thing extends { readonly raceId: number }>(
-  find: (raceIds: readonly number[]) => Promise<readonly Thing[]>,
-): LoaderFactory<number, readonly Thing[]> {
-  return () =>
-    new DataLoader(async (raceIds) => {
-      const byRace = Map.groupBy(await find(raceIds), (thing) => thing.raceId);
-      return raceIds.map((raceId) => byRace.get(raceId) ?? []);
-    });
+/**
+ * Loads what belongs to races, for all races of one operation at once; null for those of which the actor may not see it.
+ *
+ * @param find what a service finds for an actor
+ */
+export function ofRacesLoader<Found>(
+  find: (actor: Actor, races: readonly Race[]) => Promise<OfRaces<Found>>,
+): LoaderFactory<Race, Found | null> {
+  return (actor) => {
+    const cacheKeyFn = ({ databaseId }: Race): number => databaseId;
+    return new DataLoader<Race, Found | null, number>(
+      async (races) => {
+        const found = await find(actor, races);
+        return races.map(({ databaseId }) => found.get(databaseId) ?? null);
+      },
+      { cacheKeyFn },
+    ) as DataLoader<Race, Found | null>;
+  };
 }

@@ -19,7 +19,7 @@ const { ConnectionType: RaceConnection } = connectionTypes('Race', () => Race);
 export interface RaceServices {
   readonly races: RaceService;
   readonly runs: RaceRunService;
-  readonly resultsLoader: LoaderFactory<number, readonly RaceResult[]>;
+  readonly resultsLoader: LoaderFactory<Race, readonly RaceResult[] | null>;
 }
 
 /** Races: looking at them, and running them. */
@@ -69,9 +69,8 @@ export class RaceResolver {
     description: 'How it ended, best first; null until the results are public and the broadcast is over.',
   })
   async results(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly ShownResult[] | null> {
-    if (!this.services.races.maySeeResults(context.actor, race)) return null;
-    const results = await context.loader(this.services.resultsLoader).load(race.databaseId);
-    return this.services.races.shown(context.actor, results);
+    const results = await context.loader(this.services.resultsLoader).load(race);
+    return results === null ? null : this.services.races.shown(context.actor, results);
   }
 
   /** What it can be repeated with. */

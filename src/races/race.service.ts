@@ -11,6 +11,7 @@ import {
   toConnection,
 } from '../graphql/connection.types.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { listsOf, type OfRaces } from './of-races.js';
 import { Race } from './race.entity.js';
 import { type RacePhase, racePhases } from './race-phase.js';
 import { isLive, maySeeNames, maySeeRace, maySeeResults } from './race-policy.js';
@@ -102,9 +103,11 @@ export class RaceService {
     return isLive(race, this.now());
   }
 
-  /** Results of races that the actor may see, in the order of their lists. */
-  async results(raceIds: readonly number[]): Promise<RaceResult[]> {
-    return await this.resultCache.resultsOf(raceIds);
+  /** Results of those races whose results the actor may see, in the order of their lists. */
+  async results(actor: Actor, races: readonly Race[]): Promise<OfRaces<readonly RaceResult[]>> {
+    const shown = races.filter((race) => this.maySeeResults(actor, race));
+    if (shown.length === 0) return new Map();
+    return listsOf(shown, await this.resultCache.resultsOf(shown.map(({ databaseId }) => databaseId)));
   }
 
   /** What tells results of races from others that they had before; races without results are left out. */

@@ -4,7 +4,6 @@ import type { Database } from '../../database/database.js';
 import { AppError } from '../../errors/app-error.js';
 import { type RaceFileResult, raceDownloadFile, writeRaceFile } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
-import { hasRun } from '../life-cycle/race-life-cycle.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';
 import { currentEntrants, snapshotOf } from '../lineup/race-entries.js';
 import type { RaceService } from '../race.service.js';
@@ -62,7 +61,7 @@ export class RaceFileService {
     const file = raceDownloadFile({
       race: toRaceDescription(race, this.settings()),
       ...(withBuggies ? { buggies: entrants } : {}),
-      results: hasRun(race) ? (await this.races.results([raceId])).map(toFileResult) : [],
+      results: ((await this.races.results(actor, [race])).get(raceId) ?? []).map(toFileResult),
     });
     const contents = Buffer.from(writeRaceFile(file));
     return { name: raceFileName(race, this.settings(), this.now()), contents, sha256: sha256Of(contents) };

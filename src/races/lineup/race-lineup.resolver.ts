@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isStaff, ownIdOf } from '../../auth/actor.js';
+import { ownIdOf } from '../../auth/actor.js';
 import type { GraphQLContext, LoaderFactory } from '../../graphql/context.js';
 import { Race } from '../race.entity.js';
 import type { RaceService } from '../race.service.js';
@@ -12,9 +12,10 @@ const USUAL_ENTRIES = 100;
 
 /** Loads what the fields show. */
 export interface RaceLineupLoaders {
-  readonly entries: LoaderFactory<number, readonly RaceEntry[]>;
-  readonly absences: LoaderFactory<number, readonly RaceAbsence[]>;
-  readonly transitions: LoaderFactory<number, readonly RaceTransition[]>;
+  readonly entries: LoaderFactory<Race, readonly RaceEntry[] | null>;
+  readonly absences: LoaderFactory<Race, readonly RaceAbsence[] | null>;
+  readonly ownAbsences: LoaderFactory<Race, RaceAbsence | null>;
+  readonly transitions: LoaderFactory<Race, readonly RaceTransition[] | null>;
 }
 
 /** Who is in a race and who is not, what happened to it, and what it will be computed from. */
@@ -29,8 +30,7 @@ export class RaceLineupResolver {
     description: 'Buggies that are in it; null until its entries are fixed.',
   })
   async entries(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceEntry[] | null> {
-    if (race.entriesFixedAt === null) return null;
-    return await context.loader(this.loaders.entries).load(race.databaseId);
+    return await context.loader(this.loaders.entries).load(race);
   }
 
   /** Who is not. */
@@ -40,8 +40,7 @@ export class RaceLineupResolver {
     description: 'Students who are not in it, for staff; null for everybody else, and until its entries are fixed.',
   })
   async absences(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceAbsence[] | null> {
-    if (race.entriesFixedAt === null || !isStaff(context.actor)) return null;
-    return await context.loader(this.loaders.absences).load(race.databaseId);
+    return await context.loader(this.loaders.absences).load(race);
   }
 
   /** Why one is not in it oneself. */
@@ -51,10 +50,7 @@ export class RaceLineupResolver {
     description: 'Why you are not in it; null when you are, when you are no student, and until its entries are fixed.',
   })
   async yourAbsence(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<AbsenceReason | null> {
-    const id = ownIdOf(context.actor);
-    if (race.entriesFixedAt === null || id === null) return null;
-    const absences = await context.loader(this.loaders.absences).load(race.databaseId);
-    return absences.find(({ userId }) => userId === id)?.reason ?? null;
+    return (await context.loader(this.loaders.ownAbsences).load(race))?.reason ?? null;
   }
 
   /** What happened to it. */
@@ -64,8 +60,7 @@ export class RaceLineupResolver {
     description: 'Changes of its state, oldest first, for staff; null for everybody else.',
   })
   async transitions(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly RaceTransition[] | null> {
-    if (!isStaff(context.actor)) return null;
-    return await context.loader(this.loaders.transitions).load(race.databaseId);
+    return await context.loader(this.loaders.transitions).load(race);
   }
 
   /** What its seed was fixed to. */

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.js';
 import type { Race } from '../race.entity.js';
 import type { RaceService } from '../race.service.js';
 import { countRace } from './counted-race.js';
+import type { RaceResult } from './race-result.entity.js';
 import type { CountedRace } from './race-statistics.types.js';
 
 /** Races whose statistics are kept. */
@@ -13,11 +14,8 @@ const MOST_RACES = 200;
  * What happened in races, counted from their turns: once for all who ask, because a race that is over does not change.
  */
 export class RaceStatisticsService {
-  private readonly counted = new LRUCache<string, CountedRace, number>({
+  private readonly counted = new LRUCache<string, CountedRace>({
     max: MOST_RACES,
-    // Those who wait for what had to make way meanwhile are still given it.
-    ignoreFetchAbort: true,
-    fetchMethod: async (_key, _stale, { context: raceId }) => await this.count(raceId),
   });
 
   constructor(
@@ -35,17 +33,21 @@ export class RaceStatisticsService {
       'race-version',
     );
     if (head === undefined || race.turnCount === 0) return null;
-    return await this.counted.forceFetch(`${raceId}:${head.version}`, { context: raceId });
+    const key = `${raceId}:${head.version}`;
+    const results = async () => (await this.races.results(actor, [race])).get(raceId) ?? [];
+    const statistics = this.counted.get(key) ?? (await this.count(raceId, results));
+    this.counted.set(key, statistics);
+    return statistics;
   }
 
-  private async count(raceId: number): Promise<CountedRace> {
+  private async count(raceId: number, results: () => Promise<readonly RaceResult[]>): Promise<CountedRace> {
     const turns = await this.database.query<{ events: string }>(
       'SELECT events FROM race_turns WHERE race_id = $1 ORDER BY turn',
       [raceId],
     );
     return countRace(
       turns.map(({ events }) => events),
-      await this.races.results([raceId]),
+      await results(),
     );
   }
 }
