@@ -34,6 +34,7 @@ import type { GithubConnectService } from '../github/github-connect.service.js';
 import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
+import { leagueTableLoader } from '../leagues/league.loaders.js';
 import { LeagueResolver } from '../leagues/league.resolver.js';
 import { LeagueService } from '../leagues/league.service.js';
 import { LeagueEditingService } from '../leagues/league-editing.service.js';
@@ -241,8 +242,8 @@ export function createServices({
         transitions: ofRacesLoader((actor, all) => lineups.transitions(actor, all)),
       }),
       new RaceEntryResolver(races),
-      new RaceStatisticsResolver(statistics),
-      new LeagueResolver(leagues, new LeagueEditingService(database, now), races),
+      new RaceStatisticsResolver(ofRacesLoader((actor, all) => statistics.of(actor, all))),
+      new LeagueResolver(leagueTableLoader(leagues), leagues, new LeagueEditingService(database, now), races),
       new RacerResolver(new RacerService(database, races, leagues, values)),
       new UploadHistoryResolver(new UploadHistoryService(database)),
       new PracticeRaceResolver(practice),

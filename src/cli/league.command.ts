@@ -46,7 +46,8 @@ export function leagueCommand(): Command {
       const { lines, raceIds } = await withLeagues(async ({ leagues }) => {
         const found = await leagues.find(operator, name);
         if (found === null) throw new CliError(ExitCode.FAILURE, `There is no league called ${name}.`);
-        return await leagues.table(operator, found, options.frozen ?? false);
+        const [table] = await leagues.tables(operator, [{ league: found, isFrozen: options.frozen ?? false }]);
+        return table ?? { lines: [], raceIds: [] };
       });
       const standings = lines.map(({ rank, username, points, scores, bestPosition, ratingChanges }) => ({
         ...{ rank, username, points, raceCount: scores.length, bestPosition },

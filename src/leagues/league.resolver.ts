@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ownIdOf } from '../auth/actor.js';
-import type { GraphQLContext } from '../graphql/context.js';
+import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { RaceService } from '../races/race.service.js';
 import { League } from './league.entity.js';
-import type { LeagueService } from './league.service.js';
+import type { LeagueService, LeagueTable, WantedTable } from './league.service.js';
 import {
   CreateLeagueInput,
   DeleteLeagueInput,
@@ -28,6 +28,7 @@ const COST = 200;
 @Resolver(() => League)
 export class LeagueResolver {
   constructor(
+    private readonly tables: LoaderFactory<WantedTable, LeagueTable>,
     private readonly leagueService: LeagueService,
     private readonly editing: LeagueEditingService,
     private readonly races: RaceService,
@@ -66,7 +67,7 @@ export class LeagueResolver {
     isFrozen: boolean,
     @Ctx() context: GraphQLContext,
   ): Promise<LeagueStanding[]> {
-    const { lines } = await this.leagueService.table(context.actor, league, isFrozen);
+    const { lines } = await context.loader(this.tables).load({ league, isFrozen });
     const ownId = ownIdOf(context.actor);
     return lines.map(({ rank, username, userId, points, bestPosition, scores, ratingChanges }) => ({
       ...{ rank, points, bestPosition, scores, raceCount: scores.length },

@@ -28,10 +28,11 @@ export interface LeagueTable {
   readonly lines: readonly LeagueLine[];
 }
 
-/** What a table is computed from. */
-interface WantedTable {
+/** Which table somebody wants. */
+export interface WantedTable {
   readonly league: League;
-  readonly races: readonly VersionedRace[];
+  /** Whether races since the league was frozen are left out; others than staff see it so in any case. */
+  readonly isFrozen: boolean;
 }
 
 /** A race, and what tells its results from others that it had before. */
@@ -43,12 +44,9 @@ interface VersionedRace {
 /** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
 export class LeagueService {
   private readonly ratings = new RatingMemory();
-  private readonly tables = new LRUCache<string, LeagueTable, WantedTable>({
-    max: MOST_TABLES,
-    // Tables that are not kept, because more are asked for at once, are computed all the same.
-    ignoreFetchAbort: true,
-    fetchMethod: async (_key, _stale, { context }) => await this.compute(context),
-  });
+  private readonly known = new LRUCache<string, LeagueTable>({ max: MOST_TABLES });
+  /** Tables that are being computed: all who want one meanwhile wait for the same. */
+  private readonly computing = new Map<string, Promise<LeagueTable>>();
 
   constructor(
     private readonly database: Database,
@@ -69,28 +67,51 @@ export class LeagueService {
     return (await this.list(actor)).find((league) => league.name === name) ?? null;
   }
 
-  /**
-   * How a league stands.
-   *
-   * @param isFrozen whether races since it was frozen are left out; only staff see them
-   */
-  async table(actor: Actor, league: League, isFrozen: boolean): Promise<LeagueTable> {
-    const { frozenAt } = league;
-    const isCut = frozenAt !== null && (isFrozen || !isStaff(actor));
-    const races = (await this.races.published(league.name)).filter(({ startAt }) => !isCut || startAt < frozenAt);
-    const versions = await this.races.resultVersions(races.map(({ databaseId }) => databaseId));
+  /** How leagues stand: a table for each that is wanted, in their order. */
+  async tables(actor: Actor, wanted: readonly WantedTable[]): Promise<LeagueTable[]> {
+    const published = await this.races.published([...new Set(wanted.map(({ league }) => league.name))]);
+    const versions = await this.races.resultVersions(published.map(({ databaseId }) => databaseId));
     const versionOf = new Map(versions.map(({ raceId, version }) => [raceId, version]));
-    const wanted = races.map((race) => ({ race, version: versionOf.get(race.databaseId) ?? '' }));
-    const parts = wanted.map(({ race, version }) => `${race.databaseId}:${version}`);
-    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
-    return await this.tables.forceFetch(key, { context: { league, races: wanted } });
+    const races = published.map((race) => ({ race, version: versionOf.get(race.databaseId) ?? '' }));
+    const byLeague = Map.groupBy(races, ({ race }) => race.league);
+    // All that is missing is read at once, and nothing when nothing is.
+    let reading: Promise<OfRaces<readonly RaceResult[]>> | undefined;
+    const results = (): Promise<OfRaces<readonly RaceResult[]>> => {
+      reading ??= this.races.results(anybody, published);
+      return reading;
+    };
+    const tables: LeagueTable[] = [];
+    for (const { league, isFrozen } of wanted) {
+      const { frozenAt } = league;
+      const isCut = frozenAt !== null && (isFrozen || !isStaff(actor));
+      const all = byLeague.get(league.name) ?? [];
+      tables.push(await this.table(league, isCut ? all.filter(({ race }) => race.startAt < frozenAt) : all, results));
+    }
+    return tables;
   }
 
-  private async compute({ league, races }: WantedTable): Promise<LeagueTable> {
-    const results = await this.races.results(
-      anybody,
-      races.map(({ race }) => race),
-    );
+  private async table(
+    league: League,
+    races: readonly VersionedRace[],
+    results: () => Promise<OfRaces<readonly RaceResult[]>>,
+  ): Promise<LeagueTable> {
+    const parts = races.map(({ race, version }) => `${race.databaseId}:${version}`);
+    const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
+    const known = this.known.get(key) ?? this.computing.get(key);
+    if (known !== undefined) return await known;
+    const computing = this.compute(league, races, results).finally(() => this.computing.delete(key));
+    this.computing.set(key, computing);
+    const table = await computing;
+    this.known.set(key, table);
+    return table;
+  }
+
+  private async compute(
+    league: League,
+    races: readonly VersionedRace[],
+    read: () => Promise<OfRaces<readonly RaceResult[]>>,
+  ): Promise<LeagueTable> {
+    const results = await read();
     const { run, people } = toRatedRaces(races, results);
     const changes = await this.ratings.after(run);
     const lines = standings(run, league).map((line) => ({

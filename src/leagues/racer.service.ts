@@ -59,14 +59,14 @@ export class RacerService {
   async history(actor: Actor, { userId }: FoundRacer): Promise<RacerRace[]> {
     const raced = await this.positions(userId);
     const names = new Set(raced.map(({ race }) => race.league));
-    const lines = new Map<string, Awaited<ReturnType<LeagueService['table']>>['lines'][number] | undefined>();
-    for (const league of (await this.leagues.list(actor)).filter(({ name }) => names.has(name))) {
-      const { lines: all } = await this.leagues.table(actor, league, false);
-      lines.set(
-        league.name,
-        all.find((line) => line.userId === userId),
-      );
-    }
+    const leagues = (await this.leagues.list(actor)).filter(({ name }) => names.has(name));
+    const tables = await this.leagues.tables(
+      actor,
+      leagues.map((league) => ({ league, isFrozen: false })),
+    );
+    const lines = new Map(
+      leagues.map(({ name }, index) => [name, tables[index]?.lines.find((line) => line.userId === userId)]),
+    );
     return raced.toReversed().map(({ race, racePosition }) => {
       const line = lines.get(race.league);
       const change = line?.ratingChanges.find(({ raceId }) => raceId === race.databaseId);

@@ -115,9 +115,12 @@ export class RaceService {
     return await this.resultCache.versionsOf(raceIds);
   }
 
-  /** Races whose results everybody may see now, by start; of one league, or of all. */
-  async published(league?: string): Promise<Race[]> {
-    const where = { isVisible: true, isResultVisible: true, ...(league === undefined ? {} : { league }) };
+  /** Races whose results everybody may see now, by start; of some leagues, or of all. */
+  async published(leagues?: readonly string[]): Promise<Race[]> {
+    const where = {
+      ...{ isVisible: true, isResultVisible: true },
+      ...(leagues === undefined ? {} : { league: { $in: [...leagues] } }),
+    };
     const races = await this.database.fork().find(Race, where, { orderBy: { startAt: 'asc', databaseId: 'asc' } });
     const now = this.now();
     return races.filter((race) => maySeeResults(anybody, race, now));

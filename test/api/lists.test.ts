@@ -22,6 +22,36 @@ afterAll(() => api.stop());
 
 describe('lists', () => {
   it.each([
+    ['leagues and how they stand', '{ leagues { name standings { rank } } }', 'leagues'],
+    ['races of a racer', '{ racer(username: "student0") { history { points ratingAfter { mu } } } }', 'racer'],
+  ])('need as many statements for ten %s as for two, also the first time', async (_, query, field) => {
+    // Each race is in a league of its own, and nobody has looked at one of them.
+    await api.database.query(`UPDATE races SET league = 'League ' || $1::text || id, is_result_visible = true`, [
+      field,
+    ]);
+    const show = (count: number) =>
+      api.database.query(
+        `UPDATE races SET is_visible = id <= $1, state = CASE WHEN id <= $1 THEN 'PUBLISHED' ELSE 'FINISHED' END`,
+        [count],
+      );
+    // The first time opens connections.
+    await show(1);
+    await api.graphql(query);
+    const counts: number[] = [];
+    for (const count of [2, 10]) {
+      await show(count);
+      let answer: Awaited<ReturnType<typeof api.graphql>> | undefined;
+      counts.push(await countStatements(async () => (answer = await api.graphql(query))));
+      const found = answer?.data[field];
+      expect(found.history ?? found).toHaveLength(count);
+      for (const one of found.history ?? found) expect(one.points ?? one.standings.length).toBeGreaterThanOrEqual(0);
+    }
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(counts[1]).toBe(counts[0]);
+    await show(12);
+  });
+
+  it.each([
     [
       'buggies and their owners',
       (n: number) => `{ buggies(first: ${n}) { nodes { id owner { id username buggy { id } } } } }`,
@@ -35,6 +65,10 @@ describe('lists', () => {
       'races and who is in them',
       (n: number) =>
         `{ races(first: ${n}) { nodes { id entries { username } absences { username } transitions { to } } } }`,
+    ],
+    [
+      'races and what happened in them',
+      (n: number) => `{ races(first: ${n}) { nodes { id statistics { distance } } } }`,
     ],
     ['races and their results', (n: number) => `{ races(first: ${n}) { nodes { id results { username } } } }`],
   ])('need as many statements for ten %s as for two', async (_, query) => {

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { GraphQLContext } from '../../graphql/context.js';
+import type { GraphQLContext, LoaderFactory } from '../../graphql/context.js';
 import { Race } from '../race.entity.js';
-import type { RaceStatisticsService } from './race-statistics.service.js';
 import { CountedRace } from './race-statistics.types.js';
 
 /** Each race is read and counted by itself, so few of them go into one operation. */
@@ -10,7 +9,7 @@ const COST = 500;
 /** What happened in races. */
 @Resolver(() => Race)
 export class RaceStatisticsResolver {
-  constructor(private readonly statistics: RaceStatisticsService) {}
+  constructor(private readonly statistics: LoaderFactory<Race, CountedRace | null>) {}
 
   /** Counted. */
   @FieldResolver(() => CountedRace, {
@@ -21,6 +20,6 @@ export class RaceStatisticsResolver {
       'What happened in it, counted; null until the results are public, and when it was run elsewhere without turns.',
   })
   async of(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<CountedRace | null> {
-    return await this.statistics.of(context.actor, race);
+    return await context.loader(this.statistics).load(race);
   }
 }
