@@ -14,13 +14,11 @@ import {
   readRaceFile,
   runRace,
   type UploadedRaceFile,
+  USUAL_RACE,
   writeRaceFile,
 } from '../racing/index.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
-
-/** What a race has of which the file says nothing, as in the runner of the reference system. */
-const USUAL = { costLimit: 250, laps: 2, pathLength: 464 } as const;
 
 const SEED_BYTES = 16;
 
@@ -99,9 +97,9 @@ async function entrantsOf(file: UploadedRaceFile | undefined, path: string, opti
 async function describe(file: UploadedRaceFile | undefined, isAsking: boolean): Promise<RaceDescription> {
   const ask = async (message: string, usual: number, min: number): Promise<number> =>
     isAsking ? await number({ message, default: usual, min, required: true }) : usual;
-  const costLimit = await ask('Cost limit (0 for none)?', file?.cost_limit ?? USUAL.costLimit, 0);
-  const laps = await ask('Laps?', file?.max_laps ?? USUAL.laps, 1);
-  const pathLength = file?.svg_path_length ?? USUAL.pathLength;
+  const costLimit = await ask('Cost limit (0 for none)?', file?.cost_limit ?? USUAL_RACE.costLimit, 0);
+  const laps = await ask('Laps?', file?.max_laps ?? USUAL_RACE.laps, 1);
+  const pathLength = file?.svg_path_length ?? USUAL_RACE.lapLength;
   const lapLength = await ask('Length of a lap?', file?.lap_length ?? pathLength, 1);
   const askedPathLength = await ask('Length of the path?', pathLength, 1);
   const isDnfPosition = file?.is_dnf_position ?? true;

@@ -2,7 +2,7 @@ import { type Actor, requireSignedIn } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
-import { projectSlug } from '../settings/project-slug.js';
+import { downloadName } from '../settings/download-name.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { vscodeWorkspace } from './vscode-workspace.js';
 
@@ -44,8 +44,8 @@ export class VscodeWorkspaceService {
       githubUrl: settings.GITHUB_URL,
       repository: owner.fork ?? `${owner.login}/${settings.BUGGY_EDITOR_REPO_NAME}`,
     });
-    const prefix = [projectSlug(settings), 'buggy-editor'].filter((part) => part !== '').join('-');
-    return { name: `${prefix}.code-workspace`, contents: JSON.stringify(workspace, undefined, 2) };
+    const name = `${downloadName(settings, 'buggy-editor')}.code-workspace`;
+    return { name, contents: JSON.stringify(workspace, undefined, 2) };
   }
 
   private async findOwner(userId: number): Promise<OwnerRow | undefined> {

@@ -10,6 +10,7 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type DescribedRace, toRaceDescription } from '../races/files/race-description.js';
 import { rankResults } from '../races/life-cycle/race-outcome.js';
 import type { RaceSimulator, SimulationInput } from '../races/life-cycle/race-simulator.js';
 import { ownEntrant, snapshotOf } from '../races/lineup/race-entries.js';
@@ -19,7 +20,7 @@ import { countRace } from '../races/results/counted-race.js';
 import { ShownResult } from '../races/results/race-result.types.js';
 import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
-import { CURRENT_RULESET, type Entrant, type RaceDescription } from '../racing/index.js';
+import { CURRENT_RULESET, type Entrant, type RaceDescription, USUAL_RACE } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { entrantOf, MADE_UP, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
@@ -63,11 +64,7 @@ export interface PracticeRaceParts {
 
 /** Bounds of a practice race, inclusive: it is computed while somebody waits. */
 const BOUNDS = { maxLaps: [1, 10], costLimit: [0, 1_000_000] } as const;
-const USUAL_LAPS = 2;
 const LONGEST_SEED = 128;
-
-/** Length of a lap where there is no track, as of races without one. */
-const USUAL_LAP = 464;
 
 const HOUR_MS = 3_600_000;
 
@@ -228,15 +225,15 @@ export class PracticeRaceService {
 
   private describe(input: PracticeRaceInput, track: Racetrack | undefined): RaceDescription {
     const settings = this.parts.settings();
-    const absolute = (url: string): string => (url.startsWith('/') ? `${settings.BUGGY_RACE_SERVER_URL}${url}` : url);
-    return {
-      ...{ race_file_url: '', title: 'Practice race', description: '', league: '' },
-      ...{ cost_limit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT, max_laps: input.maxLaps ?? USUAL_LAPS },
-      ...{ track_image_url: absolute(track?.imageUrl ?? ''), track_svg_url: absolute(track?.svgUrl ?? '') },
-      ...{ svg_path_length: track?.pathLength ?? USUAL_LAP, lap_length: track?.lapLength ?? USUAL_LAP },
-      ...{ start_offset: track?.startOffset ?? 0, finish_offset: 0, start_at: '', raced_at: '' },
-      is_dnf_position: settings.IS_DNF_POSITION_DEFAULT,
+    const { laps, lapLength } = USUAL_RACE;
+    const race: DescribedRace = {
+      ...{ databaseId: null, title: 'Practice race', description: '', league: '', startAt: null, racedAt: null },
+      ...{ costLimit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT, maxLaps: input.maxLaps ?? laps },
+      ...{ trackImageUrl: track?.imageUrl ?? '', trackSvgUrl: track?.svgUrl ?? '' },
+      ...{ svgPathLength: track?.pathLength ?? lapLength, lapLength: track?.lapLength ?? lapLength },
+      ...{ startOffset: track?.startOffset ?? 0, finishOffset: 0, isDnfPosition: settings.IS_DNF_POSITION_DEFAULT },
     };
+    return toRaceDescription(race, settings);
   }
 }
 
@@ -273,7 +270,7 @@ function toPracticeRace(actor: Actor, race: StoredPracticeRace, withNames: boole
   const { cost_limit: costLimit, max_laps: maxLaps, lap_length: lapLength } = race.input.race;
   return {
     ...{ id, isShared, createdAt, expiresAt, turnCount, statistics, seed: race.input.seed },
-    ...{ costLimit: costLimit ?? 0, maxLaps: maxLaps ?? USUAL_LAPS, lapLength: lapLength ?? USUAL_LAP },
+    ...{ costLimit: costLimit ?? 0, maxLaps: maxLaps ?? USUAL_RACE.laps, lapLength: lapLength ?? USUAL_RACE.lapLength },
     isYours: race.userId === ownId,
     results: race.results.map((result) => {
       const isYours = result.userId !== null && result.userId === ownId;

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
 import type { RaceDescription } from '../racing/index.js';
-import { slugOf } from '../settings/project-slug.js';
+import { slugOf } from '../settings/download-name.js';
 import { RaceState, ResultSource } from './life-cycle/race-state.js';
 
 registerEnumType(RaceState, {

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { slugOf } from '../settings/project-slug.js';
+import { slugOf } from '../settings/download-name.js';
 import { builtinRacetracks } from './builtin/builtin-racetracks.js';
 
 /** Key of the advisory lock under which a short name is chosen; any number will do, if it stays the same. */

@@ -22,7 +22,7 @@ export type {
   UploadWarningCode,
 } from './buggy-upload.types.js';
 export { type Choice, type Part, type PowerPart, partsCatalogue } from './parts-catalogue.js';
-export { CURRENT_RULESET, type RaceInput, runRace } from './race-engine.js';
+export { CURRENT_RULESET, type RaceInput, runRace, USUAL_RACE } from './race-engine.js';
 export { hasOldFormat, type ReadRaceFile, readRaceFile } from './race-file.reader.js';
 export type {
   DownloadedRaceFile,

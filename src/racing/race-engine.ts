@@ -19,7 +19,7 @@ import { Random } from './random.js';
 export const CURRENT_RULESET: Ruleset = { name: 'classic', version: 1 };
 
 /** What a race has that does not say otherwise, as in the reference system's runner. Length in game units. */
-const USUAL = { costLimit: 250, laps: 2, lapLength: 464 } as const;
+export const USUAL_RACE = { costLimit: 250, laps: 2, lapLength: 464 } as const;
 
 /**
  * Turns after which a race is over in any case. The reference system's runner asks somebody every 50 turns; here a race
@@ -47,13 +47,13 @@ export interface RaceInput {
 
 /** Runs a race and returns its file, with results and with what happened in each turn. */
 export function runRace({ race, entrants, seed }: RaceInput): FinishedRaceFile {
-  const costLimit = race.cost_limit ?? USUAL.costLimit;
+  const costLimit = race.cost_limit ?? USUAL_RACE.costLimit;
   const entries = entrants.map((entrant) => toEntry(entrant, costLimit));
   const racers = entries.flatMap(({ racer }) => (racer === undefined ? [] : [racer]));
   const events = runTurns(racers, {
     random: new Random(seed),
-    lapLength: race.lap_length ?? race.svg_path_length ?? USUAL.lapLength,
-    laps: race.max_laps ?? USUAL.laps,
+    lapLength: race.lap_length ?? race.svg_path_length ?? USUAL_RACE.lapLength,
+    laps: race.max_laps ?? USUAL_RACE.laps,
     isDnfPosition: race.is_dnf_position,
   });
   return {

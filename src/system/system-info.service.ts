@@ -8,8 +8,8 @@ import type { ProcessEnvironment } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
 import { projectRoot } from '../environment/project-root.js';
 import { AppError } from '../errors/app-error.js';
+import { dayOf, downloadName } from '../settings/download-name.js';
 import type { LiveSettings } from '../settings/live-settings.js';
-import { projectSlug } from '../settings/project-slug.js';
 import { readStoredSettings } from '../settings/settings.store.js';
 import { settingNames } from '../settings/settings-catalogue.js';
 import { lockSettings, writeRevision } from '../settings/settings-revision.js';
@@ -102,9 +102,8 @@ export class SystemInfoService {
   snapshot(actor: Actor): SnapshotDownload {
     requireAdministrator(actor, Scope.READ);
     const { values } = this.live;
-    const slug = projectSlug(values);
-    const day = this.now().toISOString().slice(0, 10);
-    return { name: `${slug === '' ? '' : `${slug}-`}buggy-dotenv-${day}.txt`, contents: writeSettingsSnapshot(values) };
+    const name = `${downloadName(values, 'buggy-dotenv', dayOf(this.now()))}.txt`;
+    return { name, contents: writeSettingsSnapshot(values) };
   }
 }
 

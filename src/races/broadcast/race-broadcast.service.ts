@@ -57,14 +57,14 @@ export class RaceBroadcastService {
       let seen = afterTurn;
       let hasCaughtUp = false;
       while (!signal.aborted) {
-        viewer.lookAgain();
+        viewer.reset();
         const visible = this.visibleTo(actor, show);
         if (visible === undefined) {
           await viewer.sleep();
           continue;
         }
         const { race, turns } = visible;
-        while (!viewer.hasNews) {
+        while (!viewer.hasRung) {
           const now = this.now();
           const shown = shownTurns(race, now);
           const next = seen < shown ? turns.after(seen) : undefined;
@@ -85,7 +85,7 @@ export class RaceBroadcastService {
         }
       }
     } finally {
-      viewer.leave();
+      show.leave(viewer);
     }
   }
 

@@ -1,3 +1,4 @@
+import { WakeUp } from '../../graphql/wake-up.js';
 import { broadcastEnd, shownTurns, turnDueAt } from '../life-cycle/race-life-cycle.js';
 import type { Race } from '../race.entity.js';
 import { LiveReading } from './live-reading.js';
@@ -30,7 +31,7 @@ interface ShownTurns {
  * without the database.
  */
 export class RaceShow {
-  private readonly viewers = new Set<Viewer>();
+  private readonly viewers = new Set<WakeUp>();
   private readonly over = new AbortController();
   private readonly race: LiveReading<LoadedRace>;
   /** With usernames and without them. */
@@ -50,17 +51,21 @@ export class RaceShow {
     return this.viewers.size;
   }
 
-  /** Lets somebody in, until {@link Viewer.leave}. */
-  enter(signal: AbortSignal): Viewer {
-    const viewer = new Viewer(signal, (leaving) => {
-      this.viewers.delete(leaving);
-      if (this.viewers.size > 0) return;
-      this.over.abort();
-      clearTimeout(this.timer);
-      this.onEmpty();
-    });
+  /** Lets somebody in, until {@link leave}. */
+  enter(signal: AbortSignal): WakeUp {
+    const viewer = new WakeUp(signal);
     this.viewers.add(viewer);
     return viewer;
+  }
+
+  /** Lets somebody go away. */
+  leave(viewer: WakeUp): void {
+    viewer[Symbol.dispose]();
+    this.viewers.delete(viewer);
+    if (this.viewers.size > 0) return;
+    this.over.abort();
+    clearTimeout(this.timer);
+    this.onEmpty();
   }
 
   /**
@@ -107,49 +112,6 @@ export class RaceShow {
   private wakeAll(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const viewer of this.viewers) viewer.wake();
-  }
-}
-
-/** Somebody who watches a race, and sleeps until there is something to see. */
-export class Viewer {
-  private resolve: (() => void) | undefined;
-  private isAwake = false;
-
-  /** Ends the sleep; of who does not sleep, the next one. */
-  readonly wake = (): void => {
-    this.isAwake = true;
-    this.resolve?.();
-  };
-
-  constructor(
-    private readonly signal: AbortSignal,
-    private readonly onLeave: (viewer: Viewer) => void,
-  ) {
-    signal.addEventListener('abort', this.wake);
-  }
-
-  /** Whether there was a {@link wake} since the last {@link lookAgain}. */
-  get hasNews(): boolean {
-    return this.isAwake;
-  }
-
-  /** Begins to look at how things stand: what happened until now is known then. */
-  lookAgain(): void {
-    this.isAwake = this.signal.aborted;
-  }
-
-  /** Sleeps until {@link wake}, or until the viewer goes away. */
-  sleep(): Promise<void> {
-    if (this.isAwake) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.resolve = resolve;
-    });
-  }
-
-  /** Goes away. */
-  leave(): void {
-    this.signal.removeEventListener('abort', this.wake);
-    this.onLeave(this);
+    for (const viewer of this.viewers) viewer.ring();
   }
 }

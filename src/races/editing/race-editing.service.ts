@@ -7,6 +7,7 @@ import type { Database } from '../../database/database.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { Racetrack } from '../../racetracks/racetrack.entity.js';
+import { USUAL_RACE } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { Announce } from '../../webhooks/announce.js';
 import { WebhookEvent } from '../../webhooks/webhook-event.js';
@@ -24,8 +25,8 @@ import { usualStart } from './server-time.js';
 /** Key of the advisory lock under which a title is chosen; any number will do, if it stays the same. */
 const TITLE_LOCK = 4_001_002;
 
-/** Usual number of laps, length of a lap where there is no track, and pace. */
-const USUAL = { maxLaps: 2, lapLength: 464, turnMilliseconds: 1000 } as const;
+/** Usual pace. */
+const TURN_MILLISECONDS = 1000;
 
 /** What making and changing races works on. */
 export interface RaceEditingParts {
@@ -64,18 +65,18 @@ export class RaceEditingService {
           startAt: start?.at ?? usualStart(this.parts.now(), settings.BUGGY_RACE_SERVER_TIMEZONE),
           isRunAtStart: input.isRunAtStart ?? settings.IS_RACE_RUN_AT_START_BY_DEFAULT,
           costLimit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT,
-          maxLaps: input.maxLaps ?? USUAL.maxLaps,
-          lapLength: USUAL.lapLength,
+          maxLaps: input.maxLaps ?? USUAL_RACE.laps,
+          lapLength: USUAL_RACE.lapLength,
           racetrackId: null,
           trackImageUrl: '',
           trackSvgUrl: '',
-          svgPathLength: USUAL.lapLength,
+          svgPathLength: USUAL_RACE.lapLength,
           startOffset: 0,
           finishOffset: 0,
           isDnfPosition: input.isDnfPosition ?? settings.IS_DNF_POSITION_DEFAULT,
           isVisible: input.isVisible ?? settings.IS_RACE_VISIBLE_BY_DEFAULT,
           isResultVisible: input.isResultVisible ?? false,
-          turnMilliseconds: input.turnMilliseconds ?? USUAL.turnMilliseconds,
+          turnMilliseconds: input.turnMilliseconds ?? TURN_MILLISECONDS,
         },
         { partial: true },
       );

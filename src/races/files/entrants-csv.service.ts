@@ -1,7 +1,7 @@
 import { type Actor, requireStaff } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
-import { projectSlug } from '../../settings/project-slug.js';
+import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { currentEntrants } from '../lineup/race-entries.js';
 import { writeEntrants } from './entrants-csv.js';
@@ -28,10 +28,8 @@ export class EntrantsCsvService {
    */
   async export(actor: Actor, ofEverybody: boolean): Promise<EntrantsCsv> {
     requireStaff(actor, Scope.READ);
-    const slug = projectSlug(this.settings());
-    const day = this.now().toISOString().slice(0, 10);
     return {
-      name: `${slug === '' ? '' : `${slug}-`}buggies-${day}.csv`,
+      name: `${downloadName(this.settings(), 'buggies', dayOf(this.now()))}.csv`,
       contents: writeEntrants(await currentEntrants(this.database, ofEverybody)),
     };
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { anybody } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
-import { projectSlug } from '../../settings/project-slug.js';
+import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { RaceLife } from '../life-cycle/race-life-cycle.js';
 import { RaceState } from '../life-cycle/race-state.js';
@@ -41,9 +41,8 @@ export class RaceIndexService {
         1,
       ),
     );
-    const slug = projectSlug(this.settings());
     return {
-      name: `${slug === '' ? '' : `${slug}-`}races-${now.toISOString().slice(0, 10)}.json`,
+      name: `${downloadName(this.settings(), 'races', dayOf(now))}.json`,
       contents,
       sha256: createHash('sha256').update(contents).digest('hex'),
     };

@@ -5,7 +5,7 @@ import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
 import { AppError } from '../../errors/app-error.js';
-import { projectSlug } from '../../settings/project-slug.js';
+import { downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';
 import type { RaceFileDownload } from './race-file.service.js';
@@ -80,7 +80,6 @@ export class RacePreviewService {
       'SELECT contents, sha256 FROM preview_race_file',
     );
     if (file === undefined) throw AppError.notFound('race file to look at');
-    const slug = projectSlug(this.settings());
-    return { name: `${slug === '' ? '' : `${slug}-`}temporary-race-file.json`, ...file };
+    return { name: `${downloadName(this.settings(), 'temporary-race-file')}.json`, ...file };
   }
 }

@@ -3,7 +3,7 @@ import { type Actor, requireStaff } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import { writeCsv } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
-import { projectSlug } from '../../settings/project-slug.js';
+import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { enabledFields, type OptionalFields, optionalFields } from '../user-fields.js';
 import { writeDeadline } from './roster-columns.js';
@@ -75,9 +75,8 @@ export class UsersCsvService {
       const cells = cellsOf(student, settings);
       return header.map((column) => cells[column]);
     });
-    const slug = projectSlug(settings);
-    const day = this.now().toISOString().slice(0, 10);
-    return { name: `${slug === '' ? '' : `${slug}-`}users-${day}.csv`, contents: writeCsv(header, rows) };
+    const name = `${downloadName(settings, 'users', dayOf(this.now()))}.csv`;
+    return { name, contents: writeCsv(header, rows) };
   }
 }
 
