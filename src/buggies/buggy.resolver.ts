@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { isStaff } from '../auth/actor.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
@@ -18,9 +17,14 @@ import {
   UploadBuggyResult,
   UploadBuggySuccess,
 } from './buggy.types.js';
+import type { BuggyAssessmentService } from './buggy-assessment.service.js';
 import type { BuggyUploadService } from './buggy-upload.service.js';
 
 const { ConnectionType: BuggyConnection } = connectionTypes('Buggy', () => Buggy);
+
+/** Who else than staff sees what follows from a buggy's attributes. */
+const AND_OWNERS =
+  ', and for its owner if the setting IS_SHOWING_COST_AND_RULES_EARLY says so. Otherwise students learn it from race results.';
 
 /** Buggies: looking at them, checking them, uploading them. */
 @Resolver(() => Buggy)
@@ -28,6 +32,7 @@ export class BuggyResolver {
   constructor(
     private readonly buggyService: BuggyService,
     private readonly uploads: BuggyUploadService,
+    private readonly assessments: BuggyAssessmentService,
     private readonly owners: LoaderFactory<number, User | null>,
   ) {}
 
@@ -67,16 +72,25 @@ export class BuggyResolver {
   /** What it costs. */
   @FieldResolver(() => Number, {
     nullable: true,
-    description: 'Cost of all parts, for staff; students learn it from race results.',
+    description: `Cost of all parts, for staff${AND_OWNERS}`,
   })
   totalCost(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): number | null {
-    return isStaff(context.actor) && buggy.totalCost !== null ? Number(buggy.totalCost) : null;
+    return this.assessments.of(context.actor, buggy)?.totalCost ?? null;
   }
 
   /** How heavy it is. */
-  @FieldResolver(() => Number, { nullable: true, description: 'Mass of all parts, for staff.' })
+  @FieldResolver(() => Number, { nullable: true, description: `Mass of all parts, for staff${AND_OWNERS}` })
   mass(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): number | null {
-    return isStaff(context.actor) && buggy.mass !== null ? Number(buggy.mass) : null;
+    return this.assessments.of(context.actor, buggy)?.mass ?? null;
+  }
+
+  /** What it breaks. */
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description: `Names of the rules that it would break in a race with the usual cost limit, for staff${AND_OWNERS}`,
+  })
+  violations(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): readonly string[] | null {
+    return this.assessments.of(context.actor, buggy)?.violations ?? null;
   }
 
   /** Uploads one's buggy. */
@@ -105,11 +119,15 @@ export class BuggyResolver {
   })
   async checkBuggy(
     @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
+    @Ctx() context: GraphQLContext,
   ): Promise<typeof CheckBuggyResult> {
     return await withUserErrors([InvalidInputError], async () => {
       const parsed = this.uploads.check(input.json);
       if (!parsed.ok) return new BuggyRejectedError(parsed);
-      return new CheckBuggySuccess(new BuggyDraft(toAttributes(parsed.buggy)), parsed.warnings);
+      return new CheckBuggySuccess(
+        new BuggyDraft(toAttributes(parsed.buggy), this.assessments.ofDraft(context.actor, parsed.buggy)),
+        parsed.warnings,
+      );
     });
   }
 }

@@ -4,6 +4,7 @@ import { ErrorCode } from '../errors/error-code.js';
 import { InvalidInputError, UserError } from '../graphql/user-error.types.js';
 import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
 import { Buggy } from './buggy.entity.js';
+import type { BuggyAssessment } from './buggy-assessment.service.js';
 import { BuggyAttributes } from './buggy-attributes.js';
 
 /** Input of `uploadBuggy` and `checkBuggy`. */
@@ -33,12 +34,33 @@ export class BuggyWarning {
   readonly message!: string;
 }
 
+/** Who sees what follows from the attributes of a buggy that is tried out. */
+const FOR_WHOM = '; for all but staff only if the setting IS_SHOWING_COST_AND_RULES_EARLY says so, and null otherwise.';
+
 /** A buggy that was understood but is not kept. */
 @ObjectType('BuggyDraft', { simpleResolvers: true, description: 'A buggy as it would be stored.' })
 export class BuggyDraft extends BuggyAttributes {
-  constructor(attributes: Partial<BuggyAttributes>) {
+  /** What it costs. */
+  @Field(() => Number, { nullable: true, description: `Cost of all parts${FOR_WHOM}` })
+  readonly totalCost: number | null;
+
+  /** How heavy it is. */
+  @Field(() => Number, { nullable: true, description: `Mass of all parts${FOR_WHOM}` })
+  readonly mass: number | null;
+
+  /** What it breaks. */
+  @Field(() => [String], {
+    nullable: true,
+    description: `Names of the rules that it would break in a race with the usual cost limit${FOR_WHOM}`,
+  })
+  readonly violations: readonly string[] | null;
+
+  constructor(attributes: Partial<BuggyAttributes>, assessment: BuggyAssessment | null) {
     super();
     Object.assign(this, attributes);
+    this.totalCost = assessment?.totalCost ?? null;
+    this.mass = assessment?.mass ?? null;
+    this.violations = assessment?.violations ?? null;
   }
 }
 

@@ -2,9 +2,11 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors/app-error.js';
+import { sha256Of } from '../races/life-cycle/race-outcome.js';
 import type { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { CURRENT_RULESET } from '../racing/index.js';
 import type { PracticeRaceStore, StoredPracticeRace } from './practice-race.store.js';
+import { withoutCostAndRules } from './practice-race-view.js';
 
 const toBrotli = promisify(brotliCompress);
 const fromBrotli = promisify(brotliDecompress);
@@ -17,14 +19,21 @@ export async function compressRaceFile(contents: Uint8Array): Promise<Buffer> {
   return await toBrotli(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }
 
+/** A race file, and its hash. */
+export interface PracticeRaceFile {
+  readonly contents: Buffer;
+  /** SHA-256 of the contents, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Files of practice races that are asked for often, read once for all who ask meanwhile. */
 export class PracticeRaceFileCache {
-  private readonly files = new LRUCache<string, Buffer, StoredPracticeRace>({
+  private readonly files = new LRUCache<string, PracticeRaceFile, () => Promise<PracticeRaceFile>>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (contents) => contents.length + 1,
+    sizeCalculation: ({ contents }) => contents.length + 1,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,
-    fetchMethod: async (_id, _stale, { context: race }) => await this.read(race),
+    fetchMethod: async (_key, _stale, { context: make }) => await make(),
   });
 
   constructor(
@@ -37,8 +46,22 @@ export class PracticeRaceFileCache {
    *
    * @throws AppError CONFLICT when it was not kept, and cannot be computed any more
    */
-  async fileOf(race: StoredPracticeRace): Promise<Buffer> {
-    return await this.files.forceFetch(race.id, { context: race });
+  async fileOf(race: StoredPracticeRace): Promise<PracticeRaceFile> {
+    const make = async () => ({ contents: await this.read(race), sha256: race.sha256 });
+    return await this.files.forceFetch(race.id, { context: make });
+  }
+
+  /**
+   * The same without what buggies cost and weigh, and which rules they break.
+   *
+   * @throws AppError CONFLICT as {@link fileOf}
+   */
+  async reducedFileOf(race: StoredPracticeRace): Promise<PracticeRaceFile> {
+    const make = async () => {
+      const contents = withoutCostAndRules((await this.fileOf(race)).contents);
+      return { contents, sha256: sha256Of(contents) };
+    };
+    return await this.files.forceFetch(`${race.id} reduced`, { context: make });
   }
 
   private async read(race: StoredPracticeRace): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Actor, isStaff, ownIdOf, requireSignedIn, type SignedIn } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
+import { maySeeCostAndRulesEarly } from '../buggies/buggy-policy.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import {
@@ -17,16 +18,16 @@ import { ownEntrant, snapshotOf } from '../races/lineup/race-entries.js';
 import type { RaceService } from '../races/race.service.js';
 import { maySeeNames } from '../races/race-policy.js';
 import { countRace } from '../races/results/counted-race.js';
-import { ShownResult } from '../races/results/race-result.types.js';
 import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
 import { CURRENT_RULESET, type Entrant, type RaceDescription, USUAL_RACE } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { OneAtATime } from './one-at-a-time.js';
-import { entrantOf, MADE_UP, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
+import { entrantOf, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
 import { type PracticeRaceLimit, PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
 import type { PracticeRace } from './practice-race.types.js';
-import { compressRaceFile, PracticeRaceFileCache } from './practice-race-file-cache.js';
+import { compressRaceFile, type PracticeRaceFile, PracticeRaceFileCache } from './practice-race-file-cache.js';
+import { byUsername, toPracticeRace } from './practice-race-view.js';
 
 /** What somebody wants to run. */
 export interface PracticeRaceInput {
@@ -40,13 +41,6 @@ export interface PracticeRaceInput {
   /** Database id of a track; 0 for one that there is not. */
   readonly racetrackId: number | null;
   readonly seed?: string | null;
-}
-
-/** A file to serve. */
-export interface PracticeRaceFile {
-  readonly contents: Buffer;
-  /** SHA-256 of the contents, in hexadecimal. */
-  readonly sha256: string;
 }
 
 /** What practice races are built on. */
@@ -105,7 +99,7 @@ export class PracticeRaceService {
       throw fullHour(await this.store.runSince(owner.userId, limit.since), limit);
     }
     const simulated = await this.running.run(owner.userId, () => this.parts.simulator.run(simulation));
-    const results = rankResults(simulated.results).map((result) => ({
+    const results = rankResults(simulated.results.toSorted(byUsername)).map((result) => ({
       ...{ raceId: 0, rank: result.rank, userId: result.user_id, username: result.username },
       ...{ flagColor: result.flag_color, flagColorSecondary: result.flag_color_secondary },
       ...{ flagPattern: result.flag_pattern, cost: result.cost === null ? null : String(result.cost) },
@@ -161,7 +155,7 @@ export class PracticeRaceService {
   }
 
   /**
-   * The file of a race, for players and for checking it.
+   * The file of a race, for players; and for checking it, unless the settings keep cost and rules for the results of races.
    *
    * @throws AppError NOT_FOUND, FORBIDDEN for others than its owner while usernames are not public, CONFLICT when it was
    * not kept
@@ -170,7 +164,8 @@ export class PracticeRaceService {
     const race = await this.visible(actor, id);
     if (race === undefined) throw AppError.notFound('practice race');
     if (!this.maySeeNamesIn(actor, race)) throw AppError.forbidden('staff, while usernames are not public,');
-    return { contents: await this.files.fileOf(race), sha256: race.sha256 };
+    const isWhole = maySeeCostAndRulesEarly(actor, this.parts.settings());
+    return isWhole ? await this.files.fileOf(race) : await this.files.reducedFileOf(race);
   }
 
   private async visible(actor: Actor, id: string): Promise<StoredPracticeRace | undefined> {
@@ -180,7 +175,11 @@ export class PracticeRaceService {
   }
 
   private shown(actor: Actor, race: StoredPracticeRace): PracticeRace {
-    return toPracticeRace(actor, race, this.maySeeNamesIn(actor, race));
+    return toPracticeRace(race, {
+      ownId: ownIdOf(actor),
+      withNames: this.maySeeNamesIn(actor, race),
+      withCostAndRules: maySeeCostAndRulesEarly(actor, this.parts.settings()),
+    });
   }
 
   /** Its owner has seen the names, when they were public; others see them while they are. */
@@ -262,20 +261,4 @@ function fullHour(recent: readonly Date[], { since, most }: PracticeRaceLimit): 
 function uuidOf(text: string): string {
   if (UUID.test(text)) return text;
   throw AppError.invalidInput('after', 'This cursor is not from this list. Begin without one.');
-}
-
-function toPracticeRace(actor: Actor, race: StoredPracticeRace, withNames: boolean): PracticeRace {
-  const ownId = ownIdOf(actor);
-  const { id, isShared, createdAt, expiresAt, turnCount, statistics } = race;
-  const { cost_limit: costLimit, max_laps: maxLaps, lap_length: lapLength } = race.input.race;
-  return {
-    ...{ id, isShared, createdAt, expiresAt, turnCount, statistics, seed: race.input.seed },
-    ...{ costLimit: costLimit ?? 0, maxLaps: maxLaps ?? USUAL_RACE.laps, lapLength: lapLength ?? USUAL_RACE.lapLength },
-    isYours: race.userId === ownId,
-    results: race.results.map((result) => {
-      const isYours = result.userId !== null && result.userId === ownId;
-      return new ShownResult(result, { withName: withNames || isYours || result.userId === MADE_UP, isYours });
-    }),
-    raceFileUrl: `/practice-races/${id}/race-file`,
-  };
 }

@@ -54,7 +54,8 @@ export class PracticeRace {
   /** Results. */
   @Field(() => [ShownResult], {
     complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
-    description: 'How it ended, best first.',
+    description:
+      'How it ended, best first. A buggy that breaks rules is not admitted: its position is -1, and what it costs and which rules it breaks is kept for the results of races, unless the setting IS_SHOWING_COST_AND_RULES_EARLY says otherwise; staff see it in any case.',
   })
   readonly results!: readonly ShownResult[];
 
@@ -63,7 +64,10 @@ export class PracticeRace {
   readonly statistics!: CountedRace;
 
   /** Its file. */
-  @Field(() => String, { description: 'Path of its race file, for players and for checking it.' })
+  @Field(() => String, {
+    description:
+      'Path of its race file, for players. It can be verified by those who see cost and rules in the results; for all others it is without them.',
+  })
   readonly raceFileUrl!: string;
 }
 

@@ -132,7 +132,7 @@ export class RaceService {
     const ownId = ownIdOf(actor);
     return results.map((result) => {
       const isYours = result.userId !== null && result.userId === ownId;
-      return new ShownResult(result, { withName: areNamesPublic || isYours, isYours });
+      return new ShownResult(result, { withName: areNamesPublic || isYours, isYours, withCostAndRules: true });
     });
   }
 

@@ -522,6 +522,21 @@ export const fields: Readonly<Record<string, Row>> = {
     'null | null | null | null | null | yes | yes | yes | yes',
     read,
   ),
+  'Buggy.violations': row(
+    '{ buggy(id: "$buggy") { value: violations } }',
+    'null | null | null | null | null | nothing | nothing | nothing | nothing',
+    'nothing | no | no | no | no',
+  ),
+  ...Object.fromEntries(
+    ['totalCost', 'mass', 'violations'].map((name) => [
+      `BuggyDraft.${name}`,
+      row(
+        `mutation { checkBuggy(input: { json: "{\\"qty_wheels\\": 3}" }) { ... on CheckBuggySuccess { value: buggy { value: ${name} } } } }`,
+        'null | null | null | null | null | yes | yes | yes | yes',
+        seenByRead,
+      ),
+    ]),
+  ),
   'Race.results': row(
     '{ race(id: "$live") { value: results { rank } } }',
     'null | null | null | null | null | yes | yes | yes | yes',

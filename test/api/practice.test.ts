@@ -5,7 +5,7 @@ import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 import { statementsOf } from '../support/statements.js';
 
 const FIELDS = `id isYours isShared seed costLimit maxLaps turnCount raceFileUrl
-  results { rank racePosition username isYours violations } statistics { distance buggies { rank distance } }`;
+  results { rank racePosition username isYours cost violations } statistics { distance buggies { rank distance } }`;
 const PRACTISE = `mutation ($input: RunPracticeRaceInput!) { runPracticeRace(input: $input) {
   __typename ... on RunPracticeRaceSuccess { practiceRace { ${FIELDS} } } ... on UserError { code message path } } }`;
 const SHARE = `mutation ($input: SharePracticeRaceInput!) { sharePracticeRace(input: $input) {
@@ -16,6 +16,8 @@ const ALL =
 
 const QUICK = '{"power_type": "rocket", "power_units": 40, "qty_wheels": 4}';
 const ENDURING = '{"power_type": "petrol", "power_units": 500, "qty_wheels": 4}';
+/** A buggy that breaks a rule. */
+const WRONG = '{"qty_wheels": 5}';
 const SLOW = '{"power_type": "hamster", "power_units": 1}';
 
 const simulate = RaceSimulator.prototype.run;
@@ -57,16 +59,24 @@ describe('practice races', () => {
     expect({ ...again, id: race.id, raceFileUrl: race.raceFileUrl }).toEqual(race);
   });
 
-  it('have a file that can be verified, the same each time', async () => {
-    const { practiceRace: race } = await practise({ madeUp: [QUICK], costLimit: 0 });
-    const fetched = async () => {
-      const answer = await fetch(`${racing.api.url}${race.raceFileUrl}`, { headers: { cookie: racing.student } });
+  it('have a file, the same each time, that staff can verify and that tells others no cost and no rules', async () => {
+    const { practiceRace: race } = await practise({ madeUp: [QUICK, WRONG], costLimit: 0 });
+    const fetched = async (cookie: string) => {
+      const answer = await fetch(`${racing.api.url}${race.raceFileUrl}`, { headers: { cookie } });
       return { etag: answer.headers.get('etag'), text: await answer.text() };
     };
-    const file = await fetched();
-    expect(await fetched()).toEqual(file);
+    const file = await fetched(racing.admin);
+    expect(await fetched(racing.admin)).toEqual(file);
     expect(verifyRaceFile(file.text)).toMatchObject({ ok: true });
-    expect(JSON.parse(file.text).events).toHaveLength(race.turnCount);
+    const reduced = await fetched(racing.student);
+    expect(await fetched(racing.student)).toEqual(reduced);
+    expect(reduced.etag).not.toBe(file.etag);
+    const { buggies, entrants, ...rest } = JSON.parse(reduced.text);
+    expect(JSON.parse(file.text)).toMatchObject(rest);
+    expect(rest.events).toHaveLength(race.turnCount);
+    for (const buggy of buggies) expect(buggy).toMatchObject({ cost: null, violations_str: '' });
+    for (const entrant of entrants) expect(entrant).toMatchObject({ total_cost: null, mass: null });
+    expect(buggies.map((buggy: { race_position: number }) => buggy.race_position)).toContain(-1);
   });
 
   it('have a file that is not computed again, and is read once for all who ask for it at once', async () => {
@@ -75,7 +85,8 @@ describe('practice races', () => {
     const computations = vi.spyOn(RaceSimulator.prototype, 'run');
     const fetchOnFresh = async () => {
       const fresh = await racing.api.startAnother();
-      const ask = () => fetch(`http://127.0.0.1:${fresh.port}${race.raceFileUrl}`);
+      const headers = { cookie: racing.admin };
+      const ask = () => fetch(`http://127.0.0.1:${fresh.port}${race.raceFileUrl}`, { headers });
       let answers: Response[] = [];
       const statements = await statementsOf(async () => {
         answers = await Promise.all(Array.from({ length: 30 }, ask));
@@ -118,9 +129,10 @@ describe('practice races', () => {
     const before = await uploads();
     const { practiceRace } = await practise({ buggy: '{"qty_wheels": 3}', madeUp: [QUICK], costLimit: 0 });
     expect(practiceRace.results.find(({ isYours }: { isYours: boolean }) => isYours)).toMatchObject({
-      racePosition: -1,
-      violations: ['MIN_WHEELS'],
+      ...{ racePosition: -1, cost: null, violations: [] },
     });
+    const seen = await look(practiceRace.id, racing.admin);
+    expect(seen.results.at(-1)).toMatchObject({ racePosition: -1, cost: 64, violations: ['MIN_WHEELS'] });
     expect(await uploads()).toEqual(before);
   });
 
@@ -282,5 +294,33 @@ describe('practice races', () => {
     expect(data['deleteUser']).toEqual({ __typename: 'UsersDeletedSuccess' });
     expect(await look(race.id, racing.student)).toBeNull();
     expect(await look(kept.id, racing.student)).not.toBeNull();
+  });
+
+  it('tell what buggies cost and which rules they break where the settings say so, as uploading and checking does', async () => {
+    const open = await racing.api.startAnother({ IS_SHOWING_COST_AND_RULES_EARLY: '1' });
+    const cookie = await racing.api.signIn('racer0');
+    try {
+      const ask = async (query: string, variables: object, port = open.port) =>
+        (await racing.api.graphql(query, variables, cookie, port)).data;
+      const { practiceRace } = (await ask(PRACTISE, { input: { madeUp: [WRONG], costLimit: 0 } }))['runPracticeRace'];
+      expect(practiceRace.results.at(-1)).toMatchObject({ violations: ['EVEN_WHEELS', 'ENOUGH_TYRES'], cost: 64 });
+      const url = `http://127.0.0.1:${open.port}${practiceRace.raceFileUrl}`;
+      const file = await (await fetch(url, { headers: { cookie } })).text();
+      expect(verifyRaceFile(file)).toMatchObject({ ok: true });
+      const check = `mutation ($json: String!) { checkBuggy(input: { json: $json }) {
+        ... on CheckBuggySuccess { buggy { totalCost mass violations } } } }`;
+      const upload = `mutation ($json: String!) { uploadBuggy(input: { json: $json }) {
+        ... on UploadBuggySuccess { buggy { totalCost mass violations } } } }`;
+      const own = '{ buggies { nodes { totalCost mass violations } } }';
+      const told = { totalCost: 64, mass: 142, violations: ['EVEN_WHEELS', 'ENOUGH_TYRES'] };
+      const untold = { totalCost: null, mass: null, violations: null };
+      expect((await ask(check, { json: WRONG }))['checkBuggy'].buggy).toEqual(told);
+      expect((await ask(check, { json: WRONG }, racing.api.server.port))['checkBuggy'].buggy).toEqual(untold);
+      expect((await ask(upload, { json: WRONG }))['uploadBuggy'].buggy).toEqual(told);
+      expect((await ask(own, {}))['buggies'].nodes).toEqual([told]);
+      expect((await ask(own, {}, racing.api.server.port))['buggies'].nodes).toEqual([untold]);
+    } finally {
+      await open.stop();
+    }
   });
 });

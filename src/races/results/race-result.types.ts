@@ -1,6 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { RaceResult } from './race-result.entity.js';
 
+/** Where cost and rules are kept back. */
+const NOT_IN_PRACTICE =
+  ', and in practice races for all but staff unless the setting IS_SHOWING_COST_AND_RULES_EARLY shows it.';
+
 /** What somebody may see of a result. All of it is known at once: pages show hundreds of them. */
 @ObjectType('RaceResult', { simpleResolvers: true, description: 'How one buggy did in a race.' })
 export class ShownResult {
@@ -24,11 +28,14 @@ export class ShownResult {
   readonly isYours: boolean;
 
   /** What it cost. */
-  @Field(() => Number, { nullable: true, description: 'What the buggy cost; null when it cannot be computed.' })
+  @Field(() => Number, {
+    nullable: true,
+    description: `What the buggy cost; null when it cannot be computed${NOT_IN_PRACTICE}`,
+  })
   readonly cost: number | null;
 
   /** Names of the rules that it broke. */
-  @Field(() => [String], { description: 'Names of the rules that kept it from starting.' })
+  @Field(() => [String], { description: `Names of the rules that kept it from starting; none${NOT_IN_PRACTICE}` })
   readonly violations: readonly string[];
 
   /** Main colour of its flag. */
@@ -43,13 +50,16 @@ export class ShownResult {
   @Field(() => String, { description: 'Pattern of its flag.' })
   readonly flagPattern: string;
 
-  constructor(result: RaceResult, seen: { readonly withName: boolean; readonly isYours: boolean }) {
+  constructor(
+    result: RaceResult,
+    seen: { readonly withName: boolean; readonly isYours: boolean; readonly withCostAndRules: boolean },
+  ) {
     this.rank = result.rank;
     this.racePosition = result.racePosition;
     this.username = seen.withName ? result.username : null;
     this.isYours = seen.isYours;
-    this.cost = result.cost === null ? null : Number(result.cost);
-    this.violations = result.violations;
+    this.cost = seen.withCostAndRules && result.cost !== null ? Number(result.cost) : null;
+    this.violations = seen.withCostAndRules ? result.violations : [];
     this.flagColor = result.flagColor;
     this.flagColorSecondary = result.flagColorSecondary;
     this.flagPattern = result.flagPattern;

@@ -51,6 +51,13 @@ export const racesSettings = defineSettings('RACES', {
     description: 'Days for which practice races are kept.',
     isOwn: true,
   },
+  IS_SHOWING_COST_AND_RULES_EARLY: {
+    type: 'bool',
+    default: false,
+    description:
+      'Whether students see what their buggies cost and weigh and which rules they break when they check, upload and practise, and not only in the results of races.',
+    isOwn: true,
+  },
   BUGGY_RACE_PLAYER_URL: {
     type: 'url',
     default: '',
