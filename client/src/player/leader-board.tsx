@@ -40,7 +40,7 @@ export function LeaderBoard({
     .map((buggy, index) => ({ buggy, index, place: timeline.placeAfter(turn, buggy) }));
   const stateOf = (buggy: number): string => {
     const finish = timeline.finishTurnOf(buggy);
-    if (finish !== undefined && finish <= turn) return t('finished', { turn: finish });
+    if (finish !== undefined && finish <= turn) return t('finished', { turn: Math.ceil(finish) });
     const out = timeline.outTurnOf(buggy);
     if (out !== undefined && out <= turn) return t('out');
     return t('distance', { distance: distances[buggy] ?? 0, total: totalDistance });

@@ -67,10 +67,10 @@ export class RacePlayback {
     this.change(extend(this.current, this.timeline.lastTurn, this.current.isComplete));
   }
 
-  /** Takes in how far everybody is, where turns were missed. */
-  skipTo(turn: number, distances: Readonly<Record<string, number>>, now: number): void {
+  /** Takes in how far everybody is and who has finished, where turns were missed. */
+  skipTo(turn: number, distances: Readonly<Record<string, number>>, finished: readonly string[], now: number): void {
     this.clock.arrived(turn, now);
-    this.timeline.skipTo(turn, distances);
+    this.timeline.skipTo(turn, distances, finished);
     this.change(extend(this.current, this.timeline.lastTurn, this.current.isComplete));
   }
 

@@ -16,6 +16,7 @@ const RaceTurns = graphql(`
       ... on RaceResync {
         turn
         distances
+        finished
       }
       ... on RaceEnded {
         lastTurn
@@ -57,7 +58,7 @@ function take(event: RaceTurnsSubscription['raceEvents'], playback: RacePlayback
   const now = performance.now();
   if (event.__typename === 'RaceTurn') playback.addTurn(event.turn, event.events as RaceFileEvent[], now);
   if (event.__typename === 'RaceResync') {
-    playback.skipTo(event.turn, event.distances as Readonly<Record<string, number>>, now);
+    playback.skipTo(event.turn, event.distances as Readonly<Record<string, number>>, event.finished, now);
   }
   if (event.__typename === 'RaceEnded') playback.complete();
 }

@@ -76,12 +76,14 @@ describe('a timeline', () => {
   it('ends where the server says when turns were missed, and goes on from there', () => {
     const timeline = new Timeline(['ada', 'bob']);
     timeline.add(1, [{ b: 'ada', d: 10 }]);
-    timeline.skipTo(4, { ada: 40, bob: 3 });
+    timeline.skipTo(4, { ada: 40, bob: 3 }, ['ada']);
     timeline.add(5, [{ b: 'bob', d: 1 }]);
     expect([...timeline.distancesAfter(2)]).toEqual([20, 1]);
     expect([...timeline.distancesAfter(4)]).toEqual([40, 3]);
     expect([...timeline.distancesAfter(5)]).toEqual([40, 4]);
-    timeline.skipTo(3, { ada: 0 });
+    expect(timeline.orderAfter(4)).toEqual([0, 1]);
+    expect(timeline.finishTurnOf(0)).toBeLessThanOrEqual(4);
+    timeline.skipTo(3, { ada: 0 }, []);
     expect(timeline.lastTurn).toBe(5);
   });
 });

@@ -110,17 +110,26 @@ export class Timeline {
     this.moments.push({ distances, effects });
   }
 
-  /** Takes the place of turns that were missed: until then everybody is taken to have come forward evenly. */
-  skipTo(turn: number, distances: Readonly<Record<string, number>>): void {
+  /**
+   * Takes the place of turns that were missed: until then everybody is taken to have come forward evenly.
+   *
+   * @param finished names of those who had finished by then, in their order
+   */
+  skipTo(turn: number, distances: Readonly<Record<string, number>>, finished: readonly string[]): void {
     const missed = turn - this.lastTurn;
     if (missed <= 0) return;
-    for (const name of Object.keys(distances)) this.numberOf(name);
+    for (const name of [...Object.keys(distances), ...finished]) this.numberOf(name);
     const before = this.grown(this.distancesAfter(this.lastTurn));
     const after = this.grown(before);
     for (const [name, distance] of Object.entries(distances)) after[this.numberOf(name)] = distance;
     for (let step = 1; step <= missed; step += 1) {
       const between = before.map((start, buggy) => start + Math.round((((after[buggy] ?? 0) - start) * step) / missed));
       this.moments.push({ distances: between, effects: [] });
+    }
+    for (const [index, name] of finished.entries()) {
+      // In which of those turns they finished is not known, only in which order; they share no place.
+      const buggy = this.numberOf(name);
+      this.finishes[buggy] ??= turn - 1 + index / finished.length;
     }
   }
 

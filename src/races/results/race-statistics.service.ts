@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
@@ -17,9 +18,16 @@ interface KeyedRace {
   readonly key: string;
 }
 
-/** What happened in races, counted from their turns; counted once, because a race that is over does not change. */
+/**
+ * What happened in races, counted from their turns: once for all who ask, because a race that is over does not change.
+ */
 export class RaceStatisticsService {
-  private readonly counted = new LRUCache<string, CountedRace>({ max: MOST_RACES });
+  private readonly counted = new LRUCache<string, CountedRace, () => Promise<CountedRace>>({
+    max: MOST_RACES,
+    // Those who wait for what had to make way meanwhile are still given it.
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { context: count }) => await count(),
+  });
 
   constructor(
     private readonly database: Database,
@@ -30,12 +38,13 @@ export class RaceStatisticsService {
   async of(actor: Actor, races: readonly Race[]): Promise<OfRaces<CountedRace>> {
     const shown = races.filter((race) => race.turnCount > 0 && this.races.maySeeResults(actor, race));
     if (shown.length === 0) return new Map();
-    const keyed = await this.withKeys(shown);
-    const known = keyed.map(({ race, key }) => [race.databaseId, this.counted.get(key)] as const);
-    const missing = keyed.filter((_, index) => known[index]?.[1] === undefined);
-    const found = new Map(missing.length === 0 ? [] : await this.count(actor, missing));
-    for (const [raceId, statistics] of known) if (statistics !== undefined) found.set(raceId, statistics);
-    return found;
+    // What is not known is read at once; what is being counted for somebody else is waited for.
+    const missing = new DataLoader<Race, CountedRace>((wanted) => this.count(actor, wanted));
+    const counted = (await this.withKeys(shown)).map(async ({ race, key }) => {
+      const statistics = await this.counted.forceFetch(key, { context: () => missing.load(race) });
+      return [race.databaseId, statistics] as const;
+    });
+    return new Map(await Promise.all(counted));
   }
 
   private async withKeys(races: readonly Race[]): Promise<KeyedRace[]> {
@@ -47,20 +56,17 @@ export class RaceStatisticsService {
     });
   }
 
-  private async count(actor: Actor, races: readonly KeyedRace[]): Promise<[number, CountedRace][]> {
-    const wanted = races.map(({ race }) => race);
+  private async count(actor: Actor, races: readonly Race[]): Promise<CountedRace[]> {
     const turns = await this.database.query<{ raceId: number; events: string }>(
       'SELECT race_id AS "raceId", events FROM race_turns WHERE race_id = ANY($1) ORDER BY race_id, turn',
-      [wanted.map(({ databaseId }) => databaseId)],
+      [races.map(({ databaseId }) => databaseId)],
     );
     const turnsOf = Map.groupBy(turns, ({ raceId }) => raceId);
-    const results = await this.races.results(actor, wanted);
-    const counted: [number, CountedRace][] = [];
-    for (const { race, key } of races) {
-      const events = (turnsOf.get(race.databaseId) ?? []).map((turn) => turn.events);
-      const statistics = countRace(events, results.get(race.databaseId) ?? []);
-      this.counted.set(key, statistics);
-      counted.push([race.databaseId, statistics]);
+    const results = await this.races.results(actor, races);
+    const counted: CountedRace[] = [];
+    for (const { databaseId } of races) {
+      const events = (turnsOf.get(databaseId) ?? []).map((turn) => turn.events);
+      counted.push(countRace(events, results.get(databaseId) ?? []));
       // A large race takes a while; others have their turn in between.
       await setImmediate();
     }
