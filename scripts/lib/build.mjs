@@ -24,7 +24,11 @@ export async function build() {
   const stamp = fingerprint();
   mkdirSync(DIST, { recursive: true });
   rmSync(STAMP, { force: true });
-  const [compiled] = await Promise.all([compile(), buildClient()]);
+  // The compiler ends its work also when the client does not build: the schema can be written then.
+  const [compilation, client] = await Promise.allSettled([compile(), buildClient()]);
+  if (compilation.status === 'rejected') throw compilation.reason;
+  if (client.status === 'rejected') throw client.reason;
+  const compiled = compilation.value;
   removeAllBut(DIST, new Set([...compiled, ...copyAssets()]));
   writeFileSync(`${STAMP}.tmp`, stamp);
   renameSync(`${STAMP}.tmp`, STAMP);

@@ -73,6 +73,18 @@ export class RaceResolver {
     return results === null ? null : this.services.races.shown(context.actor, results);
   }
 
+  /** Who was in front. */
+  @FieldResolver(() => [ShownResult], {
+    nullable: true,
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description:
+      'Those on the first, second and third position, several where they tied; null until the results are public and the broadcast is over.',
+  })
+  async podium(@Root() race: Race, @Ctx() context: GraphQLContext): Promise<readonly ShownResult[] | null> {
+    const results = await this.results(race, context);
+    return results?.filter(({ racePosition }) => racePosition >= 1 && racePosition <= 3) ?? null;
+  }
+
   /** What it can be repeated with. */
   @FieldResolver(() => String, {
     nullable: true,

@@ -537,6 +537,11 @@ export const fields: Readonly<Record<string, Row>> = {
       ),
     ]),
   ),
+  'Race.podium': row(
+    '{ race(id: "$live") { value: podium { rank } } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
   'Race.results': row(
     '{ race(id: "$live") { value: results { rank } } }',
     'null | null | null | null | null | yes | yes | yes | yes',

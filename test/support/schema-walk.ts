@@ -18,7 +18,7 @@ import {
 /** How deep fields within fields are asked for. */
 const DEPTH = 6;
 
-/** What is given for a required argument: values, each of which is asked for. */
+/** What is given for an argument that says which thing is meant: values, each of which is asked for. */
 export type Guesses = (field: string, argument: GraphQLArgument) => readonly string[];
 
 /**
@@ -82,9 +82,19 @@ function callsOf(field: GraphQLField<unknown, unknown>, guesses: Guesses): strin
     const values = guesses(field.name, argument).map((value) => (isListType(type) ? `[${value}]` : value));
     calls = calls.flatMap((call) => values.map((value) => [...call, `${argument.name}: ${value}`]));
   }
-  const orders = field.args.filter((argument) => !isRequiredArgument(argument)).flatMap(choicesOf);
+  const optional = field.args.filter((argument) => !isRequiredArgument(argument));
+  const orders = optional.flatMap(choicesOf);
   calls = [...calls, ...orders.flatMap((order) => calls.map((call) => [...call, order]))];
+  // Things that can be found in several ways are looked for in each of them.
+  const ways = optional.filter(saysWhich);
+  const found = ways.flatMap((way) => guesses(field.name, way).map((value) => [`${way.name}: ${value}`]));
+  calls = [...calls, ...found];
   return calls.map((call) => (call.length === 0 ? field.name : `${field.name}(${call.join(', ')})`));
+}
+
+/** Whether an optional argument is one of the ways in which a thing is found. */
+function saysWhich({ name, type }: GraphQLArgument): boolean {
+  return ['id', 'databaseId', 'username', 'userId'].includes(name) && isLeafType(getNamedType(type));
 }
 
 /** Every value of an optional argument that has a fixed list of them, itself or in a field of its own. */

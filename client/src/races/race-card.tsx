@@ -4,6 +4,7 @@ import { graphql } from '../../generated';
 import type { RaceSummaryFragment } from '../../generated/graphql';
 import { PageLink } from '../components/links';
 import { When } from '../components/when';
+import { Podium } from './podium';
 import { RaceStateBadge } from './race-state-badge';
 
 // What lists show of a race.
@@ -22,6 +23,15 @@ graphql(`
     broadcastAt
     costLimit
     maxLaps
+    podium {
+      rank
+      racePosition
+      username
+      isYours
+      flagColor
+      flagColorSecondary
+      flagPattern
+    }
   }
 `);
 
@@ -53,6 +63,7 @@ export function RaceCard({
           <When at={race.startAt} />
         </Text>
         {race.description === '' ? null : <Text lineClamp={2}>{race.description}</Text>}
+        <Podium podium={race.podium ?? []} />
         {children}
       </Stack>
     </Card>

@@ -15,6 +15,7 @@ export const raceMessages = {
     noEntries: 'Nobody was in it.',
     anonymous: 'somebody',
     you: 'you',
+    podium: 'Who was in front',
     cannotBeShown: 'This race cannot be shown at the moment. Load the page again to try.',
   },
 } as const;
