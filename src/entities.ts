@@ -1,3 +1,4 @@
+import { Announcement } from './announcements/announcement.entity.js';
 import { Session } from './auth/session.entity.js';
 import { Buggy } from './buggies/buggy.entity.js';
 import { BuggyUpload } from './buggies/buggy-upload.entity.js';
@@ -25,4 +26,5 @@ export const entities = [
   RaceTurnRow,
   Racetrack,
   League,
+  Announcement,
 ];

@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { AnnouncementResolver } from '../announcements/announcement.resolver.js';
+import { AnnouncementService } from '../announcements/announcement.service.js';
+import { AnnouncementEditingService } from '../announcements/announcement-editing.service.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccessTokenResolver } from '../auth/access-token.resolver.js';
@@ -199,6 +202,7 @@ export function createServices({
   });
   const leagues = new LeagueService(database, races);
   const raceChanges = new RaceChangeFeed(database, bus);
+  const announcements = new AnnouncementService(database, bus);
 
   const setupGate = new SetupGate(database);
   const setup = new SetupService(changing);
@@ -214,6 +218,7 @@ export function createServices({
         Buggy: (actor, ids) => buggies.findVisible(actor, ids),
         Race: (actor, ids) => races.findVisible(actor, ids),
         Racetrack: (_, ids) => tracks.findByIds(ids),
+        Announcement: (actor, ids) => announcements.findVisible(actor, ids),
       }),
       new ServerInfoResolver(database, settings),
       new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
@@ -253,6 +258,7 @@ export function createServices({
       new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
       new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
       ...hooks.resolvers,
+      new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
       new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
     ].map((instance) => [instance.constructor, instance]),
   );

@@ -4,7 +4,16 @@ import { executeBound } from '../database/execute-bound.js';
 import type { AuditAction } from './audit-action.js';
 
 /** Kinds of things that something was done to. */
-export type AuditSubjectType = 'user' | 'race' | 'racetrack' | 'league' | 'settings' | 'setup' | 'token' | 'webhook';
+export type AuditSubjectType =
+  | 'user'
+  | 'race'
+  | 'racetrack'
+  | 'league'
+  | 'announcement'
+  | 'settings'
+  | 'setup'
+  | 'token'
+  | 'webhook';
 
 /** What something was done to. */
 export interface AuditSubject {

@@ -11,7 +11,7 @@ registerEnumType(Scope, {
     UPLOAD: { description: 'Uploads buggies of its owner.' },
     RACES: { description: 'Makes and runs races. For administrators.' },
     USERS: { description: 'Registers and changes people. For staff.' },
-    SETTINGS: { description: 'Changes settings. For administrators.' },
+    SETTINGS: { description: 'Changes settings and announcements. For administrators.' },
   },
 });
 

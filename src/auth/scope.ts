@@ -8,6 +8,6 @@ export enum Scope {
   RACES = 'RACES',
   /** Registers and changes people, for staff. */
   USERS = 'USERS',
-  /** Changes settings, for administrators. */
+  /** Changes settings and announcements, for administrators. */
   SETTINGS = 'SETTINGS',
 }

@@ -10,6 +10,8 @@ export const OUTBOX_CHANNEL = 'outbox';
 export interface DomainEvents {
   /** What somebody may do changed; their sockets are closed, and opened again as what they are now. */
   readonly accessChanged: { readonly userId: number };
+  /** An announcement was made, changed, shown, hidden or deleted. */
+  readonly announcementsChanged: { readonly announcementId: number };
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
   /** An import of a roster has gone on. */

@@ -5,6 +5,7 @@
 export const plainFields: Readonly<Record<string, string>> = {
   AccountField: 'example label maxLength name',
   AddMissingRacetracksSuccess: 'racetracks',
+  Announcement: 'createdAt html id isHtml isVisible type updatedAt version',
   ApiAccess: 'hasKey isSecretOneTime secretExpiresAt secretSetAt secretUseCount',
   AuditEvent:
     'action actorId actorKind actorName address after at before id requestId subjectId subjectName subjectType tokenId',
@@ -32,6 +33,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   ConfirmSecondFactorSuccess: 'recoveryCodes',
   ConflictError: 'code message path',
   CreateRaceSuccess: 'race warnings',
+  DeleteAnnouncementSuccess: 'deletedId',
   DeleteLeagueSuccess: 'deletedName',
   DeleteRaceSuccess: 'deletedId',
   DeleteRacetrackSuccess: 'deletedId',
@@ -95,6 +97,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RosterProblem: 'column file line message',
   RunPracticeRaceSuccess: 'practiceRace',
   RunRaceSuccess: 'race',
+  SaveAnnouncementSuccess: 'announcement',
   SaveLeagueSuccess: 'league',
   SaveRacetrackSuccess: 'racetrack warnings',
   SecondFactorNeeded: 'challenge expiresAt',

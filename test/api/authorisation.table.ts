@@ -47,6 +47,7 @@ const administrators = 'sign in | sign in | no | no | no | no | no | yes | yes';
 /** Every query, mutation and subscription of the schema. The buggy, the account and the upload are the student's. */
 //                                        visitor | inactive | guest | student | other | ta | ta off | admin | demo
 export const operations: Readonly<Record<string, readonly Row[]>> = {
+  'Query.announcements': [row('{ announcements { id } }', everybody, anyToken)],
   'Query.buggies': [
     row('{ buggies { nodes { id } } }', 'sign in | sign in | nothing | yes | nothing | yes | yes | yes | yes', read),
   ],
@@ -59,6 +60,12 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row('{ node(id: "$student") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', seenByRead),
     row('{ node(id: "$hidden") { id } }', 'null | null | null | null | null | yes | yes | yes | yes', seenByRead),
     row('{ node(id: "$shown") { id } }', everybody, anyToken),
+    row(
+      '{ node(id: "$hiddenAnnouncement") { id } }',
+      'null | null | null | null | null | yes | yes | yes | yes',
+      seenByRead,
+    ),
+    row('{ node(id: "$announcement") { id } }', everybody, anyToken),
   ],
   'Query.nodes': [
     row(
@@ -371,6 +378,30 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'no | no | no | no | unseen',
     ),
   ],
+  'Mutation.createAnnouncement': [
+    row('mutation { createAnnouncement(input: { type: INFO, text: "" }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.updateAnnouncement': [
+    row(
+      'mutation { updateAnnouncement(input: { announcementId: "$announcement", text: "" }) { __typename } }',
+      notInDemo,
+      settings,
+    ),
+  ],
+  'Mutation.setAnnouncementVisible': [
+    row(
+      'mutation { setAnnouncementVisible(input: { announcementId: "$announcement", isVisible: true }) { __typename } }',
+      notInDemo,
+      settings,
+    ),
+  ],
+  'Mutation.deleteAnnouncement': [
+    row(
+      'mutation { deleteAnnouncement(input: { announcementId: "QW5ub3VuY2VtZW50Ojk5OTk5" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | no | no | unseen',
+    ),
+  ],
   'Mutation.addMissingRacetracks': [
     row('mutation { addMissingRacetracks { __typename ... on UserError { code } } }', notInDemo, races),
   ],
@@ -484,6 +515,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   'Mutation.uploadRaceResults': [
     row('mutation { uploadRaceResults(input: { raceId: "$hidden", contents: "{" }) { __typename } }', notInDemo, races),
   ],
+  'Subscription.announcementsChanged': [row('subscription { announcementsChanged { id } }', everybody, anyToken)],
   'Subscription.raceChanged': [
     row('subscription { raceChanged(raceId: "$shown") { id } }', everybody, anyToken),
     row(
@@ -574,6 +606,11 @@ export const fields: Readonly<Record<string, Row>> = {
   ),
   'Race.buggiesStarted': row(
     '{ race(id: "$live") { value: buggiesStarted } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
+  'Announcement.text': row(
+    '{ node(id: "$announcement") { ... on Announcement { value: text } } }',
     'null | null | null | null | null | yes | yes | yes | yes',
     seenByRead,
   ),

@@ -52,6 +52,14 @@ beforeAll(async () => {
      VALUES ('https://hooks.example.org/', ARRAY['race.results'], 'unreadable', false, now()) RETURNING id::text`,
   );
   ids['webhook'] = webhook?.['id'];
+  for (const [name, isVisible] of Object.entries({ announcement: true, hiddenAnnouncement: false })) {
+    const [row] = await api.database.query<{ id: number }>(
+      `INSERT INTO announcements (type, text, is_html, is_visible, created_at, updated_at)
+       VALUES ('INFO', 'x', false, $1, now(), now()) RETURNING id`,
+      [isVisible],
+    );
+    ids[name] = Buffer.from(`Announcement:${row?.id}`).toString('base64url');
+  }
   const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
   const races = {
     shown: { isVisible: true },

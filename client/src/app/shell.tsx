@@ -2,6 +2,7 @@ import { Anchor, Burger, Drawer, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { TopAnnouncements } from '../announcements/top-announcements';
 import { PageLink } from '../components/links';
 import { useMessages } from '../messages/messages';
 import { useShellData } from '../session/shell-data';
@@ -63,6 +64,7 @@ export function Shell() {
         </Stack>
       </Drawer>
       <ConnectionNotice />
+      <TopAnnouncements />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,4 +1,4 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { cacheExchange, type Entity } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
 /** Things that have no id of their own: they are kept as parts of what they belong to. */
@@ -41,6 +41,13 @@ export const cache = cacheExchange({
     Racer: ({ username }) => username as string,
     Setting: ({ name }) => name as string,
     SettingsRevision: ({ revision }) => String(revision),
+  },
+  updates: {
+    Subscription: {
+      announcementsChanged: ({ announcementsChanged }, _, store) => {
+        store.link('Query', 'announcements', announcementsChanged as Entity[]);
+      },
+    },
   },
   resolvers: {
     Query: {

@@ -7,6 +7,14 @@ const LONGEST_WAIT_MS = 3_000;
 /** Close code by which the server says that this session is over; trying again with it is of no use. */
 const SESSION_OVER = 4403;
 
+/** Whether this page ends the session itself, and goes elsewhere. */
+let isLeaving = false;
+
+/** Says whether this page ends the session itself: then it goes elsewhere, and does not load itself again. */
+export function noteLeaving(leaves: boolean): void {
+  isLeaving = leaves;
+}
+
 /** The one socket of the page. It is opened when something is subscribed to, and connects again by itself. */
 export const socket: Client = createClient({
   url: socketUrl(),
@@ -21,7 +29,7 @@ export const socket: Client = createClient({
     closed: (event) => {
       const { wasClean, code } = event as CloseEvent;
       noteConnection('socket', wasClean);
-      if (code === SESSION_OVER) location.reload();
+      if (code === SESSION_OVER && !isLeaving) location.reload();
     },
   },
 });

@@ -1,6 +1,7 @@
 import { Anchor, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
+import { Announced } from '../announcements/announced';
 import { CardList } from '../components/card-list';
 import { Countdown } from '../components/countdown';
 import { ButtonLink, PageLink } from '../components/links';
@@ -48,6 +49,7 @@ export function HomePage() {
   const [home] = useQuery({ query: Home });
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <Announced type="TAGLINE" />
       <Loaded query={home} placeholder={<Skeleton height={180} />}>
         {({ underway, upcoming, past, publicSettings: { links } }) => {
           const live = underway.nodes.filter(({ isLive }) => isLive);
@@ -88,6 +90,7 @@ export function HomePage() {
                   </CardList>
                 </Section>
               )}
+              <Announced type="GET_EDITOR" />
               {steps.length === 0 ? null : (
                 <Section title={t('steps')}>
                   <CardList>

@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
+import { Announced } from '../announcements/announced';
 import { Page } from '../components/page';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
@@ -56,6 +57,7 @@ export function SignInPage() {
   if (challenge !== null) return <SecondFactorForm challenge={challenge} next={next} />;
   return (
     <Page title={t('title')}>
+      <Announced type="LOGIN" />
       <Stack maw="26rem" gap="md">
         {serverInfo?.oidcPath ? (
           <>

@@ -1,5 +1,6 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
+import { noteLeaving } from '../graphql/socket';
 
 const SignOut = graphql(`
   mutation SignOut {
@@ -13,7 +14,9 @@ const SignOut = graphql(`
 export function useSignOut(): () => Promise<void> {
   const [, signOut] = useMutation(SignOut);
   return async () => {
+    noteLeaving(true);
     const { error } = await signOut({});
+    noteLeaving(error === undefined);
     if (error === undefined) location.assign('/');
   };
 }

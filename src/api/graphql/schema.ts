@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { AnnouncementResolver } from '../../announcements/announcement.resolver.js';
 import { AuditResolver } from '../../audit/audit.resolver.js';
 import { AccessTokenResolver } from '../../auth/access-token.resolver.js';
 import { AccountResolver } from '../../auth/account.resolver.js';
@@ -78,6 +79,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RacetrackEditingResolver,
   RacetrackRacesResolver,
   GithubResolver,
+  AnnouncementResolver,
 ];
 
 /** Builds the schema on the given instances of the resolvers. */

@@ -1,0 +1,63 @@
+import { Anchor } from '@mantine/core';
+import { Fragment, type ReactNode, useMemo } from 'react';
+
+/** Elements that are shown. Of all others only what is in them is. */
+const ELEMENTS = new Set([
+  ...['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre'],
+  ...['b', 'strong', 'i', 'em', 'u', 's', 'small', 'code', 'kbd'],
+]);
+
+/** Elements that are left out with all that is in them. */
+const LEFT_OUT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math', 'object', 'textarea']);
+
+/** Addresses that links may lead to: of this server, and of the web. */
+const ADDRESS = /^(https?:|mailto:|\/(?![/\\])|#)/i;
+
+/** How deep elements may stand within each other. */
+const DEEPEST = 20;
+
+/** What of a node of the document is looked at. */
+export interface MarkupNode {
+  /** `#text` for texts, names of elements in capitals. */
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<MarkupNode>;
+  getAttribute?(name: string): string | null;
+}
+
+/**
+ * What an announcement says. The server has made its HTML safe; all the same only known elements are made of it here, and
+ * never by giving the browser the text itself.
+ */
+export function AnnouncementText({ html }: { readonly html: string }) {
+  return useMemo(() => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    return shown(body.childNodes as Iterable<MarkupNode>);
+  }, [html]);
+}
+
+/** Nodes as React shows them, as far as they are allowed. */
+export function shown(nodes: Iterable<MarkupNode>, depth = 0): ReactNode[] {
+  if (depth > DEEPEST) return [];
+  return [...nodes].map((node, index) => {
+    const key = `${index}`;
+    const { nodeName, textContent } = node;
+    const name = nodeName.toLowerCase();
+    if (name === '#text') return <Fragment key={key}>{textContent}</Fragment>;
+    if (name.startsWith('#') || LEFT_OUT.has(name)) return null;
+    const inside = shown(node.childNodes, depth + 1);
+    if (name === 'a') {
+      const href = node.getAttribute?.('href') ?? '';
+      return ADDRESS.test(href) ? (
+        <Anchor key={key} href={href} inherit underline="always">
+          {inside}
+        </Anchor>
+      ) : (
+        <Fragment key={key}>{inside}</Fragment>
+      );
+    }
+    if (!ELEMENTS.has(name)) return <Fragment key={key}>{inside}</Fragment>;
+    const Element = name as 'p';
+    return inside.length === 0 ? <Element key={key} /> : <Element key={key}>{inside}</Element>;
+  });
+}

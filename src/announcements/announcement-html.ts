@@ -1,0 +1,46 @@
+import escapeHtml from 'escape-html';
+import { LRUCache } from 'lru-cache';
+import sanitizeHtml from 'sanitize-html';
+import type { Announcement } from './announcement.entity.js';
+
+/** Elements that announcements may have. There are no headings: they would stand above those of the page. */
+const ELEMENTS = [
+  ...['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre'],
+  ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'small', 'code', 'kbd'],
+];
+
+/** How deep elements may stand within each other. */
+const DEEPEST = 10;
+
+/** What was made of texts, since every page asks for the same ones. */
+const made = new LRUCache<string, string>({ max: 100 });
+
+/** An announcement as HTML that is safe to show: without scripts, styles, pictures or anything that is not closed. */
+export function htmlOf({ text, isHtml }: Pick<Announcement, 'text' | 'isHtml'>): string {
+  const key = `${isHtml}${text}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const html = isHtml ? sanitise(text) : paragraphs(text);
+  made.set(key, html);
+  return html;
+}
+
+function sanitise(text: string): string {
+  return sanitizeHtml(text, {
+    allowedTags: ELEMENTS,
+    allowedAttributes: { a: ['href'] },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowProtocolRelative: false,
+    nestingLimit: DEEPEST,
+    // What would have been a heading stands out all the same.
+    transformTags: Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, 'strong'])),
+  }).trim();
+}
+
+/** Plain text, whose empty lines divide paragraphs and whose other lines stay lines. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br />')}</p>`)
+    .join('');
+}

@@ -1,0 +1,66 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Node } from '../graphql/node.types.js';
+import { AnnouncementType } from './announcement-type.js';
+
+registerEnumType(AnnouncementType, {
+  name: 'AnnouncementType',
+  description: 'Where an announcement is shown, and how it looks there.',
+  valuesConfig: {
+    DANGER: { description: 'Above every page: something is wrong.' },
+    INFO: { description: 'Above every page: something to know.' },
+    SPECIAL: { description: 'Above every page: something to be glad of, such as a race with a prize.' },
+    WARNING: { description: 'Above every page: something to mind.' },
+    ABOUT: { description: 'On the page about this server.' },
+    GET_EDITOR: { description: 'Where students get their editor.' },
+    LOGIN: { description: 'Where people sign in.' },
+    TAGLINE: { description: 'On the start page, below its title.' },
+  },
+});
+
+/** Something that administrators tell everybody. */
+@Entity({ tableName: 'announcements' })
+@ObjectType('Announcement', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Something that administrators tell everybody.',
+})
+export class Announcement {
+  /** Primary key. */
+  @PrimaryKey({ type: 'integer', fieldName: 'id', autoincrement: true })
+  databaseId!: number;
+
+  /** Where it is shown. */
+  @Property({ type: 'string', length: 32 })
+  @Field(() => AnnouncementType, { description: 'Where it is shown, and how it looks there.' })
+  type!: AnnouncementType;
+
+  /** As it was written. */
+  @Property({ type: 'text' })
+  text!: string;
+
+  /** How the text is meant. */
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether its text was written as HTML; plain text otherwise.' })
+  isHtml!: boolean;
+
+  /** Shown or not. */
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: 'Whether it is shown; only staff see the others.' })
+  isVisible!: boolean;
+
+  /** When it was made. */
+  @Property({ type: 'timestamptz' })
+  @Field(() => Date, { description: 'When it was made.' })
+  createdAt!: Date;
+
+  /** When it was changed. */
+  @Property({ type: 'timestamptz' })
+  @Field(() => Date, { description: 'When it was last changed, shown or hidden.' })
+  updatedAt!: Date;
+
+  /** Version. */
+  @Property({ type: 'integer', version: true })
+  @Field(() => Int, { description: 'Grows with each change; give it back when you change something.' })
+  version!: number;
+}

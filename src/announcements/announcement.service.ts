@@ -1,0 +1,66 @@
+import type { FilterQuery } from '@mikro-orm/core';
+import { type Actor, isStaff } from '../auth/actor.js';
+import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
+import { WakeUp } from '../graphql/wake-up.js';
+import { Announcement } from './announcement.entity.js';
+
+/** Shows announcements: those that are visible to everybody, all of them to staff. */
+export class AnnouncementService {
+  /** All of them, while they are being read: viewers who hear of a change at once share one reading. */
+  private reading: Promise<Announcement[]> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly bus: EventBus,
+  ) {
+    // What is being read may be older than the change.
+    bus.on('announcementsChanged', () => {
+      this.reading = undefined;
+    });
+  }
+
+  /** Those that somebody may see, oldest first. There are few: people write them by hand. */
+  async list(actor: Actor): Promise<Announcement[]> {
+    return await this.read(isStaff(actor) ? {} : { isVisible: true });
+  }
+
+  /** Those of some ids that somebody may see. */
+  async findVisible(actor: Actor, databaseIds: readonly number[]): Promise<Announcement[]> {
+    return await this.read({ databaseId: { $in: [...databaseIds] }, ...(isStaff(actor) ? {} : { isVisible: true }) });
+  }
+
+  /** Those that somebody may see: at once, so that whoever was cut off missed nothing, and whenever they change. */
+  async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<Announcement[]> {
+    let seen: string | undefined;
+    using wakeUp = new WakeUp(signal);
+    const off = this.bus.on('announcementsChanged', wakeUp.ring);
+    try {
+      while (!signal.aborted) {
+        const all = await this.readTogether();
+        const visible = isStaff(actor) ? all : all.filter(({ isVisible }) => isVisible);
+        // A change of what they may not see is none for them.
+        const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
+        if (state !== seen) yield visible;
+        seen = state;
+        await wakeUp.sleep();
+        wakeUp.reset();
+      }
+    } finally {
+      off();
+    }
+  }
+
+  private readTogether(): Promise<Announcement[]> {
+    if (this.reading !== undefined) return this.reading;
+    const reading = this.read({}).finally(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    this.reading = reading;
+    return reading;
+  }
+
+  private read(where: FilterQuery<Announcement>): Promise<Announcement[]> {
+    return this.database.fork().find(Announcement, where, { orderBy: { databaseId: 'asc' } });
+  }
+}

@@ -1,0 +1,123 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
+import { Announcement } from './announcement.entity.js';
+import { AnnouncementType } from './announcement-type.js';
+
+/** Input of `createAnnouncement`. */
+@InputType('CreateAnnouncementInput', { description: 'A new announcement. It is hidden until you show it.' })
+export class CreateAnnouncementInput {
+  /** Where it is shown. */
+  @Field(() => AnnouncementType, { description: 'Where it is shown, and how it looks there.' })
+  readonly type!: AnnouncementType;
+
+  /** What it says. */
+  @Field(() => String, { description: 'What it says, at most 10,000 characters.' })
+  readonly text!: string;
+
+  /** How the text is meant. */
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether the text is HTML, of which simple elements and links are kept; plain text otherwise, whose empty lines divide paragraphs.',
+  })
+  readonly isHtml!: boolean;
+}
+
+/** Input of `updateAnnouncement`. */
+@InputType('UpdateAnnouncementInput', { description: 'Changes of an announcement. What is left out stays as it is.' })
+export class UpdateAnnouncementInput {
+  /** Which. */
+  @Field(() => ID, { description: 'Opaque id of the announcement.' })
+  readonly announcementId!: string;
+
+  /** What was seen. */
+  @Field(() => Int, {
+    nullable: true,
+    description: '`version` of the announcement that you have seen, so that you overwrite nobody else’s change.',
+  })
+  readonly version?: number | null;
+
+  /** Where it is shown. */
+  @Field(() => AnnouncementType, { nullable: true, description: 'Where it is shown, and how it looks there.' })
+  readonly type?: AnnouncementType | null;
+
+  /** What it says. */
+  @Field(() => String, { nullable: true, description: 'What it says, at most 10,000 characters.' })
+  readonly text?: string | null;
+
+  /** How the text is meant. */
+  @Field(() => Boolean, { nullable: true, description: 'Whether the text is HTML.' })
+  readonly isHtml?: boolean | null;
+}
+
+/** Input of `setAnnouncementVisible`. */
+@InputType('SetAnnouncementVisibleInput', { description: 'Which announcement, and whether it is shown.' })
+export class SetAnnouncementVisibleInput {
+  /** Which. */
+  @Field(() => ID, { description: 'Opaque id of the announcement.' })
+  readonly announcementId!: string;
+
+  /** Shown or not. */
+  @Field(() => Boolean, { description: 'Whether everybody sees it, or staff alone.' })
+  readonly isVisible!: boolean;
+}
+
+/** Input of `deleteAnnouncement`. */
+@InputType('DeleteAnnouncementInput', { description: 'An announcement that is to go.' })
+export class DeleteAnnouncementInput {
+  /** Which. */
+  @Field(() => ID, { description: 'Opaque id of the announcement.' })
+  readonly announcementId!: string;
+}
+
+/** It is as wanted. */
+@ObjectType('SaveAnnouncementSuccess', { description: 'The announcement is as you want it.' })
+export class SaveAnnouncementSuccess {
+  /** The announcement. */
+  @Field(() => Announcement, { description: 'The announcement as it is now.' })
+  readonly announcement: Announcement;
+
+  constructor(announcement: Announcement) {
+    this.announcement = announcement;
+  }
+}
+
+/** It is gone. */
+@ObjectType('DeleteAnnouncementSuccess', { description: 'The announcement is gone.' })
+export class DeleteAnnouncementSuccess {
+  /** Which it was. */
+  @Field(() => ID, { description: 'Opaque id that it had.' })
+  readonly deletedId: string;
+
+  constructor(deletedId: string) {
+    this.deletedId = deletedId;
+  }
+}
+
+/** Result of `createAnnouncement`. */
+export const CreateAnnouncementResult = createUnionType({
+  name: 'CreateAnnouncementResult',
+  description: 'What came of `createAnnouncement`.',
+  types: () => [SaveAnnouncementSuccess, InvalidInputError, ConflictError] as const,
+});
+
+/** Result of `updateAnnouncement`. */
+export const UpdateAnnouncementResult = createUnionType({
+  name: 'UpdateAnnouncementResult',
+  description: 'What came of `updateAnnouncement`.',
+  types: () => [SaveAnnouncementSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
+});
+
+/** Result of `setAnnouncementVisible`. */
+export const SetAnnouncementVisibleResult = createUnionType({
+  name: 'SetAnnouncementVisibleResult',
+  description: 'What came of `setAnnouncementVisible`.',
+  types: () => [SaveAnnouncementSuccess, NotFoundError] as const,
+});
+
+/** Result of `deleteAnnouncement`. */
+export const DeleteAnnouncementResult = createUnionType({
+  name: 'DeleteAnnouncementResult',
+  description: 'What came of `deleteAnnouncement`.',
+  types: () => [DeleteAnnouncementSuccess, NotFoundError] as const,
+});
