@@ -6,15 +6,12 @@ import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
 import { AppError } from '../errors/app-error.js';
-import { type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
+import { MAX_BUGGY_BYTES, type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { BUGGY_COLUMNS } from './buggy.columns.js';
 import { UploadSource } from './buggy-upload.entity.js';
-
-/** Largest text of a buggy, in bytes of UTF-8. */
-export const MAX_BUGGY_BYTES = 64 * 1024;
 
 /** What became of an upload. */
 export type UploadOutcome =

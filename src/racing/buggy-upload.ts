@@ -1,9 +1,12 @@
-import { type BuggyAttributes, buggyFields, defaultAttributes } from './buggy.types.js';
+import { type BuggyAttributes, buggyFieldNames, buggyFields, defaultAttributes } from './buggy.types.js';
 import { mass, totalCost } from './buggy-cost.js';
 import type { ParsedUpload, UploadErrorCode, UploadFailure, UploadWarning } from './buggy-upload.types.js';
 import { cleanId, cleanValue, JsonNumber } from './buggy-value.js';
 import { readJson } from './json-text.js';
 import { UploadWarnings } from './upload-warnings.js';
+
+/** Largest text of a buggy that is taken, in bytes of UTF-8. */
+export const MAX_BUGGY_BYTES = 64 * 1024;
 
 /** What the upload API says, and what people can do about it. */
 const FAILURES: Readonly<Record<UploadErrorCode, { readonly error: string; readonly hint: string }>> = {
@@ -66,7 +69,7 @@ function readBuggy(parsed: unknown, defaultFlagColor: string): ParsedUpload {
     total_cost: totalCost(attributes),
     mass: mass(attributes),
   };
-  return { ok: true, buggy, specified: given.size, warnings: warnings.list() };
+  return { ok: true, buggy, given: buggyFieldNames.filter((name) => given.has(name)), warnings: warnings.list() };
 }
 
 /** Names and values of the one object that is expected; of anything else there are none. */

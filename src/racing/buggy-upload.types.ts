@@ -1,4 +1,4 @@
-import type { BuggyRecord } from './buggy.types.js';
+import type { BuggyAttributes, BuggyRecord } from './buggy.types.js';
 
 /** Kinds of warnings. */
 export type UploadWarningCode =
@@ -28,8 +28,8 @@ export type UploadErrorCode = 'NO_JSON' | 'INVALID_JSON' | 'NOTHING_TO_CHANGE';
 export interface UploadSuccess {
   readonly ok: true;
   readonly buggy: BuggyRecord;
-  /** How many attributes the text gave; the others have their defaults. */
-  readonly specified: number;
+  /** The attributes that the text gave, in the order of the specification; the others have their defaults. */
+  readonly given: readonly (keyof BuggyAttributes)[];
   readonly warnings: readonly UploadWarning[];
 }
 

@@ -12,7 +12,7 @@ export {
 } from './buggy.types.js';
 export { mass, totalCost } from './buggy-cost.js';
 export { RULE_NAMES, type RuleName, ruleViolations } from './buggy-rules.js';
-export { parseBuggyUpload } from './buggy-upload.js';
+export { MAX_BUGGY_BYTES, parseBuggyUpload } from './buggy-upload.js';
 export type {
   ParsedUpload,
   UploadErrorCode,

@@ -108,6 +108,11 @@ describe('parseBuggyUpload', () => {
     expect(({} as Record<string, unknown>)['qty_wheels']).toBeUndefined();
   });
 
+  it('says which attributes the text gave: those whose values it took, in the order of the specification', () => {
+    const parsed = parse('{"tyres": "slick", "qty_wheels": 6, "armour": "cheese", "colour": 1, "id": 3}');
+    expect(parsed).toMatchObject({ ok: true, given: ['qty_wheels', 'tyres'] });
+  });
+
   it('cleans once and for all', () => {
     fc.assert(
       fc.property(buggy, (attributes) => {

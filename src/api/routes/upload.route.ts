@@ -2,8 +2,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
-import { MAX_BUGGY_BYTES } from '../../buggies/buggy-upload.service.js';
 import { AppError } from '../../errors/app-error.js';
+import { MAX_BUGGY_BYTES } from '../../racing/index.js';
 import { limitBody } from './limit-body.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
