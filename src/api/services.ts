@@ -22,6 +22,7 @@ import { buggyByOwnerLoader } from '../buggies/buggy.loaders.js';
 import { BuggyResolver } from '../buggies/buggy.resolver.js';
 import { BuggyService } from '../buggies/buggy.service.js';
 import { BuggyAssessmentService } from '../buggies/buggy-assessment.service.js';
+import { BuggyDeletionService } from '../buggies/buggy-deletion.service.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
 import { UploadHistoryResolver } from '../buggies/upload-history.resolver.js';
@@ -236,7 +237,13 @@ export function createServices({
       new AuditResolver(audit),
       new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
-      new BuggyResolver(buggies, uploads, new BuggyAssessmentService(values), userLoader(users)),
+      new BuggyResolver(
+        buggies,
+        uploads,
+        new BuggyAssessmentService(values),
+        new BuggyDeletionService(database, values),
+        userLoader(users),
+      ),
       new PartsCatalogueResolver(),
       new RaceResolver({ races, runs, resultsLoader: ofRacesLoader((actor, all) => races.results(actor, all)) }),
       new RaceUploadResolver(raceUploads, previews),

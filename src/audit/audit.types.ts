@@ -30,6 +30,7 @@ registerEnumType(AuditAction, {
     GITHUB_DISCONNECTED: { description: 'The GitHub account of somebody was forgotten.' },
     EDITOR_FORKED: { description: 'Somebody had the editor forked into their GitHub account.' },
     BUGGY_UPLOADED: { description: 'Somebody uploaded something.' },
+    BUGGY_DELETED: { description: 'A buggy was deleted. The subject is its owner.' },
     RACE_MADE: { description: 'A race was made.' },
     RACE_CHANGED: { description: 'A race was changed.' },
     RACE_RUN: { description: 'Somebody had a race run.' },

@@ -3,7 +3,7 @@ import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
+import { InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 import { Buggy } from './buggy.entity.js';
 import type { BuggyService, OwnedBuggy } from './buggy.service.js';
@@ -13,11 +13,15 @@ import {
   BuggyRejectedError,
   CheckBuggyResult,
   CheckBuggySuccess,
+  DeleteBuggyInput,
+  DeleteBuggyResult,
+  DeleteBuggySuccess,
   toAttributes,
   UploadBuggyResult,
   UploadBuggySuccess,
 } from './buggy.types.js';
 import type { BuggyAssessmentService } from './buggy-assessment.service.js';
+import type { BuggyDeletionService } from './buggy-deletion.service.js';
 import type { BuggyUploadService } from './buggy-upload.service.js';
 
 const { ConnectionType: BuggyConnection } = connectionTypes('Buggy', () => Buggy);
@@ -26,13 +30,14 @@ const { ConnectionType: BuggyConnection } = connectionTypes('Buggy', () => Buggy
 const AND_OWNERS =
   ', and for its owner if the setting IS_SHOWING_COST_AND_RULES_EARLY says so. Otherwise students learn it from race results.';
 
-/** Buggies: looking at them, checking them, uploading them. */
+/** Buggies: looking at them, checking them, uploading them, deleting them. */
 @Resolver(() => Buggy)
 export class BuggyResolver {
   constructor(
     private readonly buggyService: BuggyService,
     private readonly uploads: BuggyUploadService,
     private readonly assessments: BuggyAssessmentService,
+    private readonly deletion: BuggyDeletionService,
     private readonly owners: LoaderFactory<number, User | null>,
   ) {}
 
@@ -109,6 +114,21 @@ export class BuggyResolver {
       const [buggy] = await this.buggyService.findByOwners(context.actor, [userId]);
       if (buggy === undefined) throw new Error(`the buggy of user ${userId} was stored and is not there`);
       return new UploadBuggySuccess(buggy, outcome.isNew, outcome.warnings);
+    });
+  }
+
+  /** Deletes a buggy. */
+  @Mutation(() => DeleteBuggyResult, {
+    description:
+      'Deletes a buggy, so that it takes part in no race to come; uploads and results stay. For administrators, and for its owner where the settings allow it.',
+  })
+  async deleteBuggy(
+    @Arg('input', () => DeleteBuggyInput, { description: 'Which.' }) { buggyId }: DeleteBuggyInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof DeleteBuggyResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      await this.deletion.delete(context.actor, databaseIdOf('Buggy', buggyId) ?? 0);
+      return new DeleteBuggySuccess(buggyId);
     });
   }
 

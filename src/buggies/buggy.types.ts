@@ -1,7 +1,7 @@
-import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
-import { InvalidInputError, UserError } from '../graphql/user-error.types.js';
+import { InvalidInputError, NotFoundError, UserError } from '../graphql/user-error.types.js';
 import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
 import { Buggy } from './buggy.entity.js';
 import type { BuggyAssessment } from './buggy-assessment.service.js';
@@ -13,6 +13,14 @@ export class BuggyJsonInput {
   /** The text. */
   @Field(() => String, { description: 'The JSON text of one buggy.' })
   readonly json!: string;
+}
+
+/** Input of `deleteBuggy`. */
+@InputType('DeleteBuggyInput', { description: 'A buggy that is to go.' })
+export class DeleteBuggyInput {
+  /** Which. */
+  @Field(() => ID, { description: 'Opaque id of the buggy.' })
+  readonly buggyId!: string;
 }
 
 /** Something in an upload that was ignored or changed. */
@@ -129,6 +137,18 @@ export class CheckBuggySuccess {
   readonly warnings: readonly UploadWarning[];
 }
 
+/** It is gone. */
+@ObjectType('DeleteBuggySuccess', { description: 'The buggy is gone. Its uploads and its results stay.' })
+export class DeleteBuggySuccess {
+  /** Which it was. */
+  @Field(() => ID, { description: 'Opaque id that it had.' })
+  readonly deletedId: string;
+
+  constructor(deletedId: string) {
+    this.deletedId = deletedId;
+  }
+}
+
 /** Result of `uploadBuggy`. */
 export const UploadBuggyResult = createUnionType({
   name: 'UploadBuggyResult',
@@ -141,6 +161,13 @@ export const CheckBuggyResult = createUnionType({
   name: 'CheckBuggyResult',
   description: 'What came of `checkBuggy`.',
   types: () => [CheckBuggySuccess, BuggyRejectedError, InvalidInputError] as const,
+});
+
+/** Result of `deleteBuggy`. */
+export const DeleteBuggyResult = createUnionType({
+  name: 'DeleteBuggyResult',
+  description: 'What came of `deleteBuggy`.',
+  types: () => [DeleteBuggySuccess, NotFoundError] as const,
 });
 
 /** Attributes under the names of the API. */

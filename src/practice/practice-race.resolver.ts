@@ -13,6 +13,8 @@ import type { PracticeRaceService } from './practice-race.service.js';
 import {
   PracticeRace,
   PracticeRaceConnection,
+  RepeatPracticeRaceInput,
+  RepeatPracticeRaceResult,
   RunPracticeRaceInput,
   RunPracticeRaceResult,
   RunPracticeRaceSuccess,
@@ -69,6 +71,21 @@ export class PracticeRaceResolver {
       });
       return new RunPracticeRaceSuccess(practiceRace);
     });
+  }
+
+  /** Once more. */
+  @Mutation(() => RepeatPracticeRaceResult, {
+    complexity: 500,
+    description: 'Runs a practice race of yours once more: the same buggies on the same track, by another seed.',
+  })
+  async repeatPracticeRace(
+    @Arg('input', () => RepeatPracticeRaceInput, { description: 'Which.' }) { id }: RepeatPracticeRaceInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RepeatPracticeRaceResult> {
+    return await withUserErrors(
+      [NotFoundError, ConflictError, TooManyAttemptsError],
+      async () => new RunPracticeRaceSuccess(await this.practice.repeat(context.actor, id)),
+    );
   }
 
   /** Who may see it. */

@@ -85,16 +85,32 @@ export class PracticeRaceService {
     const owner = requireSignedIn(actor, Scope.UPLOAD);
     checkInput(input);
     const now = this.parts.now();
+    return await this.runAndKeep(owner, now, {
+      race: this.describe(input, await this.trackOf(input.racetrackId)),
+      entrants: await this.entrantsOf(owner, input, now),
+      seed: input.seed || this.parts.newSeed(),
+    });
+  }
+
+  /**
+   * Runs a race of one's own once more: the same buggies on the same track, and other luck.
+   *
+   * @throws AppError NOT_FOUND, CONFLICT where there are no practice races, TOO_MANY_ATTEMPTS, or a denial
+   */
+  async repeat(actor: Actor, id: string): Promise<PracticeRace> {
+    const owner = requireSignedIn(actor, Scope.UPLOAD);
+    const now = this.parts.now();
+    const race = UUID.test(id) ? await this.store.find(id, now) : undefined;
+    if (race?.userId !== owner.userId) throw AppError.notFound('practice race', ['id']);
+    return await this.runAndKeep(owner, now, { ...race.input, seed: this.parts.newSeed() });
+  }
+
+  private async runAndKeep(owner: SignedIn, now: Date, simulation: SimulationInput): Promise<PracticeRace> {
     const limit: PracticeRaceLimit = {
       since: new Date(now.getTime() - HOUR_MS),
       most: this.parts.settings().PRACTICE_RACES_PER_HOUR,
     };
     await this.requireRoom(owner.userId, limit);
-    const simulation: SimulationInput = {
-      race: this.describe(input, await this.trackOf(input.racetrackId)),
-      entrants: await this.entrantsOf(owner, input, now),
-      seed: input.seed || this.parts.newSeed(),
-    };
     if (!(await this.store.reserve(owner.userId, now, limit))) {
       throw fullHour(await this.store.runSince(owner.userId, limit.since), limit);
     }

@@ -114,6 +114,14 @@ export class RunPracticeRaceInput {
   readonly seed?: string | null;
 }
 
+/** Input of `repeatPracticeRace`. */
+@InputType('RepeatPracticeRaceInput', { description: 'A practice race that is to be run once more.' })
+export class RepeatPracticeRaceInput {
+  /** Which. */
+  @Field(() => ID, { description: 'Id of the race, which is one of yours.' })
+  readonly id!: string;
+}
+
 /** It was run. */
 @ObjectType('RunPracticeRaceSuccess', { description: 'The race was run.' })
 export class RunPracticeRaceSuccess {
@@ -131,6 +139,13 @@ export const RunPracticeRaceResult = createUnionType({
   name: 'RunPracticeRaceResult',
   description: 'What came of `runPracticeRace`.',
   types: () => [RunPracticeRaceSuccess, InvalidInputError, NotFoundError, ConflictError, TooManyAttemptsError] as const,
+});
+
+/** What came of `repeatPracticeRace`. */
+export const RepeatPracticeRaceResult = createUnionType({
+  name: 'RepeatPracticeRaceResult',
+  description: 'What came of `repeatPracticeRace`.',
+  types: () => [RunPracticeRaceSuccess, NotFoundError, ConflictError, TooManyAttemptsError] as const,
 });
 
 /** Input of `sharePracticeRace`. */

@@ -12,6 +12,7 @@ export function publicSettings(settings: Settings): PublicSettings {
     isUsernamePublicInResults: settings.IS_USERNAME_PUBLIC_IN_RESULTS,
     defaultFlagColor: settings.DEFAULT_FLAG_COLOR,
     defaultCostLimit: settings.DEFAULT_RACE_COST_LIMIT,
+    isBuggyDeleteAllowed: settings.IS_BUGGY_DELETE_ALLOWED,
     practiceRacesPerHour: settings.PRACTICE_RACES_PER_HOUR,
     apiSecretSeconds: settings.API_SECRET_TIME_TO_LIVE,
     isApiSecretOneTime: settings.IS_API_SECRET_ONE_TIME_PW,

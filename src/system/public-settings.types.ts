@@ -69,6 +69,10 @@ export class PublicSettings {
   @Field(() => Int, { description: 'Most that a buggy may cost in a new race; 0 means no limit.' })
   readonly defaultCostLimit!: number;
 
+  /** Deleting. */
+  @Field(() => Boolean, { description: 'Whether students may delete their buggy, so that it takes part in no race.' })
+  readonly isBuggyDeleteAllowed!: boolean;
+
   /** Practice. */
   @Field(() => Int, { description: 'Practice races that everybody may run for themselves within an hour; 0: none.' })
   readonly practiceRacesPerHour!: number;

@@ -34,6 +34,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   ConflictError: 'code message path',
   CreateRaceSuccess: 'race warnings',
   DeleteAnnouncementSuccess: 'deletedId',
+  DeleteBuggySuccess: 'deletedId',
   DeleteLeagueSuccess: 'deletedName',
   DeleteRaceSuccess: 'deletedId',
   DeleteRacetrackSuccess: 'deletedId',
@@ -61,7 +62,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   PracticeRaceConnection: 'edges nodes pageInfo totalCount',
   PracticeRaceEdge: 'cursor node',
   PublicSettings:
-    'accountFields apiSecretSeconds defaultCostLimit defaultFlagColor isApiSecretChoiceOffered isApiSecretOneTime isRaceVisibleByDefault isUsernamePublicInResults links practiceRacesPerHour submissionDeadline usernameExample',
+    'accountFields apiSecretSeconds defaultCostLimit defaultFlagColor isApiSecretChoiceOffered isApiSecretOneTime isBuggyDeleteAllowed isRaceVisibleByDefault isUsernamePublicInResults links practiceRacesPerHour submissionDeadline usernameExample',
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
   PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',

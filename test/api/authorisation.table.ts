@@ -313,6 +313,14 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'no | no | unseen | no | no',
     ),
   ],
+  // Who may delete which buggy is in test/api/buggy-deletion.test.ts.
+  'Mutation.deleteBuggy': [
+    row(
+      'mutation { deleteBuggy(input: { buggyId: "x" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | unseen | unseen | unseen | unseen | unseen | unseen | unseen',
+      'unseen | unseen | unseen | unseen | unseen',
+    ),
+  ],
   'Mutation.deleteLeague': [
     row(
       'mutation { deleteLeague(input: { name: "x" }) { __typename ... on UserError { code } } }',
@@ -427,6 +435,13 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     ),
   ],
   'Mutation.runPracticeRace': [row('mutation { runPracticeRace(input: {}) { __typename } }', signedIn, upload)],
+  'Mutation.repeatPracticeRace': [
+    row(
+      'mutation { repeatPracticeRace(input: { id: "x" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | unseen | unseen | unseen | unseen | unseen | unseen | unseen',
+      'no | unseen | no | no | no',
+    ),
+  ],
   'Mutation.runRace': [row('mutation { runRace(input: { raceId: "$shown" }) { __typename } }', administrators, races)],
   'Mutation.sharePracticeRace': [
     row(

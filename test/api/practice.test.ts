@@ -10,6 +10,8 @@ const PRACTISE = `mutation ($input: RunPracticeRaceInput!) { runPracticeRace(inp
   __typename ... on RunPracticeRaceSuccess { practiceRace { ${FIELDS} } } ... on UserError { code message path } } }`;
 const SHARE = `mutation ($input: SharePracticeRaceInput!) { sharePracticeRace(input: $input) {
   __typename ... on SharePracticeRaceSuccess { practiceRace { isShared } } ... on UserError { code } } }`;
+const REPEAT = `mutation ($id: ID!) { repeatPracticeRace(input: { id: $id }) {
+  __typename ... on RunPracticeRaceSuccess { practiceRace { ${FIELDS} } } ... on UserError { code } } }`;
 const ONE = `query ($id: ID!) { practiceRace(id: $id) { ${FIELDS} } }`;
 const ALL =
   'query ($first: Int!, $after: String) { practiceRaces(first: $first, after: $after) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }';
@@ -203,6 +205,24 @@ describe('practice races', () => {
     } finally {
       await discreet.stop();
     }
+  });
+
+  it('are run once more with the same buggies and other luck, by their owner alone', async () => {
+    const input = { buggy: QUICK, madeUp: [SLOW], costLimit: 0, maxLaps: 3, seed: 'first' };
+    const { practiceRace: race } = await practise(input);
+    const repeat = async (id: string, cookie: string) =>
+      (await racing.api.graphql(REPEAT, { id }, cookie)).data['repeatPracticeRace'];
+    const { practiceRace: again } = await repeat(race.id, racing.student);
+    expect(again).toMatchObject({ isYours: true, isShared: false, costLimit: 0, maxLaps: 3 });
+    expect([again.id, again.seed]).not.toEqual([race.id, race.seed]);
+    const inputs = await racing.api.database.query(
+      `SELECT input - 'seed' AS input FROM practice_races WHERE id = ANY($1)`,
+      [[race.id, again.id]],
+    );
+    expect(inputs[0]).toEqual(inputs[1]);
+    await racing.api.graphql(SHARE, { input: { id: race.id, isShared: true } }, racing.student);
+    expect(await repeat(race.id, other)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await repeat('nonsense', racing.student)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('are listed for their owner alone, the latest first, page by page', async () => {
