@@ -257,8 +257,12 @@ describe('watching', () => {
 it('answers tell browsers what they may do with them', async () => {
   const page = await fetch(`${api.url}/`);
   const policyOf = async (path: string) => (await fetch(`${api.url}${path}`)).headers.get('content-security-policy');
-  expect(await policyOf('/')).toContain("script-src 'self';style-src 'self';");
-  expect(await policyOf('/')).toContain("frame-ancestors 'self'");
+  const policy = page.headers.get('content-security-policy') ?? '';
+  const [, nonce] = /;script-src 'self' 'nonce-([\w-]{22})';style-src 'self' 'nonce-\1';/.exec(policy) ?? [];
+  expect(await page.text()).toContain(`<script nonce="${nonce}">`);
+  expect(policy).toContain("frame-ancestors 'self';");
+  expect(policy).toMatch(/;connect-src 'self'$/);
+  expect(await policyOf('/')).not.toContain(nonce);
   expect(await policyOf('/sign-in/link?token=x')).toMatch(/;style-src 'self' 'nonce-[0-9a-f]{32}';/);
   expect(await policyOf('/sign-in/link?token=x')).not.toBe(await policyOf('/sign-in/link?token=x'));
   expect(await policyOf('/graphiql')).toContain("script-src 'self';style-src 'self' 'unsafe-inline';");
@@ -270,6 +274,19 @@ it('answers tell browsers what they may do with them', async () => {
     const answer = await fetch(`${api.url}${path}`, { headers: { cookie: admin, 'apollo-require-preflight': 'yes' } });
     expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-store']);
   }
+});
+
+it('pages load racetracks from where they are, and the player race files from anywhere', async () => {
+  await api.database.query(
+    `INSERT INTO races (title, start_at, track_image_url, track_svg_url, cost_limit, max_laps, lap_length, svg_path_length, is_visible)
+     SELECT 'Elsewhere', now(), 'https://tracks.example:8443/a.png', 'https://''; script-src *', 1, 1, 1, 1, true`,
+  );
+  const policyOf = async (path: string) => (await fetch(`${api.url}${path}`)).headers.get('content-security-policy');
+  const policy = await policyOf('/races');
+  expect(policy).toContain("img-src 'self' data: https://tracks.example:8443;");
+  expect(policy).toMatch(/;connect-src 'self' https:\/\/tracks.example:8443$/);
+  expect(await policyOf('/player')).toMatch(/;connect-src 'self' http: https:$/);
+  expect(await policyOf('/player')).toContain("frame-ancestors 'self';");
 });
 
 it('those who came without TLS are sent to where it is, and to no other site', async () => {

@@ -21,7 +21,7 @@ export type TakenRaceFile =
 
 /** A file that was read. Its turns, which are most of it, stay where they were read. */
 interface AcceptedRaceFile {
-  /** The file without its turns and the buggies that entered. */
+  /** The file without its turns. */
   readonly file: RaceUploadFile;
   readonly hasTurns: boolean;
   /** The whole file in the forms in which it is stored; null when they are not wanted. */

@@ -6,7 +6,7 @@ import type { ReadingTask, TakenRaceFile } from './race-file-reader.js';
 export default function take({ text, isToBeStored }: ReadingTask): TakenRaceFile {
   const read = readRaceFile(text);
   if (!read.ok) return read;
-  const { events, entrants: _, ...file } = read.file;
+  const { events, ...file } = read.file;
   const hasTurns = Array.isArray(events);
   if (!isToBeStored) return { ok: true, file, hasTurns, stored: null };
   const contents = new TextEncoder().encode(writeRaceFile(read.file));

@@ -32,7 +32,7 @@ export interface KnownUser {
 }
 
 /** What is looked at of a race file. */
-export type RaceUploadFile = Omit<UploadedRaceFile, 'events' | 'entrants'>;
+export type RaceUploadFile = Omit<UploadedRaceFile, 'events'>;
 
 /** What the results of a race file are held against. */
 export interface RaceUploadSubject {
