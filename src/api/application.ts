@@ -47,7 +47,6 @@ import { racetrackAssetRoute } from './routes/racetrack-asset.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
-import { signInLinkRoute } from './routes/sign-in-link.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
@@ -131,7 +130,6 @@ export class Application {
       guarded.addHook('preHandler', () => services.setupGate.requireOpen());
       await guarded.register(uploadRoute, { uploads: services.apiUploads });
       const browserOf = (request: FastifyRequest, reply: FastifyReply) => contexts.browserOf(request, reply);
-      await guarded.register(signInLinkRoute, { links: services.links, browserOf });
       const isSecure = (): boolean => settings.values.BUGGY_RACE_SERVER_URL.startsWith('https://');
       await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);

@@ -31,9 +31,6 @@ export const CONTENT_SOURCES = {
   connectSrc: ["'self'"],
 } as const;
 
-/** Options of routes whose pages carry their styles in them: `reply.cspNonce` is what a style shows to be ours. */
-export const PAGE_WITH_NONCES = { helmet: { enableCSPNonces: true } } as const;
-
 /** Options of GraphiQL's page, whose editor sets styles from scripts and starts workers from text. */
 export const GRAPHIQL_PAGE = {
   helmet: {

@@ -16,7 +16,6 @@ import type { OidcService } from '../auth/oidc.service.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { SecondFactorResolver } from '../auth/second-factor.resolver.js';
 import { SignInLinkResolver } from '../auth/sign-in-link.resolver.js';
-import type { SignInLinkService } from '../auth/sign-in-link.service.js';
 import { ApiUploadService } from '../buggies/api-upload.service.js';
 import { buggyByOwnerLoader } from '../buggies/buggy.loaders.js';
 import { BuggyResolver } from '../buggies/buggy.resolver.js';
@@ -122,7 +121,6 @@ export interface Foundations {
 export interface ApiServices {
   readonly auth: AuthService;
   readonly tokens: AccessTokenService;
-  readonly links: SignInLinkService;
   readonly oidc: OidcService;
   readonly audit: AuditService;
   readonly rosters: RosterImportService;
@@ -280,7 +278,6 @@ export function createServices({
     ...{
       auth,
       tokens,
-      links,
       oidc,
       audit,
       rosters,

@@ -1,4 +1,4 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
   AuthorisationError,
   ConflictError,
@@ -9,6 +9,7 @@ import {
 } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 import type { SecondFactorChallenge, SignIn } from './auth.service.js';
+import { SignInLinkPurpose } from './one-time-link.store.js';
 import type { SignInLink } from './sign-in-link.service.js';
 
 /** Input of `signIn`. */
@@ -48,6 +49,30 @@ export class SignInByLinkInput {
     description: 'A new password, 8 to 80 characters. A link for a forgotten password needs one.',
   })
   readonly newPassword?: string | null;
+}
+
+registerEnumType(SignInLinkPurpose, {
+  name: 'SignInLinkPurpose',
+  description: 'What a link to sign in is for.',
+  valuesConfig: {
+    HAND_OUT: { description: 'To sign in once, and to choose a password if one likes.' },
+    PASSWORD_RESET: { description: 'To choose a new password, because the one before was forgotten.' },
+  },
+});
+
+/** A link that works. */
+@ObjectType('SignInLinkOwner', {
+  simpleResolvers: true,
+  description: 'Whose a link is that works, and what it is for.',
+})
+export class SignInLinkOwner {
+  /** Who. */
+  @Field(() => String, { description: 'Username of whoever signs in by it.' })
+  readonly username!: string;
+
+  /** Purpose. */
+  @Field(() => SignInLinkPurpose, { description: 'What it is for.' })
+  readonly purpose!: SignInLinkPurpose;
 }
 
 /** Signed in. */

@@ -3,16 +3,24 @@ import type { Database } from '../database/database.js';
 import type { StaffRole } from '../users/staff-role.js';
 import { hashSecretToken } from './secret-token.js';
 
-/** What a link is for: to sign in without a password, to set another one, or to go on after the first factor. */
-export type LinkPurpose = 'HAND_OUT' | 'PASSWORD_RESET' | 'SECOND_FACTOR';
+/** What a link is for that a person follows: to sign in without a password, or to set another one. */
+export enum SignInLinkPurpose {
+  /** Handed out by staff. */
+  HAND_OUT = 'HAND_OUT',
+  /** Sent to somebody who forgot their password. */
+  PASSWORD_RESET = 'PASSWORD_RESET',
+}
+
+/** What a link is for; the last one goes on after the first factor. */
+export type LinkPurpose = SignInLinkPurpose | 'SECOND_FACTOR';
 
 /** The account that a link belongs to. */
-export interface LinkOwner {
+export interface LinkOwner<Purpose extends LinkPurpose = LinkPurpose> {
   readonly userId: number;
   readonly username: string;
   readonly isStudent: boolean;
   readonly staffRole: StaffRole | null;
-  readonly purpose: LinkPurpose;
+  readonly purpose: Purpose;
 }
 
 /** Makes a link in place of those that the account had for the purpose, in the transaction of `em`. */
@@ -41,13 +49,13 @@ export async function dropLinks(em: EntityManager, userIds: readonly number[], p
 }
 
 /** Whose link it is; undefined when it was used, revoked or has expired, or its owner may not sign in. */
-export async function findLinkOwner(
+export async function findLinkOwner<Purpose extends LinkPurpose>(
   database: Database,
   token: string,
-  purposes: readonly LinkPurpose[],
+  purposes: readonly Purpose[],
   now: Date,
-): Promise<LinkOwner | undefined> {
-  const [row] = await database.query<LinkOwner & Record<string, unknown>>(
+): Promise<LinkOwner<Purpose> | undefined> {
+  const [row] = await database.query<LinkOwner<Purpose> & Record<string, unknown>>(
     `SELECT u.id AS "userId", u.username, u.is_student AS "isStudent", u.staff_role AS "staffRole", l.purpose
        FROM sign_in_links l JOIN users u ON u.id = l.user_id
       WHERE l.token_hash = $1 AND l.purpose = ANY($2) AND l.expires_at > $3 AND u.is_active

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import {
   AuthorisationError,
@@ -14,6 +14,7 @@ import {
   MakeSignInLinksResult,
   MakeSignInLinksSuccess,
   RevokeSignInLinksInput,
+  SignInLinkOwner,
 } from './auth.types.js';
 import type { SignInLinkService } from './sign-in-link.service.js';
 import { signInSheet } from './sign-in-sheet.js';
@@ -22,6 +23,17 @@ import { signInSheet } from './sign-in-sheet.js';
 @Resolver()
 export class SignInLinkResolver {
   constructor(private readonly links: SignInLinkService) {}
+
+  /** Whose. */
+  @Query(() => SignInLinkOwner, {
+    nullable: true,
+    description: 'Whose a link to sign in is, without using it up; null when it does not work, or not any more.',
+  })
+  async signInLink(
+    @Arg('token', () => String, { description: 'What stands behind `token=` in the link.' }) token: string,
+  ): Promise<SignInLinkOwner | null> {
+    return (await this.links.look(token)) ?? null;
+  }
 
   /** New ones. */
   @Mutation(() => MakeSignInLinksResult, {

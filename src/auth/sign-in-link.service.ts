@@ -9,7 +9,14 @@ import { checkPassword } from '../users/password.js';
 import { userSubject } from '../users/user-subject.js';
 import { type Actor, actingAs, type Origin, requireAdministrator, requireNoDemo } from './actor.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
-import { dropLinks, findLinkOwner, type LinkOwner, type LinkPurpose, putLink, useLink } from './one-time-link.store.js';
+import {
+  dropLinks,
+  findLinkOwner,
+  type LinkOwner,
+  putLink,
+  SignInLinkPurpose,
+  useLink,
+} from './one-time-link.store.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { Scope } from './scope.js';
 import { type Browser, endSessions } from './session.store.js';
@@ -21,7 +28,7 @@ const HOURS = { min: 1, max: 24 * 60, reset: 1 } as const;
 const MOST_LINKS = 1_000;
 
 /** Links that a page or a person may follow. */
-const FOLLOWED: readonly LinkPurpose[] = ['HAND_OUT', 'PASSWORD_RESET'];
+const FOLLOWED: readonly SignInLinkPurpose[] = [SignInLinkPurpose.HAND_OUT, SignInLinkPurpose.PASSWORD_RESET];
 
 /** A link that was just made; nobody is shown it again. */
 export interface SignInLink {
@@ -78,7 +85,7 @@ export class SignInLinkService {
       const links: SignInLink[] = [];
       for (const { id, username } of users) {
         const token = this.newToken();
-        await putLink(em, { userId: id, purpose: 'HAND_OUT', token, expiresAt }, now);
+        await putLink(em, { userId: id, purpose: SignInLinkPurpose.HAND_OUT, token, expiresAt }, now);
         links.push({ username, url: this.urlOf(token), expiresAt });
       }
       const entry = { action: AuditAction.SIGN_IN_LINK_MADE, after: { expiresAt } };
@@ -101,14 +108,14 @@ export class SignInLinkService {
     requireAdministrator(actor, Scope.USERS);
     requireNoDemo(actor);
     return await this.parts.database.transactional(async (em) => {
-      const revoked = await dropLinks(em, userIds, 'HAND_OUT');
+      const revoked = await dropLinks(em, userIds, SignInLinkPurpose.HAND_OUT);
       await recordAudit(em, actor, { action: AuditAction.SIGN_IN_LINKS_REVOKED, after: { userIds, count: revoked } });
       return revoked;
     });
   }
 
   /** Whose link it is, for the page behind it; undefined when it works no more. Uses nothing up. */
-  async look(token: string): Promise<LinkOwner | undefined> {
+  async look(token: string): Promise<LinkOwner<SignInLinkPurpose> | undefined> {
     return await findLinkOwner(this.parts.database, token, FOLLOWED, this.parts.now());
   }
 
@@ -122,7 +129,7 @@ export class SignInLinkService {
     const { auth, passwords, now } = this.parts;
     const owner = await this.look(token);
     if (owner === undefined) throw AppError.deadLink();
-    if (newPassword === null && owner.purpose === 'PASSWORD_RESET') {
+    if (newPassword === null && owner.purpose === SignInLinkPurpose.PASSWORD_RESET) {
       throw AppError.invalidInput('newPassword', 'Choose a new password.');
     }
     if (newPassword !== null) checkPassword(newPassword, 'newPassword');
@@ -146,7 +153,7 @@ export class SignInLinkService {
     const expiresAt = new Date(now.getTime() + HOURS.reset * 3_600_000);
     const token = this.newToken();
     await this.parts.database.transactional((em) =>
-      putLink(em, { userId, purpose: 'PASSWORD_RESET', token, expiresAt }, now),
+      putLink(em, { userId, purpose: SignInLinkPurpose.PASSWORD_RESET, token, expiresAt }, now),
     );
     return { url: this.urlOf(token), expiresAt };
   }

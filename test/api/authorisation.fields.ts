@@ -123,6 +123,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   SetupStatus: 'group isComplete step stepCount',
   SharePracticeRaceSuccess: 'practiceRace',
   SignInLink: 'expiresAt url username',
+  SignInLinkOwner: 'purpose username',
   SiteLink: 'name text url',
   SignInSuccess: 'expiresAt mustSetUpSecondFactor shouldChangePassword viewer',
   SignOutSuccess: 'wasSignedIn',

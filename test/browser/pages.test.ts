@@ -43,21 +43,6 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
       await expectAccessible(page);
       browser.forgive(/404/);
     });
-
-    it('a link to sign in leads to a page that axe finds nothing on', async () => {
-      const made = await runCli(['user', 'links', 'demo-admin', '--json'], { env: api.cliEnvironment });
-      const token = new URL(JSON.parse(made.stdout).links[0].url).search;
-      const page = await browser.open(`/sign-in/link${token}`, { scheme, width });
-      await page.getByRole('heading', { name: 'Hello demo-admin' }).waitFor();
-      await expectAccessible(page);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(new URL(page.url()).pathname).toBe('/');
-      await page.goto(`${api.url}/sign-in/link${token}`);
-      await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
-      await expectAccessible(page);
-      browser.forgive(/404/);
-    });
   });
 
   describe('signing in', () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRouterState } from '@tanstack/react-router';
-import { ButtonLink } from '../components/links';
+import { ButtonLink, PageLink } from '../components/links';
 import { useMessages } from '../messages/messages';
 import type { Viewer } from '../session/shell-data';
 import { useSignOut } from '../session/sign-out';
@@ -25,7 +25,9 @@ export function AccountLinks({ viewer }: { readonly viewer: Viewer | null | unde
   const { username } = viewer;
   return (
     <>
-      <span className={classes.link}>{username}</span>
+      <PageLink to="/account" className={classes.link} aria-label={t('yourAccount', { username })}>
+        {username}
+      </PageLink>
       <Button variant="subtle" onClick={signOut}>
         {t('signOut')}
       </Button>

@@ -1,4 +1,5 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
+import { accountRoutes } from '../account/account.routes';
 import { HomePage } from '../home/home.page';
 import { playerRoutes } from '../player/player.routes';
 import { raceRoutes } from '../races/races.routes';
@@ -9,7 +10,7 @@ const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component
 
 /** Which page each address shows. All but the first are loaded when somebody goes there. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...playerRoutes, ...raceRoutes, ...sessionRoutes]),
+  routeTree: rootRoute.addChildren([home, ...accountRoutes, ...playerRoutes, ...raceRoutes, ...sessionRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

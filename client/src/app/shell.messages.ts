@@ -9,6 +9,7 @@ export const shellMessages = {
     graphiql: 'GraphiQL',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    yourAccount: 'Account of {username}',
     toDark: 'Dark colours',
     toLight: 'Light colours',
     lost: 'The server does not answer at the moment. This page goes on by itself as soon as it does.',

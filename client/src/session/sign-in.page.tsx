@@ -1,10 +1,11 @@
-import { Anchor, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
 import { Announced } from '../announcements/announced';
+import { PageLink } from '../components/links';
 import { Page } from '../components/page';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
@@ -93,16 +94,8 @@ export function SignInPage() {
         <Text size="sm" c="dimmed">
           {t('link')}
         </Text>
-        {serverInfo?.isPasswordResetOffered ? (
-          <Anchor component={Link} to="/forgotten-password">
-            {t('forgotten')}
-          </Anchor>
-        ) : null}
-        {serverInfo?.isSignUpAllowed ? (
-          <Anchor component={Link} to="/sign-up">
-            {t('signUp')}
-          </Anchor>
-        ) : null}
+        {serverInfo?.isPasswordResetOffered ? <PageLink to="/forgotten-password">{t('forgotten')}</PageLink> : null}
+        {serverInfo?.isSignUpAllowed ? <PageLink to="/sign-up">{t('signUp')}</PageLink> : null}
       </Stack>
     </Page>
   );

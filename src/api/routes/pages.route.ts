@@ -20,6 +20,7 @@ const PAGES = [
   '/races/:id(^\\d+$)',
   '/setup',
   '/sign-in',
+  '/sign-in/link',
   '/sign-up',
   '/specs',
   '/staff',

@@ -1,0 +1,13 @@
+/** Texts about one's password. */
+export const passwordMessages = {
+  en: {
+    title: 'Password',
+    present: 'Present password',
+    next: 'New password',
+    hint: '8 to 80 characters. A few words in a row are easier to remember than one with many signs.',
+    change: 'Change password',
+    changed:
+      'Your password is changed. {count, plural, =0 {You were signed in nowhere else.} one {One other session has ended.} other {# other sessions have ended.}}',
+    others: 'Your other sessions end with it.',
+  },
+} as const;

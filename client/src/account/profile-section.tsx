@@ -1,0 +1,88 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { graphql } from '../../generated';
+import type { AccountProfileFragment, AccountQuery } from '../../generated/graphql';
+import { Section } from '../components/section';
+import { When } from '../components/when';
+import { useMessages } from '../messages/messages';
+import { accountMessages } from './account.messages';
+
+graphql(`
+  fragment AccountProfile on User {
+    id
+    username
+    isStudent
+    staffRole
+    profile {
+      email
+      firstName
+      lastName
+      extUsername
+      extId
+      githubUsername
+      notice
+      submissionDeadline
+      submissionLink
+      createdAt
+    }
+  }
+`);
+
+/** Who somebody is here: what the school keeps of them, and what it has to say to them. */
+export function ProfileSection({
+  user,
+  settings: { accountFields, submissionDeadline },
+}: {
+  readonly user: AccountProfileFragment;
+  readonly settings: AccountQuery['publicSettings'];
+}) {
+  const t = useMessages(accountMessages);
+  const { profile } = user;
+  if (!profile) return null;
+  const deadline = profile.submissionDeadline ?? submissionDeadline;
+  const values = new Map<string, unknown>(Object.entries(profile));
+  const role = user.staffRole ?? (user.isStudent ? 'student' : 'guest');
+  return (
+    <Section id="profile" title={t('profile')}>
+      <Stack component="dl" gap="xs" m={0}>
+        <Fact name={t('username')}>{user.username}</Fact>
+        <Fact name={t('role')}>{t(role)}</Fact>
+        {accountFields.map(({ name, label }) => (
+          <Fact key={name} name={label}>
+            {String(values.get(name) ?? '–')}
+          </Fact>
+        ))}
+        {profile.notice === '' ? null : <Fact name={t('notice')}>{profile.notice}</Fact>}
+        {deadline ? (
+          <Fact name={t('deadline')}>
+            <When at={deadline} />
+          </Fact>
+        ) : null}
+        {profile.submissionLink === '' ? null : (
+          <Fact name={t('submissionLink')}>
+            <Anchor href={profile.submissionLink}>{profile.submissionLink}</Anchor>
+          </Fact>
+        )}
+        <Fact name={t('since')}>
+          <When at={profile.createdAt} />
+        </Fact>
+      </Stack>
+      <Text size="sm" c="dimmed">
+        {t('askStaff')}
+      </Text>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0} style={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Texts about the second factor. */
+export const secondFactorMessages = {
+  en: {
+    title: 'Second factor',
+    about:
+      'With a second factor nobody gets in who only knows your password: you also enter six digits that an app on your phone shows.',
+    isOn: 'It is on.',
+    isOff: 'It is off.',
+    mustTurnOn: 'Staff of this server need a second factor before they can do anything as staff.',
+    password: 'Your password',
+    begin: 'Turn it on',
+    turnOff: 'Turn it off',
+    scan: 'Scan this code with your authenticator app, or type the secret in.',
+    qr: 'QR code with the secret; the same stands below as text',
+    secret: 'Secret',
+    code: 'Six digits that the app shows now',
+    confirm: 'Confirm',
+    cancel: 'Leave it off',
+    recoveryTitle: 'Keep these recovery codes',
+    recovery:
+      'Each of them works once instead of the app, on the day when you have lost it. They are shown now and never again.',
+    download: 'Download them',
+    kept: 'I have kept them',
+  },
+} as const;
