@@ -22,6 +22,7 @@ import { PracticeRaceFilesMigration } from './m20261125t_practice_race_files.js'
 import { PseudonymsMigration } from './m20261125u_pseudonyms.js';
 import { UploadedRacesMigration } from './m20261125v_uploaded_races.js';
 import { AnnouncementsMigration } from './m20261125w_announcements.js';
+import { RaceFileAddressMigration } from './m20261125x_race_file_address.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -60,6 +61,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261125u_pseudonyms', class: PseudonymsMigration, isCompatible: true },
   { name: '20261125v_uploaded_races', class: UploadedRacesMigration, isCompatible: true },
   { name: '20261125w_announcements', class: AnnouncementsMigration, isCompatible: true },
+  { name: '20261125x_race_file_address', class: RaceFileAddressMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

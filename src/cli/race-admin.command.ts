@@ -22,6 +22,12 @@ interface FieldOptions extends OutputOptions {
   readonly laps?: number;
   readonly lapLength?: number;
   readonly track?: number;
+  readonly trackImageUrl?: string;
+  readonly trackSvgUrl?: string;
+  readonly pathLength?: number;
+  readonly startOffset?: number;
+  readonly finishOffset?: number;
+  readonly raceFileUrl?: string;
   readonly runAtStart?: boolean;
   readonly dnfPosition?: boolean;
   readonly visible?: boolean;
@@ -122,6 +128,12 @@ function withFields(command: Command): Command {
     .option('--laps <number>', 'how many laps', parseNumber)
     .option('--lap-length <number>', 'length of a lap in game units; usually that of the track', parseNumber)
     .option('--track <id>', 'number of the track', parseNumber)
+    .option('--track-image-url <url>', 'address of a picture of the track, in the place of that of the track')
+    .option('--track-svg-url <url>', 'address of an SVG with the path, in the same way')
+    .option('--path-length <number>', 'length of that path in units of its view box', parseNumber)
+    .option('--start-offset <number>', 'where the start line is, from the beginning of the path', parseNumber)
+    .option('--finish-offset <number>', 'where the finish line is, for race files', parseNumber)
+    .option('--race-file-url <url>', 'where the race file is, if that is elsewhere; "" for this server')
     .option('--turn-milliseconds <number>', 'how long one turn is shown; 0: all at once', parseNumber)
     .option('--run-at-start', 'this server runs it at its start')
     .option('--no-run-at-start', 'it is run by hand or elsewhere; its entries are fixed at its start')
@@ -140,6 +152,8 @@ function toInput(options: FieldOptions): RaceInput {
     ...{ title: options.title, description: options.description, league: options.league, startAtLocal: options.start },
     ...{ costLimit: options.costLimit, maxLaps: options.laps, lapLength: options.lapLength },
     ...{ racetrackId: options.track, isRunAtStart: options.runAtStart, isDnfPosition: options.dnfPosition },
+    ...{ trackImageUrl: options.trackImageUrl, trackSvgUrl: options.trackSvgUrl, svgPathLength: options.pathLength },
+    ...{ startOffset: options.startOffset, finishOffset: options.finishOffset, raceFileUrl: options.raceFileUrl },
     ...{ isVisible: options.visible, isResultVisible: options.resultVisible },
     turnMilliseconds: options.turnMilliseconds,
   };
@@ -155,8 +169,13 @@ function report(options: OutputOptions, { race, warnings }: EditedRace): void {
   );
 }
 
-function summary({ databaseId, title, state, startAt, isVisible, isResultVisible, isRunAtStart }: Race) {
-  return { id: databaseId, title, state, startAt: startAt.toISOString(), isVisible, isResultVisible, isRunAtStart };
+function summary(race: Race) {
+  const { databaseId, title, state, startAt, isVisible, isResultVisible, isRunAtStart } = race;
+  const { trackImageUrl, trackSvgUrl, svgPathLength, lapLength, startOffset, finishOffset, raceFileUrl } = race;
+  return {
+    ...{ id: databaseId, title, state, startAt: startAt.toISOString(), isVisible, isResultVisible, isRunAtStart },
+    ...{ trackImageUrl, trackSvgUrl, svgPathLength, lapLength, startOffset, finishOffset, raceFileUrl },
+  };
 }
 
 function parseNumber(text: string): number {

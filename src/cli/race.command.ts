@@ -45,6 +45,9 @@ export function raceCommand(): Command {
           ? files.forRunner(operator, id, options.withBuggies ?? false)
           : files.finished(operator, id),
       );
+      if ('location' in file) {
+        throw new CliError(ExitCode.FAILURE, `This server does not keep the file; it is at ${file.location}.`);
+      }
       if (options.output === undefined) return void process.stdout.write(file.contents);
       await writeFile(options.output, file.contents);
       printResult(options, { file: options.output, sha256: file.sha256 }, `wrote ${options.output}`);
@@ -69,6 +72,7 @@ export function raceCommand(): Command {
     .argument('<file>', 'race file that the runner made')
     .option('--accept <keys>', 'store the results in spite of these warnings, with commas between their keys')
     .option('--accept-warnings', 'store the results in spite of any warnings')
+    .option('--overwrite-url', 'have the race take over the race_file_url of the file')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -97,6 +101,7 @@ function holdAgainstCommitment(verdict: Verdict, text: string, commitment: strin
 
 interface AcceptOptions {
   readonly accept?: string;
+  readonly overwriteUrl?: boolean;
   readonly acceptWarnings?: boolean;
 }
 
@@ -107,7 +112,8 @@ async function uploadResults(
   contents: string,
   options: OutputOptions & AcceptOptions,
 ): Promise<{ isStored: boolean; warnings: readonly RaceUploadWarning[] }> {
-  const warnings = await uploads.check(operator, raceId, contents);
+  const upload = { contents, isOverwritingUrl: options.overwriteUrl ?? false };
+  const warnings = await uploads.check(operator, raceId, upload);
   const accepted = new Set(options.accept?.split(',').map((key) => key.trim()));
   const isAsking = options.accept === undefined && !options.acceptWarnings && !options.json && process.stdin.isTTY;
   for (const { key, message } of warnings) {
@@ -116,7 +122,7 @@ async function uploadResults(
     }
   }
   if (!warnings.every(({ key }) => accepted.has(key))) return { isStored: false, warnings };
-  await uploads.upload(operator, raceId, contents, [...accepted]);
+  await uploads.upload(operator, raceId, upload, [...accepted]);
   return { isStored: true, warnings };
 }
 

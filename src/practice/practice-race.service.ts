@@ -242,7 +242,8 @@ export class PracticeRaceService {
     const settings = this.parts.settings();
     const { laps, lapLength } = USUAL_RACE;
     const race: DescribedRace = {
-      ...{ databaseId: null, title: 'Practice race', description: '', league: '', startAt: null, racedAt: null },
+      ...{ databaseId: null, raceFileUrl: null, title: 'Practice race', description: '', league: '' },
+      ...{ startAt: null, racedAt: null },
       ...{ costLimit: input.costLimit ?? settings.DEFAULT_RACE_COST_LIMIT, maxLaps: input.maxLaps ?? laps },
       ...{ trackImageUrl: track?.imageUrl ?? '', trackSvgUrl: track?.svgUrl ?? '' },
       ...{ svgPathLength: track?.pathLength ?? lapLength, lapLength: track?.lapLength ?? lapLength },

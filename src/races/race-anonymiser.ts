@@ -142,10 +142,10 @@ async function renameStored(
       WHERE t.race_id = $1 AND t.turn = n.turn`,
     [raceId, JSON.stringify(renamed)],
   );
-  const [file] = await em.execute<{ contents: Buffer }[]>('SELECT contents FROM race_files WHERE race_id = ?', [
+  const [file] = await em.execute<{ contents: Buffer | null }[]>('SELECT contents FROM race_files WHERE race_id = ?', [
     raceId,
   ]);
-  const read = file === undefined ? undefined : readRaceFile(renamedText(file.contents.toString('utf8'), names));
+  const read = file?.contents ? readRaceFile(renamedText(file.contents.toString('utf8'), names)) : undefined;
   if (read === undefined) return;
   // What was read once can be read again: only names differ.
   if (!read.ok) throw new Error(`the file of race ${raceId} cannot be read: ${read.errors.join(' ')}`);

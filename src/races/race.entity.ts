@@ -133,6 +133,10 @@ export class Race {
   @Field(() => Int, { description: 'Where the finish line is; kept for race files, laps are loops.' })
   finishOffset!: number;
 
+  /** Address of its race file, when that is kept elsewhere; null when this server gives it out. */
+  @Property({ type: 'string', length: 255, nullable: true, unique: true })
+  raceFileUrl: string | null = null;
+
   /** Whether those who did not finish get a position after all others. */
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { description: 'Whether those who did not finish get a position after all others.' })

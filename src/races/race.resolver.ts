@@ -95,6 +95,16 @@ export class RaceResolver {
     return this.services.races.maySeeResults(context.actor, race) ? race.seed : null;
   }
 
+  /** Where its file is. */
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Address of its race file, when that is kept elsewhere: `/races/ID/race-file` leads there. Null when this server gives it out; for all but staff also until the results are public, and while usernames are not.',
+  })
+  raceFileUrl(@Root() race: Race, @Ctx() context: GraphQLContext): string | null {
+    return this.services.races.fileUrl(context.actor, race);
+  }
+
   /** How many turns. */
   @FieldResolver(() => Int, {
     nullable: true,

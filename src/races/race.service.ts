@@ -98,6 +98,12 @@ export class RaceService {
     return maySeeResults(actor, race, this.now());
   }
 
+  /** Where the file of a race is kept, if that is elsewhere; null for those who may not fetch it. */
+  fileUrl(actor: Actor, race: Race): string | null {
+    const maySee = isStaff(actor) || (this.maySeeResults(actor, race) && maySeeNames(actor, this.settings()));
+    return maySee ? race.raceFileUrl : null;
+  }
+
   /** Whether the broadcast of a race is going on. */
   isLive(race: Race): boolean {
     return isLive(race, this.now());

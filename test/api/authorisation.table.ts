@@ -621,6 +621,11 @@ export const fields: Readonly<Record<string, Row>> = {
     'null | null | null | null | null | yes | yes | yes | yes',
     seenByRead,
   ),
+  'Race.raceFileUrl': row(
+    '{ race(id: "$spare") { value: raceFileUrl } }',
+    'null | null | null | null | null | yes | yes | yes | yes',
+    seenByRead,
+  ),
   'Race.buggiesEntered': row(
     '{ race(id: "$live") { value: buggiesEntered } }',
     'null | null | null | null | null | yes | yes | yes | yes',
@@ -695,6 +700,10 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
     '200 | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 200',
     '200 | 200 | 200 | 200 | 200',
   ],
+  '/races/$overNumber/replay': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/races/$hiddenNumber/replay': ['404 | 404 | 404 | 404 | 404 | 302 | 302 | 302 | 302', '302 | 404 | 404 | 404 | 404'],
+  '/races/$overNumber/result': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/races/$hiddenNumber/result': ['404 | 404 | 404 | 404 | 404 | 302 | 302 | 302 | 302', '302 | 404 | 404 | 404 | 404'],
   '/races/$hiddenNumber/race-file': [
     '404 | 404 | 404 | 404 | 404 | 200 | 200 | 200 | 200',
     '200 | 404 | 404 | 404 | 404',

@@ -67,7 +67,7 @@ beforeAll(async () => {
     over: { isVisible: true, isResultVisible: true, turnMilliseconds: 0 },
     live: { isVisible: true, isResultVisible: true, turnMilliseconds: 60_000 },
     unshown: { isVisible: true, isResultVisible: false },
-    spare: { isVisible: true },
+    spare: { isVisible: true, raceFileUrl: 'https://files.example.org/spare.json' },
   };
   for (const [name, input] of Object.entries(races)) {
     const { race } = (await api.graphql(make, { input: { ...input, costLimit: 0 } }, admin)).data['createRace'];
@@ -246,7 +246,7 @@ describe('who may see what', () => {
 describe('who may fetch what', () => {
   it.each(Object.entries(routes))('%s', async (path, [statuses, tokenStatuses]) => {
     const fetched = async (port: number, headers: Proof): Promise<number> =>
-      (await fetch(`http://127.0.0.1:${port}${filled(path)}`, { headers })).status;
+      (await fetch(`http://127.0.0.1:${port}${filled(path)}`, { headers, redirect: 'manual' })).status;
     const got: number[] = [];
     for (const actor of actors) got.push(await fetched(portFor(actor), await proofOf(actor)));
     const gotByToken: number[] = [];

@@ -55,7 +55,10 @@ async function everythingFor(cookie: string | undefined): Promise<Map<string, st
   );
   for (const path of new Set(paths)) {
     if (OTHERS_EACH_TIME.includes(path)) continue;
-    const answer = await fetch(`${racing.api.url}${path}`, { headers: cookie === undefined ? {} : { cookie } });
+    const answer = await fetch(`${racing.api.url}${path}`, {
+      redirect: 'manual',
+      headers: cookie === undefined ? {} : { cookie },
+    });
     const { 'x-request-id': _, date: __, ...headers } = Object.fromEntries(answer.headers);
     const body = await answer.text();
     const plain = answer.headers.get('content-type')?.includes('json') ? withoutTheMomentIn(body) : body;

@@ -28,10 +28,6 @@ it('makes, changes, copies, abandons, restores, runs and deletes races', async (
     stderr: expect.stringContaining('from 1 to 100'),
   });
   expect(await cli('edit', id, '--start', '2031-03-30 01:30')).toMatchObject({ code: 1 });
-  expect(await cli('edit', id, '--lap-length', '99')).toMatchObject({ code: 0 });
-  const lapLength = async () =>
-    (await racing.api.database.query('SELECT lap_length FROM races WHERE id = $1', [id]))[0];
-  expect(await lapLength()).toEqual({ lap_length: 99 });
   expect((await cli('duplicate', id)).answer.race).toMatchObject({ state: 'SCHEDULED', isVisible: false });
   expect((await cli('abandon', id)).answer.race.state).toBe('ABANDONED');
   expect((await cli('restore', id)).answer.race.state).toBe('SCHEDULED');
@@ -42,6 +38,16 @@ it('makes, changes, copies, abandons, restores, runs and deletes races', async (
   expect(await cli('delete', id, '--yes')).toMatchObject({ code: 0, answer: { deleted: Number(id) } });
   expect(await cli('abandon', id)).toMatchObject({ code: 1 });
   expect(await cli('abandon', 'x')).toMatchObject({ code: 2 });
+}, 90_000);
+
+it('gives a race a track of its own, and says where its file is', async () => {
+  const own = ['--track-image-url', '/own/t.jpg', '--track-svg-url', '/own/t.svg', '--path-length', '90'];
+  const lengths = ['--lap-length', '99', '--start-offset', '7', '--finish-offset', '8'];
+  const made = await cli('create', ...own, ...lengths, '--race-file-url', 'https://files.example.org/night.json');
+  expect(made.answer.race).toMatchObject({
+    ...{ trackImageUrl: '/own/t.jpg', trackSvgUrl: '/own/t.svg', svgPathLength: 90, lapLength: 99 },
+    ...{ startOffset: 7, finishOffset: 8, raceFileUrl: 'https://files.example.org/night.json' },
+  });
 }, 90_000);
 
 it('verifies that the seed is the one that was fixed before', async () => {

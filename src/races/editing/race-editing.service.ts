@@ -7,17 +7,19 @@ import type { Database } from '../../database/database.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { Racetrack } from '../../racetracks/racetrack.entity.js';
+import { isMixedContent } from '../../racetracks/racetrack-address.js';
 import { USUAL_RACE } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { Announce } from '../../webhooks/announce.js';
 import { WebhookEvent } from '../../webhooks/webhook-event.js';
+import { readRaceFileUrl, requireFreeFileUrl } from '../files/race-file-url.js';
 import { changeRace, type EditedRace, lockRace } from '../life-cycle/race-change.js';
 import { hasRun } from '../life-cycle/race-life-cycle.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
-import { RaceState } from '../life-cycle/race-state.js';
+import { RaceState, ResultSource } from '../life-cycle/race-state.js';
 import { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
-import { assignGiven, editable, setStart, takeTrack } from './race-fields.js';
+import { assignGiven, assignOwnTrack, editable, setStart, takeTrack } from './race-fields.js';
 import { checkRaceInput, fixedNames, type RaceInput, startOf } from './race-input.js';
 import { nextRaceTitle } from './race-title.js';
 import { usualStart } from './server-time.js';
@@ -81,7 +83,8 @@ export class RaceEditingService {
         { partial: true },
       );
       if (track !== undefined) takeTrack(race, track);
-      if (input.lapLength) race.lapLength = input.lapLength;
+      assignOwnTrack(race, input);
+      await this.placeFile(em, race, null, input);
       return await this.keepNew(em, actor, race, start?.warning);
     });
   }
@@ -148,7 +151,9 @@ export class RaceEditingService {
       }
       const before = editable(race);
       if (input.racetrackId) takeTrack(race, (await findTrack(em, input.racetrackId)) as Racetrack);
+      assignOwnTrack(race, input);
       assignGiven(race, input);
+      await this.placeFile(em, race, raceId, input);
       if (start !== undefined) setStart(race, start.at, this.parts.now());
       const changes = differences(before, editable(race));
       if (changes !== undefined) {
@@ -161,6 +166,23 @@ export class RaceEditingService {
       else await this.parts.lifeCycle.schedule(em, race);
       return { race, warnings: await this.warningsOf(em, race, start?.warning) };
     });
+  }
+
+  /** Says where the file of a race is kept, if somebody says so. */
+  private async placeFile(
+    em: EntityManager,
+    race: Race,
+    raceId: number | null,
+    { raceFileUrl }: RaceInput,
+  ): Promise<void> {
+    if (typeof raceFileUrl !== 'string') return;
+    const url = readRaceFileUrl(raceFileUrl, raceId, this.parts.settings().BUGGY_RACE_SERVER_URL);
+    if (url === race.raceFileUrl) return;
+    if (url !== null && (race.resultSource === ResultSource.ENGINE || race.state === RaceState.RUNNING)) {
+      throw AppError.conflict('This server ran the race itself, and gives out its file.', ['raceFileUrl']);
+    }
+    if (url !== null) await requireFreeFileUrl(em, url, raceId);
+    race.raceFileUrl = url;
   }
 
   /** What a race has that nobody has run. */
@@ -194,6 +216,12 @@ export class RaceEditingService {
 
   private async warningsOf(em: EntityManager, race: Race, warning?: string | null): Promise<string[]> {
     const warnings = warning ? [warning] : [];
+    const { BUGGY_RACE_SERVER_URL: serverUrl } = this.parts.settings();
+    for (const address of [race.trackImageUrl, race.trackSvgUrl, race.raceFileUrl ?? '']) {
+      if (isMixedContent(address, serverUrl)) {
+        warnings.push(`Browsers will not load ${address} on pages of ${serverUrl}: it needs https, too.`);
+      }
+    }
     if (race.state !== RaceState.SCHEDULED) return warnings;
     if (race.startAt <= this.parts.now()) {
       warnings.push(

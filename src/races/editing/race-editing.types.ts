@@ -65,6 +65,50 @@ abstract class AllRaceFieldsInput extends RaceFieldsInput {
   @Field(() => ID, { nullable: true, description: 'Opaque id of the track. Default: the first one by title.' })
   readonly racetrackId?: string | null;
 
+  /** Picture. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address of a picture of the track: http, https, or a path of this server; empty: none. Default: that of the track.',
+  })
+  readonly trackImageUrl?: string | null;
+
+  /** Path. */
+  @Field(() => String, {
+    nullable: true,
+    description: "Address of an SVG with the track's path, in the same way. Default: that of the track.",
+  })
+  readonly trackSvgUrl?: string | null;
+
+  /** Length of the path. */
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Length of that path in units of its view box. Default: that of the track.',
+  })
+  readonly svgPathLength?: number | null;
+
+  /** Start line. */
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Where the start line is, in game units from the beginning of the path. Default: as on the track.',
+  })
+  readonly startOffset?: number | null;
+
+  /** Finish line. */
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Where the finish line is, for race files; laps are loops, so it changes nothing. Default: 0.',
+  })
+  readonly finishOffset?: number | null;
+
+  /** File elsewhere. */
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address of its race file, when that is kept elsewhere; empty: this server gives it out. No two races have the same.',
+  })
+  readonly raceFileUrl?: string | null;
+
   /** DNF rule. */
   @Field(() => Boolean, {
     nullable: true,

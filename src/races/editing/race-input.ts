@@ -16,6 +16,13 @@ export interface RaceInput {
   readonly lapLength?: number | null;
   /** Database id of the track. */
   readonly racetrackId?: number | null;
+  readonly trackImageUrl?: string | null;
+  readonly trackSvgUrl?: string | null;
+  readonly svgPathLength?: number | null;
+  readonly startOffset?: number | null;
+  readonly finishOffset?: number | null;
+  /** Where its file is kept; an empty text for this server. */
+  readonly raceFileUrl?: string | null;
   readonly isDnfPosition?: boolean | null;
   readonly isVisible?: boolean | null;
   readonly isResultVisible?: boolean | null;
@@ -27,6 +34,9 @@ const BOUNDS = {
   costLimit: [0, 1_000_000],
   maxLaps: [1, 100],
   lapLength: [1, 100_000],
+  svgPathLength: [1, 100_000],
+  startOffset: [0, 99_999],
+  finishOffset: [0, 99_999],
   turnMilliseconds: [0, 60_000],
 } as const;
 
@@ -42,6 +52,11 @@ const FIXED_WITH_ENTRIES = [
   'maxLaps',
   'lapLength',
   'racetrackId',
+  'trackImageUrl',
+  'trackSvgUrl',
+  'svgPathLength',
+  'startOffset',
+  'finishOffset',
   'isDnfPosition',
   'turnMilliseconds',
 ] as const satisfies readonly (keyof RaceInput)[];

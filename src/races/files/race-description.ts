@@ -3,6 +3,7 @@ import type { RaceDescription } from '../../racing/index.js';
 import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { Race } from '../race.entity.js';
+import { ownFileUrl } from './race-file-url.js';
 
 /** What the description of a race follows from. */
 export interface DescribedRace
@@ -21,6 +22,7 @@ export interface DescribedRace
     | 'league'
     | 'racedAt'
     | 'isDnfPosition'
+    | 'raceFileUrl'
   > {
   /** Number of the race; null for one that is none of the server's own. */
   readonly databaseId: number | null;
@@ -33,7 +35,7 @@ export function toRaceDescription(race: DescribedRace, settings: Settings): Race
   const server = settings.BUGGY_RACE_SERVER_URL;
   const absolute = (url: string): string => (url.startsWith('/') ? `${server}${url}` : url);
   return {
-    race_file_url: race.databaseId === null ? '' : `${server}/races/${race.databaseId}/race-file`,
+    race_file_url: race.raceFileUrl ?? (race.databaseId === null ? '' : ownFileUrl(race.databaseId, server)),
     title: race.title,
     description: race.description,
     cost_limit: race.costLimit,

@@ -26,10 +26,10 @@ export class RaceFileCache {
 
   constructor(private readonly database: Database) {}
 
-  /** The file of a race, or undefined when it has none. */
+  /** The file of a race, or undefined when none is kept here. */
   async fileOf(raceId: number): Promise<StoredRaceFile | undefined> {
     const [head] = await this.database.query<{ sha256: string }>(
-      'SELECT sha256 FROM race_files WHERE race_id = $1',
+      'SELECT sha256 FROM race_files WHERE race_id = $1 AND contents IS NOT NULL',
       [raceId],
       'race-file-hash',
     );
@@ -40,7 +40,7 @@ export class RaceFileCache {
 
   private async read(raceId: number, sha256: string): Promise<StoredRaceFile | undefined> {
     const [file] = await this.database.query<{ contents: Buffer; sha256: string }>(
-      'SELECT contents, sha256 FROM race_files WHERE race_id = $1 AND sha256 = $2',
+      'SELECT contents, sha256 FROM race_files WHERE race_id = $1 AND sha256 = $2 AND contents IS NOT NULL',
       [raceId, sha256],
       'race-file',
     );

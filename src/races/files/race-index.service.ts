@@ -7,14 +7,22 @@ import type { RaceLife } from '../life-cycle/race-life-cycle.js';
 import { RaceState } from '../life-cycle/race-state.js';
 import { maySeeNames, maySeeResults } from '../race-policy.js';
 import type { RaceFileDownload } from './race-file.service.js';
+import { ownFileUrl } from './race-file-url.js';
 
 /** A race as the list needs it: as a plain row, since everybody may ask for all of them at any time. */
-type ListedRace = RaceLife & { readonly id: number; readonly title: string };
+type ListedRace = RaceLife & {
+  readonly id: number;
+  readonly title: string;
+  readonly raceFileUrl: string | null;
+  /** Whether its file is kept here. */
+  readonly isFileKept: boolean;
+};
 
 const LISTED = `
   SELECT id, title, start_at AS "startAt", state, broadcast_at AS "broadcastAt", turn_count AS "turnCount",
-         turn_milliseconds AS "turnMilliseconds", is_visible AS "isVisible", is_result_visible AS "isResultVisible"
-    FROM races WHERE is_visible AND start_at <= $1 ORDER BY start_at, id`;
+         turn_milliseconds AS "turnMilliseconds", is_visible AS "isVisible", is_result_visible AS "isResultVisible",
+         race_file_url AS "raceFileUrl", f.contents IS NOT NULL AS "isFileKept"
+    FROM races LEFT JOIN race_files f ON f.race_id = id WHERE is_visible AND start_at <= $1 ORDER BY start_at, id`;
 
 /** The list of races that have been, for programs: the `races.json` of the reference system. */
 export class RaceIndexService {
@@ -50,12 +58,13 @@ export class RaceIndexService {
 
   private entryOf(race: ListedRace, now: Date, clock: Intl.DateTimeFormat) {
     const { BUGGY_RACE_SERVER_URL: server } = this.settings();
-    const hasFile = maySeeResults(anybody, race, now) && maySeeNames(anybody, this.settings());
+    const isPublic = maySeeResults(anybody, race, now) && maySeeNames(anybody, this.settings());
+    const url = race.raceFileUrl ?? (race.isFileKept ? ownFileUrl(race.id, server) : null);
     return {
       id: race.id,
       title: race.title,
       start_at: clock.format(race.startAt),
-      race_file_url: hasFile ? `${server}/races/${race.id}/race-file` : null,
+      race_file_url: isPublic ? url : null,
       is_abandoned: race.isResultVisible ? race.state === RaceState.ABANDONED : null,
     };
   }

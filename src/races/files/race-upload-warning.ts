@@ -19,6 +19,7 @@ export enum RaceUploadWarningCode {
   FINISHED_DIFFERS = 'FINISHED_DIFFERS',
   DNF_MISSING = 'DNF_MISSING',
   DNF_DIFFERS = 'DNF_DIFFERS',
+  RACE_FILE_URL_DIFFERS = 'RACE_FILE_URL_DIFFERS',
 }
 
 /** Something about a file of results that somebody should look at. */

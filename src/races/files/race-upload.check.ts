@@ -41,8 +41,6 @@ export interface RaceUploadSubject {
   readonly users: readonly KnownUser[];
   /** Buggies of the snapshot; undefined until entries are fixed. */
   readonly entrants: readonly Entrant[] | undefined;
-  /** Address of this server, to recognise files of its other races. */
-  readonly serverUrl: string;
 }
 
 /** What is wrong with the results of a race file, and what can be stored. */
@@ -102,17 +100,12 @@ export function checkRaceUpload(file: RaceUploadFile, subject: RaceUploadSubject
   return { errors, warnings, results };
 }
 
-function* raceFaults(file: RaceUploadFile, { race, serverUrl }: RaceUploadSubject): Iterable<string> {
+function* raceFaults(file: RaceUploadFile, { race }: RaceUploadSubject): Iterable<string> {
   if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MOST_LAPS)) {
     yield `max_laps is ${file.max_laps}: it must be from 1 to ${MOST_LAPS}.`;
   }
   if (file.race_id !== undefined && String(file.race_id) !== String(race.databaseId)) {
     yield `The file is for race ${String(file.race_id)}, not for race ${race.databaseId}.`;
-  }
-  const [, other] = /\/races\/(\d+)\/race-file(?:\.json)?$/.exec(file.race_file_url ?? '') ?? [];
-  const isOurs = file.race_file_url?.startsWith(`${serverUrl}/`) ?? false;
-  if (isOurs && other !== undefined && Number(other) !== race.databaseId) {
-    yield `Its race_file_url is that of race ${other}, not of race ${race.databaseId}.`;
   }
 }
 

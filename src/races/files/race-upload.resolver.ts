@@ -37,7 +37,7 @@ export class RaceUploadResolver {
   ): Promise<typeof CheckRaceResultsResult> {
     return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {
       const raceId = raceIdOf(input.raceId);
-      return new CheckRaceResultsSuccess(await this.uploads.check(context.actor, raceId, input.contents));
+      return new CheckRaceResultsSuccess(await this.uploads.check(context.actor, raceId, input));
     });
   }
 
@@ -56,9 +56,8 @@ export class RaceUploadResolver {
       failures,
       async () => {
         const raceId = raceIdOf(input.raceId);
-        const { contents, acceptedWarnings } = input;
         return new UploadRaceResultsSuccess(
-          await this.uploads.upload(context.actor, raceId, contents, acceptedWarnings),
+          await this.uploads.upload(context.actor, raceId, input, input.acceptedWarnings),
         );
       },
     );

@@ -17,7 +17,9 @@ import { snapshotWithin } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
 import { raceSubject } from '../race-subject.js';
 import { type RaceFileReader, rejected } from './race-file-reader.js';
+import { raceWithFileUrl, requireFreeFileUrl } from './race-file-url.js';
 import { checkRaceUpload, type KnownUser, type RaceUploadCheck, type RaceUploadFile } from './race-upload.check.js';
+import { checkFileAddress, type RaceFileAddressCheck } from './race-upload-address.js';
 import type { RaceUploadWarning } from './race-upload-warning.js';
 
 /** Results are not stored because of doubts that nobody has accepted. */
@@ -31,6 +33,14 @@ export class WarningsNotAccepted extends AppError {
       ['acceptedWarnings'],
     );
   }
+}
+
+/** Results that somebody hands in. */
+export interface RaceUpload {
+  /** Text of the race file. */
+  readonly contents: string;
+  /** Whether the race takes over the address that the file says it is at. */
+  readonly isOverwritingUrl: boolean;
 }
 
 /** A race with its new results, and the doubts that were accepted. */
@@ -60,10 +70,12 @@ export class RaceUploadService {
    *
    * @throws AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when the race takes no results, or a denial
    */
-  async check(actor: Actor, raceId: number, text: string): Promise<readonly RaceUploadWarning[]> {
+  async check(actor: Actor, raceId: number, upload: RaceUpload): Promise<readonly RaceUploadWarning[]> {
     requireAdministrator(actor, Scope.RACES);
-    const { file } = await this.parts.reader.read(text);
-    return await this.parts.database.transactional(async (em) => (await this.hold(em, raceId, file)).warnings);
+    const { file } = await this.parts.reader.read(upload.contents);
+    return await this.parts.database.transactional(
+      async (em) => (await this.hold(em, raceId, file, upload)).warnings,
+    );
   }
 
   /**
@@ -73,15 +85,23 @@ export class RaceUploadService {
    * @throws WarningsNotAccepted when there are others, AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when the race
    * takes no results, or a denial
    */
-  async upload(actor: Actor, raceId: number, text: string, accepted: readonly string[]): Promise<UploadedResults> {
+  async upload(
+    actor: Actor,
+    raceId: number,
+    upload: RaceUpload,
+    accepted: readonly string[],
+  ): Promise<UploadedResults> {
     requireAdministrator(actor, Scope.RACES);
     requireNoDemo(actor);
-    const { file, stored } = await this.parts.reader.readToStore(text);
+    const { file, stored } = await this.parts.reader.readToStore(upload.contents);
     return await this.parts.database.transactional(async (em) => {
-      const { race, warnings, results } = await this.hold(em, raceId, file);
+      const { race, warnings, results, raceFileUrl } = await this.hold(em, raceId, file, upload);
       const open = warnings.filter(({ key }) => !accepted.includes(key));
       if (open.length > 0) throw new WarningsNotAccepted(open);
-      await storeOutcome(em, raceId, { ...stored, results });
+      const contents = this.parts.settings().IS_STORING_RACE_FILES_IN_DB ? stored.contents : null;
+      await storeOutcome(em, raceId, { ...stored, contents, results });
+      if (raceFileUrl !== null) await requireFreeFileUrl(em, raceFileUrl, raceId);
+      race.raceFileUrl = raceFileUrl;
       const now = this.parts.now();
       race.resultSource = ResultSource.UPLOAD;
       // The draws were made elsewhere: no seed of ours has anything to do with them.
@@ -97,7 +117,7 @@ export class RaceUploadService {
       await recordAudit(em, actor, {
         action: AuditAction.RACE_RESULTS_UPLOADED,
         subject: raceSubject(race),
-        after: { sha256: stored.sha256, acceptedWarnings: warnings.map(({ message }) => message) },
+        after: { sha256: stored.sha256, raceFileUrl, acceptedWarnings: warnings.map(({ message }) => message) },
       });
       await this.parts.lifeCycle.settle(em, race);
       await publish(em, 'raceChanged', { raceId });
@@ -110,7 +130,8 @@ export class RaceUploadService {
     em: EntityManager,
     raceId: number,
     file: RaceUploadFile,
-  ): Promise<RaceUploadCheck & { readonly race: Race }> {
+    { isOverwritingUrl: isOverwriting }: RaceUpload,
+  ): Promise<RaceUploadCheck & Pick<RaceFileAddressCheck, 'raceFileUrl'> & { readonly race: Race }> {
     const race = await lockRace(em, raceId);
     if (race.resultSource === ResultSource.ENGINE || race.state === RaceState.RUNNING) {
       throw AppError.conflict('This server ran the race itself, so its results stay.', ['raceId']);
@@ -122,10 +143,14 @@ export class RaceUploadService {
       race,
       users: await usersOf(em, file),
       entrants: race.entriesFixedAt === null ? undefined : await snapshotWithin(em, raceId),
-      serverUrl: this.parts.settings().BUGGY_RACE_SERVER_URL,
     });
-    if (check.errors.length > 0) throw rejected(check.errors);
-    return { ...check, race };
+    const { BUGGY_RACE_SERVER_URL: serverUrl, IS_STORING_RACE_FILES_IN_DB: isKept } = this.parts.settings();
+    const url = file.race_file_url ?? '';
+    const otherRace = await raceWithFileUrl(em, url, raceId);
+    const address = checkFileAddress(url, { race, serverUrl, otherRace, isKept, isOverwriting });
+    const errors = [...check.errors, ...address.errors];
+    if (errors.length > 0) throw rejected(errors);
+    return { ...check, warnings: [...check.warnings, ...address.warnings], raceFileUrl: address.raceFileUrl, race };
   }
 }
 

@@ -29,6 +29,7 @@ registerEnumType(RaceUploadWarningCode, {
     FINISHED_DIFFERS: { description: 'It counts those who finished otherwise.' },
     DNF_MISSING: { description: 'It does not say whether those who did not finish get a position.' },
     DNF_DIFFERS: { description: 'It treats those who did not finish otherwise.' },
+    RACE_FILE_URL_DIFFERS: { description: 'It says that it is at another address than the race says.' },
   },
 });
 
@@ -68,6 +69,14 @@ export class CheckRaceResultsInput {
   /** The file. */
   @Field(() => String, { description: 'Contents of the race file that the runner made.' })
   readonly contents!: string;
+
+  /** Whether its address is taken over. */
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether the race takes over the `race_file_url` of the file. Where the settings have this server keep race files (IS_STORING_RACE_FILES_IN_DB), it gives the file out itself in any case.',
+  })
+  readonly isOverwritingUrl!: boolean;
 }
 
 /** Input of `uploadRaceResults`. */

@@ -8,7 +8,8 @@ const TURNS_PER_INSERT = 50;
 
 /** What a race left, in the forms in which it is stored. */
 export interface RaceOutcome {
-  readonly contents: Uint8Array;
+  /** The race file; null when this server does not keep it. */
+  readonly contents: Uint8Array | null;
   readonly sha256: string;
   /** Events of each turn, as JSON. */
   readonly turns: readonly string[];
@@ -33,7 +34,7 @@ export async function storeOutcome(em: EntityManager, raceId: number, outcome: R
     em,
     `INSERT INTO race_files (race_id, contents, sha256) VALUES ($1, $2, $3)
      ON CONFLICT (race_id) DO UPDATE SET contents = EXCLUDED.contents, sha256 = EXCLUDED.sha256`,
-    [raceId, Buffer.from(outcome.contents), outcome.sha256],
+    [raceId, outcome.contents === null ? null : Buffer.from(outcome.contents), outcome.sha256],
   );
   for (let first = 0; first < outcome.turns.length; first += TURNS_PER_INSERT) {
     await executeBound(

@@ -109,6 +109,8 @@ export class RaceRunService {
     race.ruleset = CURRENT_RULESET.name;
     race.rulesetVersion = CURRENT_RULESET.version;
     race.racedAt = this.parts.now();
+    // What is run here has its file here.
+    race.raceFileUrl = null;
     race.runDescription = toRaceDescription(race, this.parts.settings());
     await this.parts.lifeCycle.move(em, race, RaceState.RUNNING, note);
     return race;

@@ -77,7 +77,8 @@ export const racesSettings = defineSettings('RACES', {
   IS_STORING_RACE_FILES_IN_DB: {
     type: 'bool',
     default: true,
-    description: 'Whether race files that were run elsewhere are kept on this server and served from it.',
+    description:
+      'Whether race files that were run elsewhere are kept on this server and served from it. Otherwise staff say where they are.',
   },
   IS_RACE_FILE_START_STAMPED: {
     type: 'bool',
