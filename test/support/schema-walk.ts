@@ -31,6 +31,15 @@ export function queriesFor(schema: GraphQLSchema, guesses: Guesses): string[] {
   return Object.values(query.getFields()).flatMap((field) => selections(schema, field, guesses, [], DEPTH));
 }
 
+/** Subscriptions that ask together for every field of every type that can be reached from some fields, in the same way. */
+export function subscriptionsFor(schema: GraphQLSchema, names: readonly string[], guesses: Guesses): string[] {
+  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
+  return fields
+    .filter(({ name }) => names.includes(name))
+    .flatMap((field) => selections(schema, field, guesses, [], DEPTH))
+    .map((text) => `subscription ${text}`);
+}
+
 /** Texts that ask for a field in every way, each with the plain fields of one of the objects in it. */
 function selections(
   schema: GraphQLSchema,
