@@ -47,6 +47,7 @@ import { racetrackAssetRoute } from './routes/racetrack-asset.route.js';
 import { readinessRoute } from './routes/readiness.route.js';
 import { registerUsersRoute } from './routes/register-users.route.js';
 import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
+import { specificationFileRoute } from './routes/specification-file.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
@@ -142,6 +143,7 @@ export class Application {
       });
       await guarded.register(practiceRaceFileRoute, { practice: services.practice, actorOf });
       await guarded.register(racetrackAssetRoute, { assets: services.trackAssets });
+      await guarded.register(specificationFileRoute, { specifications: services.specifications });
       const { githubConnecting: connecting, workspaces } = services;
       await guarded.register(githubRoute, { connecting, workspaces, actorOf });
       await guarded.register(settingsSnapshotRoute, { system: services.system, actorOf });

@@ -24,6 +24,7 @@ import { BuggyAssessmentService } from '../buggies/buggy-assessment.service.js';
 import { BuggyDeletionService } from '../buggies/buggy-deletion.service.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
+import { SpecificationFileService } from '../buggies/specification-file.service.js';
 import { UploadHistoryResolver } from '../buggies/upload-history.resolver.js';
 import { UploadHistoryService } from '../buggies/upload-history.service.js';
 import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
@@ -132,6 +133,7 @@ export interface ApiServices {
   readonly racing: Pick<RaceServices, 'files' | 'index' | 'previews' | 'entrantsCsv'>;
   readonly practice: PracticeRaceService;
   readonly trackAssets: RacetrackAssetService;
+  readonly specifications: SpecificationFileService;
   /** Origins elsewhere from which pages load racetracks. */
   readonly trackOrigins: () => Promise<readonly string[]>;
   readonly setupGate: SetupGate;
@@ -293,6 +295,7 @@ export function createServices({
     workspaces: github.workspaces,
     viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,
     trackAssets: new RacetrackAssetService(database),
+    specifications: new SpecificationFileService(values),
     trackOrigins: () => tracks.originsElsewhere(),
     work: async () => {
       await jobs.start();

@@ -728,6 +728,8 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
     '404 | 404 | 404 | 404 | 404',
   ],
   '/races/races.json': ['200 | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 200', '200 | 200 | 200 | 200 | 200'],
+  '/specs/data/types.json': ['200 | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 200', '200 | 200 | 200 | 200 | 200'],
+  '/specs/data/defaults.json': ['200 | 200 | 200 | 200 | 200 | 200 | 200 | 200 | 200', '200 | 200 | 200 | 200 | 200'],
   '/admin/races/temporary-race-file.json': [
     '401 | 401 | 403 | 403 | 403 | 404 | 404 | 404 | 404',
     '404 | 403 | 403 | 403 | 403',

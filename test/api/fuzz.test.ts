@@ -62,6 +62,7 @@ const paths = fc.constantFrom(
     '/admin/users/csv',
     '/admin/download/buggies/csv',
     '/races/races.json',
+    '/specs/data/types.json',
     '/admin/races/temporary-race-file.json',
     '/admin/users/register/json',
     '/admin/audit.jsonl',

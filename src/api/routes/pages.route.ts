@@ -27,6 +27,9 @@ const PAGES = [
   '/staff/*',
 ] as const;
 
+/** Where the reference system describes its API, and where ours is described. */
+const API_DESCRIPTION = { old: '/api', new: '/buggy/api' } as const;
+
 /** The player of race files from anywhere, and the same to be shown within pages of other sites. */
 const PLAYER = '/player';
 const EMBEDDED_PLAYER = '/embed';
@@ -49,6 +52,7 @@ export async function pagesRoute(app: FastifyInstance, { pages }: { readonly pag
   await app.register(fastifyStatic, { root: CLIENT_DIR, serve: false });
   app.get('/graphiql', GRAPHIQL_PAGE, async (_request, reply) => reply.sendFile('graphiql/index.html'));
   for (const path of PAGES) app.get(path, async (_request, reply) => await pages.send(reply));
+  app.get(API_DESCRIPTION.old, async (_request, reply) => reply.redirect(API_DESCRIPTION.new));
   app.get(PLAYER, async (_request, reply) => pages.sendPlayer(reply, false));
   app.get(EMBEDDED_PLAYER, FRAMED_ANYWHERE, async (_request, reply) => pages.sendPlayer(reply, true));
 }
