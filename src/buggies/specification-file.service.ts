@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../errors/app-error.js';
 import { buggyFieldNames, buggyFields, partsCatalogue } from '../racing/index.js';
-import { projectSlug } from '../settings/project-slug.js';
+import { downloadName } from '../settings/download-name.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 
 /** A file about what buggies are made of. */
@@ -42,8 +42,7 @@ export class SpecificationFileService {
   get(name: string): SpecificationFile {
     const file = files.get(name);
     if (file === undefined) throw AppError.notFound('file', ['name']);
-    const slug = projectSlug(this.settings());
-    return { name: `${slug === '' ? '' : `${slug}-`}${name}.json`, ...file };
+    return { name: downloadName(this.settings(), `${name}.json`), ...file };
   }
 }
 

@@ -43,16 +43,17 @@ export function leagueCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (name: string, options: OutputOptions & { readonly frozen?: boolean }) => {
-      const { lines, raceIds } = await withLeagues(async ({ leagues }) => {
+      const { lines, races } = await withLeagues(async ({ leagues }) => {
         const found = await leagues.find(operator, name);
         if (found === null) throw new CliError(ExitCode.FAILURE, `There is no league called ${name}.`);
         const [table] = await leagues.tables(operator, [{ league: found, isFrozen: options.frozen ?? false }]);
-        return table ?? { lines: [], raceIds: [] };
+        return table ?? { lines: [], races: [] };
       });
       const standings = lines.map(({ rank, username, points, scores, bestPosition, ratingChanges }) => ({
         ...{ rank, username, points, raceCount: scores.length, bestPosition },
         rating: ratingChanges.at(-1)?.after ?? null,
       }));
+      const raceIds = races.map(({ databaseId }) => databaseId);
       const text = standings.map(({ rank, username, points, raceCount, rating }) =>
         [rank, username, points, raceCount, rating?.ordinal.toFixed(2) ?? '-'].join('\t'),
       );

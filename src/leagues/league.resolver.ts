@@ -1,7 +1,9 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ownIdOf } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import { League } from './league.entity.js';
 import type { LeagueService, LeagueTable, WantedTable } from './league.service.js';
@@ -14,6 +16,7 @@ import {
   LeagueStanding,
   SaveLeagueResult,
   SaveLeagueSuccess,
+  StandingsArgs,
   UpdateLeagueInput,
 } from './league.types.js';
 import type { LeagueEditingService } from './league-editing.service.js';
@@ -23,6 +26,10 @@ const FAILURES = [InvalidInputError, NotFoundError, ConflictError];
 
 /** What one league costs: its races are read and, when one is new, all of it is computed again. */
 const COST = 200;
+
+/** Racers and races that most leagues have. */
+const USUAL_LINES = 100;
+const USUAL_RACES = 50;
 
 /** Leagues, their standings, and their editing. */
 @Resolver(() => League)
@@ -54,11 +61,36 @@ export class LeagueResolver {
 
   /** How it stands. */
   @FieldResolver(() => [LeagueStanding], {
-    complexity: ({ childComplexity }) => COST + 100 * childComplexity,
+    complexity: ({ args, childComplexity }) => COST + linesOf(args as StandingsArgs) * childComplexity,
     description:
       'How it stands, best first, from races whose results are public. While it is frozen, later races are left out for all but staff; their results themselves are public all the same.',
   })
   async standings(
+    @Root() league: League,
+    @Args(() => StandingsArgs) args: StandingsArgs,
+    @Ctx() context: GraphQLContext,
+  ): Promise<LeagueStanding[]> {
+    const { first, offset } = args;
+    if ((first ?? 1) < 1) throw AppError.invalidInput('first', 'first must be at least 1.');
+    if (offset < 0) throw AppError.invalidInput('offset', 'offset must be at least 0.');
+    const { lines } = await this.tableOf(league, args.isFrozen, context);
+    const ownId = ownIdOf(context.actor);
+    const wanted = lines.slice(offset, first ? offset + first : undefined);
+    return wanted.map(({ rank, username, userId, points, bestPosition, scores, ratingChanges }) => ({
+      ...{ rank, points, bestPosition, scores, raceCount: scores.length },
+      username: this.races.maySeeUsername(context.actor, { userId }) ? username : null,
+      isYours: userId !== null && userId === ownId,
+      rating: ratingChanges.at(-1)?.after ?? null,
+      ratings: ratingChanges.map(({ raceId, after }) => ({ raceId, rating: after })),
+    }));
+  }
+
+  /** Its races. */
+  @FieldResolver(() => [Race], {
+    complexity: ({ childComplexity }) => COST + USUAL_RACES * childComplexity,
+    description: 'Races that the standings count, by start.',
+  })
+  async countedRaces(
     @Root() league: League,
     @Arg('isFrozen', () => Boolean, {
       defaultValue: false,
@@ -66,15 +98,14 @@ export class LeagueResolver {
     })
     isFrozen: boolean,
     @Ctx() context: GraphQLContext,
-  ): Promise<LeagueStanding[]> {
-    const { lines } = await context.loader(this.tables).load({ league, isFrozen });
-    const ownId = ownIdOf(context.actor);
-    return lines.map(({ rank, username, userId, points, bestPosition, scores, ratingChanges }) => ({
-      ...{ rank, points, bestPosition, scores, raceCount: scores.length },
-      username: this.races.maySeeUsername(context.actor, { userId }) ? username : null,
-      isYours: userId !== null && userId === ownId,
-      rating: ratingChanges.at(-1)?.after ?? null,
-    }));
+  ): Promise<readonly Race[]> {
+    return (await this.tableOf(league, isFrozen, context)).races;
+  }
+
+  /** How many races. */
+  @FieldResolver(() => Int, { complexity: COST, description: 'How many races the standings count.' })
+  async countedRaceCount(@Root() league: League, @Ctx() context: GraphQLContext): Promise<number> {
+    return (await this.tableOf(league, false, context)).races.length;
   }
 
   /** A new one. */
@@ -128,4 +159,13 @@ export class LeagueResolver {
       return new DeleteLeagueSuccess(name);
     });
   }
+
+  private async tableOf(league: League, isFrozen: boolean, context: GraphQLContext): Promise<LeagueTable> {
+    return await context.loader(this.tables).load({ league, isFrozen });
+  }
+}
+
+/** Lines of standings that a question is charged for. */
+function linesOf({ first }: Pick<StandingsArgs, 'first'>): number {
+  return Math.min(Math.max(first ?? USUAL_LINES, 1), USUAL_LINES);
 }

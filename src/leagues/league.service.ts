@@ -24,7 +24,8 @@ export interface LeagueLine extends Standing {
 
 /** How a league stands. */
 export interface LeagueTable {
-  readonly raceIds: readonly number[];
+  /** Races that count, by start. */
+  readonly races: readonly Race[];
   readonly lines: readonly LeagueLine[];
 }
 
@@ -44,9 +45,9 @@ interface VersionedRace {
 /** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
 export class LeagueService {
   private readonly ratings = new RatingMemory();
-  private readonly known = new LRUCache<string, LeagueTable>({ max: MOST_TABLES });
+  private readonly known = new LRUCache<string, readonly LeagueLine[]>({ max: MOST_TABLES });
   /** Tables that are being computed: all who want one meanwhile wait for the same. */
-  private readonly computing = new Map<string, Promise<LeagueTable>>();
+  private readonly computing = new Map<string, Promise<readonly LeagueLine[]>>();
 
   constructor(
     private readonly database: Database,
@@ -85,32 +86,33 @@ export class LeagueService {
       const { frozenAt } = league;
       const isCut = frozenAt !== null && (isFrozen || !isStaff(actor));
       const all = byLeague.get(league.name) ?? [];
-      tables.push(await this.table(league, isCut ? all.filter(({ race }) => race.startAt < frozenAt) : all, results));
+      const counted = isCut ? all.filter(({ race }) => race.startAt < frozenAt) : all;
+      tables.push({ races: counted.map(({ race }) => race), lines: await this.lines(league, counted, results) });
     }
     return tables;
   }
 
-  private async table(
+  private async lines(
     league: League,
     races: readonly VersionedRace[],
     results: () => Promise<OfRaces<readonly RaceResult[]>>,
-  ): Promise<LeagueTable> {
+  ): Promise<readonly LeagueLine[]> {
     const parts = races.map(({ race, version }) => `${race.databaseId}:${version}`);
     const key = JSON.stringify([league.databaseId, league.points, league.dnfPoints, league.bestCount, parts]);
     const known = this.known.get(key) ?? this.computing.get(key);
     if (known !== undefined) return await known;
     const computing = this.compute(league, races, results).finally(() => this.computing.delete(key));
     this.computing.set(key, computing);
-    const table = await computing;
-    this.known.set(key, table);
-    return table;
+    const lines = await computing;
+    this.known.set(key, lines);
+    return lines;
   }
 
   private async compute(
     league: League,
     races: readonly VersionedRace[],
     read: () => Promise<OfRaces<readonly RaceResult[]>>,
-  ): Promise<LeagueTable> {
+  ): Promise<LeagueLine[]> {
     const results = await read();
     const { run, people } = toRatedRaces(races, results);
     const changes = await this.ratings.after(run);
@@ -119,7 +121,7 @@ export class LeagueService {
       ...(people.get(line.racer) as Person),
       ratingChanges: changes.get(line.racer) ?? [],
     }));
-    return { raceIds: run.map(({ raceId }) => raceId), lines: lines.toSorted(byRankAndName) };
+    return lines.toSorted(byRankAndName);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createUnionType, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, createUnionType, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { BuggyAttributeChange } from '../buggies/upload-history.types.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import { Race } from '../races/race.entity.js';
@@ -45,6 +45,18 @@ export class LeagueScore {
   readonly isCounted!: boolean;
 }
 
+/** A rating after a race. */
+@ObjectType('RaceRating', { simpleResolvers: true, description: 'What somebody’s rating was after a race.' })
+export class RaceRating {
+  /** Which race. */
+  @Field(() => Int, { description: 'Number of the race.' })
+  readonly raceId!: number;
+
+  /** Rating. */
+  @Field(() => RatingType, { description: 'Their rating after it.' })
+  readonly rating!: RatingType;
+}
+
 /** Where somebody stands. */
 @ObjectType('LeagueStanding', { simpleResolvers: true, description: 'Where somebody stands in a league.' })
 export class LeagueStanding {
@@ -88,6 +100,32 @@ export class LeagueStanding {
     description: 'What they got in each race, in the order of the races.',
   })
   readonly scores!: readonly LeagueScore[];
+
+  /** Ratings one by one. */
+  @Field(() => [RaceRating], {
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description: 'Their rating after each race in which they raced against somebody, in the order of the races.',
+  })
+  readonly ratings!: readonly RaceRating[];
+}
+
+/** Which lines of the standings of a league. */
+@ArgsType()
+export class StandingsArgs {
+  /** Frozen or not. */
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether staff see it as everybody else does while it is frozen.',
+  })
+  readonly isFrozen: boolean = false;
+
+  /** How many. */
+  @Field(() => Int, { nullable: true, description: 'How many lines at most; all of them without it.' })
+  readonly first?: number | null;
+
+  /** From where. */
+  @Field(() => Int, { defaultValue: 0, description: 'How many lines are left out before the first of them.' })
+  readonly offset: number = 0;
 }
 
 /** One race of somebody. */

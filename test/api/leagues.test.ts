@@ -4,6 +4,7 @@ import { runCli } from '../support/cli.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const LEAGUE = `query ($name: String!, $frozen: Boolean! = false) { league(name: $name) { name points bestCount frozenAt version
+  countedRaceCount countedRaces(isFrozen: $frozen) { id }
   standings(isFrozen: $frozen) { rank username isYours points raceCount bestPosition rating { mu ordinal }
     scores { raceId position points isCounted } } } }`;
 const SAVE = '__typename ... on SaveLeagueSuccess { league { name version frozenAt } } ... on UserError { code path }';
@@ -74,6 +75,26 @@ describe('a league', () => {
     }
   });
 
+  it('gives some of its lines, with what ratings were after each race that counts', async () => {
+    const query = `query ($first: Int, $offset: Int! = 0) { league(name: "Gold") { countedRaceCount countedRaces { title databaseId }
+      standings(first: $first, offset: $offset) { rank rating { mu } ratings { raceId rating { mu } } } } }`;
+    const ask = async (variables: object) => await racing.api.graphql(query, variables, racing.student);
+    const { standings: all, countedRaces, countedRaceCount } = (await ask({})).data['league'];
+    const ids = countedRaces.map(({ databaseId }: { databaseId: number }) => databaseId);
+    expect(countedRaceCount).toBe(ids.length);
+    for (const { rating, ratings } of all.slice(0, 3)) {
+      expect(ratings.map(({ raceId }: { raceId: number }) => raceId)).toEqual(ids);
+      expect(ratings.at(-1).rating).toEqual(rating);
+    }
+    // Whoever was never admitted has no rating.
+    expect(all.at(-1)).toMatchObject({ rating: null, ratings: [] });
+    expect((await ask({ first: 2, offset: 1 })).data['league'].standings).toEqual(all.slice(1, 3));
+    expect((await ask({ first: 9, offset: 3 })).data['league'].standings).toEqual(all.slice(3));
+    for (const variables of [{ first: 0 }, { offset: -1 }]) {
+      expect((await ask(variables)).errors?.[0]?.extensions['code']).toBe('INVALID_INPUT');
+    }
+  });
+
   it('counts nothing before its results are public', async () => {
     await race('Silver');
     const before = await look('Silver', racing.student);
@@ -106,6 +127,10 @@ describe('a league', () => {
     await race('Bronze', { startAt: at(3) });
     expect((await look('Bronze', racing.student)).standings.map(withoutOwn)).toEqual(shown.standings.map(withoutOwn));
     expect((await look('Bronze', racing.admin, true)).standings).toEqual(shown.standings);
+    expect((await look('Bronze', racing.student)).countedRaceCount).toBe(1);
+    expect((await look('Bronze', racing.student)).countedRaces).toEqual(shown.countedRaces);
+    expect((await look('Bronze', racing.admin, true)).countedRaces).toEqual(shown.countedRaces);
+    expect((await look('Bronze', racing.admin)).countedRaces).toHaveLength(2);
     const raceCounts = ({ standings }: { standings: { raceCount: number }[] }) => standings.map((row) => row.raceCount);
     expect(raceCounts(await look('Bronze', racing.admin))).toEqual([2, 2, 2, 2]);
     await save(FREEZE, { name: 'Bronze', isFrozen: false });

@@ -13,7 +13,8 @@ beforeAll(async () => {
     await api.addUser(`student${index}`);
     student = await api.signIn(`student${index}`);
     await api.graphql('mutation { uploadBuggy(input: { json: "{\\"qty_wheels\\": 6}" }) { __typename } }', {}, student);
-    const race = `mutation { createRace(input: { isVisible: true, turnMilliseconds: 0 }) { ... on CreateRaceSuccess { race { id } } } }`;
+    const league = `League ${index % 4}`;
+    const race = `mutation { createRace(input: { isVisible: true, isResultVisible: true, league: "${league}", turnMilliseconds: 0 }) { ... on CreateRaceSuccess { race { id } } } }`;
     const { id } = (await api.graphql(race, {}, admin)).data['createRace'].race;
     await api.graphql('mutation ($id: ID!) { runRace(input: { raceId: $id }) { __typename } }', { id }, admin);
   }
@@ -81,6 +82,16 @@ describe('lists', () => {
     const many = (await statementsOf(() => api.graphql(query(10), {}, admin))).length;
     expect(few).toBeGreaterThan(0);
     expect(many).toBe(few);
+  });
+
+  it('need as many statements for four leagues as for one', async () => {
+    const fields = '{ name countedRaceCount countedRaces { id } standings(first: 1) { username } }';
+    const [all, one] = [`{ leagues ${fields} }`, `{ league(name: "League 1") ${fields} }`];
+    const { data } = await api.graphql(all, {}, student);
+    expect(data['leagues'].map(({ countedRaceCount }: any) => countedRaceCount)).toEqual([3, 3, 3, 3]);
+    const few = await countStatements(() => api.graphql(one, {}, student));
+    expect(few).toBeGreaterThan(0);
+    expect(await countStatements(() => api.graphql(all, {}, student))).toBe(few);
   });
 
   it('are walked page by page without gap or repetition', async () => {
