@@ -81,7 +81,7 @@ export function GithubSection({
     onChange();
   };
   return (
-    <Section id="github" title={t('title')}>
+    <Section anchor="github" title={t('title')}>
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
       <div role="status">{news === null ? null : <Text>{news}</Text>}</div>
       {account ? (

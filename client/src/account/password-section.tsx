@@ -42,7 +42,7 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
     setEndedCount(outcome.endedCount);
   });
   return (
-    <Section id="password" title={t('title')}>
+    <Section anchor="password" title={t('title')}>
       <form onSubmit={submit}>
         <Stack gap="md" maw="26rem">
           {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}

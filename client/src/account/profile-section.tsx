@@ -43,7 +43,7 @@ export function ProfileSection({
   const values = new Map<string, unknown>(Object.entries(profile));
   const role = user.staffRole ?? (user.isStudent ? 'student' : 'guest');
   return (
-    <Section id="profile" title={t('profile')}>
+    <Section anchor="profile" title={t('profile')}>
       <Stack component="dl" gap="xs" m={0}>
         <Fact name={t('username')}>{user.username}</Fact>
         <Fact name={t('role')}>{t(role)}</Fact>

@@ -76,7 +76,7 @@ export function SecondFactorSection({
     form.reset();
   });
   return (
-    <Section id="second-factor" title={t('title')}>
+    <Section anchor="second-factor" title={t('title')}>
       <Text>{t('about')}</Text>
       <Text fw={600} role="status">
         {t(isOn ? 'isOn' : 'isOff')}

@@ -73,7 +73,7 @@ export function SessionsSection() {
   const hasOthers = (sessions.data?.sessions.length ?? 0) > 1;
   return (
     <Section
-      id="sessions"
+      anchor="sessions"
       title={t('title')}
       actions={
         hasOthers ? (

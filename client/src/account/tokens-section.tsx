@@ -55,7 +55,7 @@ export function TokensSection({ isDemo, isStaff }: { readonly isDemo: boolean; r
     reload();
   };
   return (
-    <Section id="tokens" title={t('title')}>
+    <Section anchor="tokens" title={t('title')}>
       <Text>{t('about')}</Text>
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
       <Loaded query={tokens} placeholder={<Skeleton height={60} />}>

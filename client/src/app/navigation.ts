@@ -1,2 +1,5 @@
 /** Pages of the menu, in their order. */
-export const menuPages = [{ to: '/races', text: 'races' }] as const;
+export const menuPages = [
+  { to: '/races', text: 'races' },
+  { to: '/specs', text: 'specs' },
+] as const;

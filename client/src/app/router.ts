@@ -4,13 +4,21 @@ import { HomePage } from '../home/home.page';
 import { playerRoutes } from '../player/player.routes';
 import { raceRoutes } from '../races/races.routes';
 import { sessionRoutes } from '../session/session.routes';
+import { specsRoutes } from '../specs/specs.routes';
 import { rootRoute } from './root-route';
 
 const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: HomePage });
 
 /** Which page each address shows. All but the first are loaded when somebody goes there. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...accountRoutes, ...playerRoutes, ...raceRoutes, ...sessionRoutes]),
+  routeTree: rootRoute.addChildren([
+    home,
+    ...accountRoutes,
+    ...playerRoutes,
+    ...raceRoutes,
+    ...sessionRoutes,
+    ...specsRoutes,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

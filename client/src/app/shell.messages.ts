@@ -6,6 +6,7 @@ export const shellMessages = {
     mainNavigation: 'Pages',
     menu: 'Menu',
     races: 'Races',
+    specs: 'Specifications',
     graphiql: 'GraphiQL',
     signIn: 'Sign in',
     signOut: 'Sign out',

@@ -3,21 +3,21 @@ import { type ReactNode, useId } from 'react';
 
 /** A part of a page under a heading of its own. */
 export function Section({
-  id: anchor,
   title,
+  anchor,
   actions,
   children,
 }: {
-  /** What addresses call it behind the #. */
-  readonly id?: string;
   readonly title: string;
+  /** By which links within the page lead to it. */
+  readonly anchor?: string;
   /** What can be done with it, beside its heading. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   const id = useId();
   return (
-    <Stack component="section" gap="sm" id={anchor} aria-labelledby={id}>
+    <Stack component="section" gap="sm" aria-labelledby={id} {...(anchor === undefined ? {} : { id: anchor })}>
       <Group justify="space-between" gap="sm">
         <Title order={2} id={id}>
           {title}

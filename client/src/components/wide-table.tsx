@@ -6,10 +6,18 @@ import type { ReactNode } from 'react';
  *
  * @param label what the table is about, for those who do not see what is around it
  */
-export function WideTable({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function WideTable({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <section aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
-      <Table striped aria-label={label}>
+      <Table striped aria-label={label} className={className ?? ''}>
         {children}
       </Table>
     </section>
