@@ -1,5 +1,6 @@
 /** Pages of the menu, in their order. */
 export const menuPages = [
   { to: '/races', text: 'races' },
+  { to: '/leagues', text: 'leagues' },
   { to: '/specs', text: 'specs' },
 ] as const;

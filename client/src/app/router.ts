@@ -1,6 +1,7 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../account/account.routes';
 import { HomePage } from '../home/home.page';
+import { leagueRoutes } from '../leagues/leagues.routes';
 import { playerRoutes } from '../player/player.routes';
 import { raceRoutes } from '../races/races.routes';
 import { sessionRoutes } from '../session/session.routes';
@@ -14,6 +15,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
     ...accountRoutes,
+    ...leagueRoutes,
     ...playerRoutes,
     ...raceRoutes,
     ...sessionRoutes,

@@ -6,6 +6,7 @@ export const shellMessages = {
     mainNavigation: 'Pages',
     menu: 'Menu',
     races: 'Races',
+    leagues: 'Leagues',
     specs: 'Specifications',
     graphiql: 'GraphiQL',
     signIn: 'Sign in',

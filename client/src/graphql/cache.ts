@@ -17,6 +17,7 @@ const PARTS = [
   'RaceAbsence',
   'RaceBuggyStatistics',
   'RaceEntry',
+  'RaceRating',
   'RaceResult',
   'RaceStatistics',
   'RaceTransition',
@@ -32,6 +33,9 @@ const PARTS = [
 ] as const;
 
 const whole = (): null => null;
+
+/** What is computed from results of races, and is another once one of them has changed. */
+const FROM_RACES = new Set(['league', 'leagues', 'racer']);
 
 /** What is known of the server's data. Things that several answers speak of are kept once, by their ids. */
 export const cache = cacheExchange({
@@ -54,6 +58,15 @@ export const cache = cacheExchange({
       practiceRaces: relayPagination(),
       races: relayPagination(),
       uploads: relayPagination(),
+    },
+  },
+  updates: {
+    Subscription: {
+      raceChanged(_result, _args, store) {
+        for (const { fieldName, arguments: args } of store.inspectFields('Query')) {
+          if (FROM_RACES.has(fieldName)) store.invalidate('Query', fieldName, args);
+        }
+      },
     },
   },
 });

@@ -13,6 +13,8 @@ export const homeMessages = {
     steps: 'What to do next',
     stepSignIn: 'Sign in to upload your buggy',
     stepSignInText: 'You got a link or a password from the people who teach you.',
+    stepSpecs: 'See what buggies are made of',
+    stepSpecsText: 'All parts with what they cost, and how races go.',
     elsewhere: 'Elsewhere',
   },
 } as const;

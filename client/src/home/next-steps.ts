@@ -1,6 +1,10 @@
 import type { Viewer } from '../session/shell-data';
 
+const SPECS = { to: '/specs', title: 'stepSpecs', text: 'stepSpecsText' } as const;
+
 /** What whoever is looking may want to do next, most likely first. */
 export function nextSteps(viewer: Viewer | null) {
-  return viewer === null ? ([{ to: '/sign-in', title: 'stepSignIn', text: 'stepSignInText' }] as const) : [];
+  return viewer === null
+    ? ([{ to: '/sign-in', title: 'stepSignIn', text: 'stepSignInText' }, SPECS] as const)
+    : [SPECS];
 }

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RaceSummaryFragment } from '../../generated/graphql';
+import { PageLink } from '../components/links';
 import { When } from '../components/when';
 import { formats, useMessages } from '../messages/messages';
 import { raceMessages } from './race.messages';
@@ -16,7 +17,13 @@ export function RaceFacts({ race }: { readonly race: RaceSummaryFragment & { rea
       </Fact>
       <Fact name={t('costLimit')}>{costLimit > 0 ? formats.number(costLimit) : t('noLimit')}</Fact>
       <Fact name={t('laps')}>{t('lapsOf', { laps, length: formats.number(lapLength) })}</Fact>
-      {race.league === '' ? null : <Fact name={t('league')}>{race.league}</Fact>}
+      {race.league === '' ? null : (
+        <Fact name={t('league')}>
+          <PageLink to="/leagues/$name" params={{ name: race.league }} inherit>
+            {race.league}
+          </PageLink>
+        </Fact>
+      )}
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Table, Text, Title } from '@mantine/core';
 import { graphql } from '../../generated';
 import type { RaceResultsFragment } from '../../generated/graphql';
+import { PageLink } from '../components/links';
 import { Section } from '../components/section';
 import { WideTable } from '../components/wide-table';
 import { Flag } from '../flags/flag';
@@ -103,11 +104,18 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
 /** Whose buggy it was: its flag, and the name as far as that is public. One's own is always marked. */
 function Racer({ result }: { readonly result: Result }) {
   const t = useMessages(raceResultsMessages);
+  const { username } = result;
   return (
     <Group gap="xs" wrap="nowrap">
       <Flag {...result} />
       <Text fw={result.isYours ? 700 : undefined}>
-        {result.username ?? t('anonymous')}
+        {username ? (
+          <PageLink to="/racers/$username" params={{ username }} inherit>
+            {username}
+          </PageLink>
+        ) : (
+          t('anonymous')
+        )}
         {result.isYours ? ` (${t('you')})` : ''}
       </Text>
     </Group>

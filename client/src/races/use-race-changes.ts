@@ -10,14 +10,14 @@ const RaceChanges = graphql(`
 `);
 
 /**
- * Keeps what is known of races up to date while a page is open, and says when something changed.
+ * Keeps what is known of races and leagues up to date while a page is open, and says when something changed.
  *
  * @param onChange called after each change; lists may have to be asked for again
  * @param raceId the one race that it is about; without it, all of them
  */
-export function useRaceChanges(onChange: () => void, raceId?: string): void {
+export function useRaceChanges(onChange?: () => void, raceId?: string): void {
   useSubscription({ query: RaceChanges, variables: { raceId: raceId ?? null } }, (_, change) => {
-    onChange();
+    onChange?.();
     return change;
   });
 }

@@ -1,11 +1,12 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Contents } from '../components/contents';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { AttributesTable } from './attributes-table';
-import { Contents } from './contents';
+
 import type { PartGroup } from './parts';
 import { PartsTable } from './parts-table';
 import { specsMessages } from './specs.messages';

@@ -1,0 +1,111 @@
+import { Alert, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../generated';
+import { NotFoundPage } from '../app/not-found.page';
+import { Contents } from '../components/contents';
+import { Disclosure } from '../components/disclosure';
+import { PageLink } from '../components/links';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { Section } from '../components/section';
+import { When } from '../components/when';
+import { useMessages } from '../messages/messages';
+import { useRaceChanges } from '../races/use-race-changes';
+import { useShellData } from '../session/shell-data';
+import { leagueMessages } from './league.messages';
+import { LeagueRatingChart } from './league-ratings';
+import { LeagueRules } from './league-rules';
+import { ScoreMatrix } from './league-scores';
+import { LeagueStandings } from './league-standings';
+import { ratingMessages } from './rating.messages';
+
+const LeaguePageQuery = graphql(`
+  query LeaguePage($name: String!, $isFrozen: Boolean!) {
+    league(name: $name) {
+      name
+      description
+      frozenAt
+      ...LeagueRules
+      standings(isFrozen: $isFrozen) {
+        ...StandingLine
+      }
+    }
+  }
+`);
+
+/** One league: how it counts, how it stands, how ratings went, and what everybody got in each race. */
+export function LeaguePage() {
+  const t = useMessages(leagueMessages);
+  const tr = useMessages(ratingMessages);
+  const { name } = useParams({ from: '/leagues/$name' });
+  const isStaff = useShellData().viewer?.staffRole != null;
+  const [isFrozen, setFrozen] = useState(false);
+  const [query, askAgain] = useQuery({
+    ...{ query: LeaguePageQuery, variables: { name, isFrozen } },
+    requestPolicy: 'cache-and-network',
+  });
+  useRaceChanges();
+  return (
+    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+      {({ league }) => {
+        if (league === null || league === undefined) return <NotFoundPage />;
+        const { description, frozenAt, standings } = league;
+        const isEmpty = standings.length === 0;
+        return (
+          <Page
+            title={name}
+            above={<PageLink to="/leagues">{t('back')}</PageLink>}
+            lead={description === '' ? undefined : <div style={{ whiteSpace: 'pre-line' }}>{description}</div>}
+          >
+            {frozenAt ? (
+              <Alert color="gray" variant="light" title={t('frozenTitle')}>
+                <Stack gap="sm">
+                  <Text>
+                    {t.rich(isStaff ? 'frozenStaff' : 'frozen', { time: () => <When key="time" at={frozenAt} /> })}
+                  </Text>
+                  {isStaff ? (
+                    <Switch
+                      label={t('asOthers')}
+                      checked={isFrozen}
+                      onChange={({ currentTarget }) => setFrozen(currentTarget.checked)}
+                    />
+                  ) : null}
+                </Stack>
+              </Alert>
+            ) : null}
+            {isEmpty ? null : (
+              <Contents
+                title={t('contents')}
+                sections={[
+                  { anchor: 'standings', title: t('standings') },
+                  { anchor: 'ratings', title: tr('title') },
+                  { anchor: 'scores', title: t('scores') },
+                  { anchor: 'rules', title: t('rules') },
+                ]}
+              />
+            )}
+            <Section title={t('standings')} anchor="standings">
+              {isEmpty ? <Text>{t('noStandings')}</Text> : <LeagueStandings standings={standings} />}
+            </Section>
+            {isEmpty ? null : (
+              <>
+                <Section title={tr('title')} anchor="ratings">
+                  <Text maw="46rem">{tr('forFun')}</Text>
+                  <LeagueRatingChart name={name} isFrozen={isFrozen} standings={standings} />
+                </Section>
+                <Section title={t('scores')} anchor="scores">
+                  <Disclosure summary={t('scoresShow')}>
+                    <ScoreMatrix name={name} isFrozen={isFrozen} />
+                  </Disclosure>
+                </Section>
+              </>
+            )}
+            <LeagueRules league={league} />
+          </Page>
+        );
+      }}
+    </Loaded>
+  );
+}
