@@ -1,5 +1,6 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../account/account.routes';
+import { buggyRoutes } from '../buggy/buggy.routes';
 import { HomePage } from '../home/home.page';
 import { leagueRoutes } from '../leagues/leagues.routes';
 import { playerRoutes } from '../player/player.routes';
@@ -15,6 +16,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
     ...accountRoutes,
+    ...buggyRoutes,
     ...leagueRoutes,
     ...playerRoutes,
     ...raceRoutes,

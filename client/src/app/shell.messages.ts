@@ -6,6 +6,7 @@ export const shellMessages = {
     mainNavigation: 'Pages',
     menu: 'Menu',
     races: 'Races',
+    buggy: 'My buggy',
     leagues: 'Leagues',
     specs: 'Specifications',
     graphiql: 'GraphiQL',

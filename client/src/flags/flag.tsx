@@ -28,7 +28,7 @@ export function Flag({
 }: FlagLook & { readonly label?: string; readonly width?: number }) {
   const pattern = flagPattern.toLowerCase();
   const shape = isFlagPattern(pattern) ? flagPatterns[pattern] : '';
-  const size = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width, height: (width * HEIGHT) / WIDTH };
+  const size = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width, height: (width * HEIGHT) / WIDTH, style: { flexShrink: 0 } };
   const picture = (
     <>
       <rect width={WIDTH} height={HEIGHT} fill={cssColorOf(flagColor)} />

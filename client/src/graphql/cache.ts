@@ -1,8 +1,9 @@
-import { cacheExchange, type Entity } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type Entity } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
 /** Things that have no id of their own: they are kept as parts of what they belong to. */
 const PARTS = [
+  'AccountField',
   'ApiAccess',
   'BestRace',
   'BuggyAttributeChange',
@@ -14,6 +15,7 @@ const PARTS = [
   'PageInfo',
   'Part',
   'PartGroup',
+  'PublicSettings',
   'RaceAbsence',
   'RaceBuggyStatistics',
   'RaceEntry',
@@ -29,8 +31,16 @@ const PARTS = [
   'SettingChange',
   'SettingSet',
   'SetupStatus',
+  'SiteLink',
   'UserProfile',
 ] as const;
+
+/** Has a list be asked for again when somebody looks at it next. */
+function forget(store: Cache, list: string): void {
+  for (const { fieldName, arguments: args } of store.inspectFields('Query')) {
+    if (fieldName === list) store.invalidate('Query', fieldName, args);
+  }
+}
 
 const whole = (): null => null;
 
@@ -47,6 +57,12 @@ export const cache = cacheExchange({
     SettingsRevision: ({ revision }) => String(revision),
   },
   updates: {
+    Mutation: {
+      // What is refused is kept in the history, too.
+      uploadBuggy: (_, __, store) => forget(store, 'uploads'),
+      runPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
+      repeatPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
+    },
     Subscription: {
       announcementsChanged: ({ announcementsChanged }, _, store) => {
         store.link('Query', 'announcements', announcementsChanged as Entity[]);

@@ -4,7 +4,10 @@ const SPECS = { to: '/specs', title: 'stepSpecs', text: 'stepSpecsText' } as con
 
 /** What whoever is looking may want to do next, most likely first. */
 export function nextSteps(viewer: Viewer | null) {
-  return viewer === null
-    ? ([{ to: '/sign-in', title: 'stepSignIn', text: 'stepSignInText' }, SPECS] as const)
-    : [SPECS];
+  if (viewer === null) return [{ to: '/sign-in', title: 'stepSignIn', text: 'stepSignInText' }, SPECS] as const;
+  return [
+    { to: '/buggy', title: 'stepBuggy', text: 'stepBuggyText' },
+    { to: '/buggy/api', title: 'stepApi', text: 'stepApiText' },
+    SPECS,
+  ] as const;
 }

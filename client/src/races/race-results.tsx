@@ -1,6 +1,6 @@
 import { Group, Table, Text, Title } from '@mantine/core';
 import { graphql } from '../../generated';
-import type { RaceResultsFragment } from '../../generated/graphql';
+import type { RaceResultLineFragment, RaceResultsFragment } from '../../generated/graphql';
 import { PageLink } from '../components/links';
 import { Section } from '../components/section';
 import { WideTable } from '../components/wide-table';
@@ -14,32 +14,30 @@ graphql(`
     buggiesStarted
     buggiesFinished
     results {
-      rank
-      racePosition
-      username
-      isYours
-      flagColor
-      flagColorSecondary
-      flagPattern
-      cost
-      violations
+      ...RaceResultLine
     }
   }
 `);
 
-type Result = NonNullable<RaceResultsFragment['results']>[number];
+graphql(`
+  fragment RaceResultLine on RaceResult {
+    rank
+    racePosition
+    username
+    isYours
+    flagColor
+    flagColorSecondary
+    flagPattern
+    cost
+    violations
+  }
+`);
+
+type Result = RaceResultLineFragment;
 
 /** How a race ended: positions with ties, those who did not finish, and those who broke rules. */
 export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
   const t = useMessages(raceResultsMessages);
-  const results = race.results ?? [];
-  const starters = results.filter(({ racePosition }) => racePosition >= 0);
-  const disqualified = results.filter(({ racePosition }) => racePosition < 0);
-  const placed = Map.groupBy(starters, ({ racePosition }) => racePosition);
-  const positionOf = ({ racePosition: position }: Result) => {
-    if (position === 0) return <span title={t('notFinishedLong')}>{t('notFinished')}</span>;
-    return (placed.get(position)?.length ?? 0) > 1 ? t('tied', { position }) : formats.number(position);
-  };
   return (
     <Section title={t('title')}>
       <Text>
@@ -49,6 +47,33 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
           finished: race.buggiesFinished ?? 0,
         })}
       </Text>
+      <ResultTables results={race.results ?? []} />
+    </Section>
+  );
+}
+
+/**
+ * Results of a race, of whatever kind it was.
+ *
+ * @param withCostAndRules whether it is shown what buggies cost and which rules they broke
+ */
+export function ResultTables({
+  results,
+  withCostAndRules = true,
+}: {
+  readonly results: readonly Result[];
+  readonly withCostAndRules?: boolean;
+}) {
+  const t = useMessages(raceResultsMessages);
+  const starters = results.filter(({ racePosition }) => racePosition >= 0);
+  const disqualified = results.filter(({ racePosition }) => racePosition < 0);
+  const placed = Map.groupBy(starters, ({ racePosition }) => racePosition);
+  const positionOf = ({ racePosition: position }: Result) => {
+    if (position === 0) return <span title={t('notFinishedLong')}>{t('notFinished')}</span>;
+    return (placed.get(position)?.length ?? 0) > 1 ? t('tied', { position }) : formats.number(position);
+  };
+  return (
+    <>
       {starters.length === 0 ? <Text>{t('noStarters')}</Text> : null}
       {starters.length === 0 ? null : (
         <WideTable label={t('caption')}>
@@ -56,7 +81,7 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
             <Table.Tr>
               <Table.Th w="6rem">{t('position')}</Table.Th>
               <Table.Th>{t('buggy')}</Table.Th>
-              <Table.Th ta="right">{t('cost')}</Table.Th>
+              {withCostAndRules ? <Table.Th ta="right">{t('cost')}</Table.Th> : null}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -66,7 +91,7 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
                 <Table.Td>
                   <Racer result={result} />
                 </Table.Td>
-                <Table.Td ta="right">{costOf(result, t('unknownCost'))}</Table.Td>
+                {withCostAndRules ? <Table.Td ta="right">{costOf(result, t('unknownCost'))}</Table.Td> : null}
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -75,12 +100,16 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
       {disqualified.length === 0 ? null : (
         <>
           <Title order={3}>{t('disqualified')}</Title>
-          <WideTable label={t('disqualifiedCaption')}>
+          <WideTable label={t(withCostAndRules ? 'disqualifiedCaption' : 'disqualified')}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('buggy')}</Table.Th>
-                <Table.Th>{t('violations')}</Table.Th>
-                <Table.Th ta="right">{t('cost')}</Table.Th>
+                {withCostAndRules ? (
+                  <>
+                    <Table.Th>{t('violations')}</Table.Th>
+                    <Table.Th ta="right">{t('cost')}</Table.Th>
+                  </>
+                ) : null}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -89,15 +118,19 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
                   <Table.Td>
                     <Racer result={result} />
                   </Table.Td>
-                  <Table.Td>{result.violations.join(', ')}</Table.Td>
-                  <Table.Td ta="right">{costOf(result, t('unknownCost'))}</Table.Td>
+                  {withCostAndRules ? (
+                    <>
+                      <Table.Td>{result.violations.join(', ')}</Table.Td>
+                      <Table.Td ta="right">{costOf(result, t('unknownCost'))}</Table.Td>
+                    </>
+                  ) : null}
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </WideTable>
         </>
       )}
-    </Section>
+    </>
   );
 }
 

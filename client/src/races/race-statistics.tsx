@@ -1,6 +1,6 @@
-import { SimpleGrid, Text } from '@mantine/core';
 import { graphql } from '../../generated';
-import type { RaceNumbersFragment } from '../../generated/graphql';
+import type { RaceCountsFragment, RaceNumbersFragment } from '../../generated/graphql';
+import { Facts } from '../components/facts';
 import { Section } from '../components/section';
 import { formats, useMessages } from '../messages/messages';
 import { raceStatisticsMessages } from './race-statistics.messages';
@@ -9,26 +9,42 @@ graphql(`
   fragment RaceNumbers on Race {
     turnCount
     statistics {
-      distance
-      leadChanges
-      punctures
-      chassisFailures
-      spikeAttacks
-      flameAttacks
-      chargeAttacks
-      biohazardAttacks
+      ...RaceCounts
     }
+  }
+`);
+
+graphql(`
+  fragment RaceCounts on RaceStatistics {
+    distance
+    leadChanges
+    punctures
+    chassisFailures
+    spikeAttacks
+    flameAttacks
+    chargeAttacks
+    biohazardAttacks
   }
 `);
 
 /** What happened in a race, counted. */
 export function RaceNumbers({ race: { statistics, turnCount } }: { readonly race: RaceNumbersFragment }) {
+  return statistics ? <CountedRace statistics={statistics} turnCount={turnCount ?? 0} /> : null;
+}
+
+/** The same, for races of any kind. */
+export function CountedRace({
+  statistics,
+  turnCount,
+}: {
+  readonly statistics: RaceCountsFragment;
+  readonly turnCount: number;
+}) {
   const t = useMessages(raceStatisticsMessages);
-  if (!statistics) return null;
   const { spikeAttacks: spike, flameAttacks: flame, chargeAttacks: charge, biohazardAttacks: biohazard } = statistics;
   const total = spike + flame + charge + biohazard;
   const facts = [
-    [t('turns'), formats.number(turnCount ?? 0)],
+    [t('turns'), formats.number(turnCount)],
     [t('distance'), formats.number(statistics.distance)],
     [t('leadChanges'), formats.number(statistics.leadChanges)],
     [t('attacks'), t('attackKinds', { total, spike, flame, charge, biohazard })],
@@ -37,18 +53,7 @@ export function RaceNumbers({ race: { statistics, turnCount } }: { readonly race
   ] as const;
   return (
     <Section title={t('title')}>
-      <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 3 }} m={0}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <Text component="dt" size="sm" c="dimmed">
-              {name}
-            </Text>
-            <Text component="dd" m={0} fw={500}>
-              {value}
-            </Text>
-          </div>
-        ))}
-      </SimpleGrid>
+      <Facts label={t('title')} facts={facts} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
+import { forgetDrafts } from '../buggy/draft';
 import { noteLeaving } from '../graphql/socket';
 
 const SignOut = graphql(`
@@ -17,6 +18,8 @@ export function useSignOut(): () => Promise<void> {
     noteLeaving(true);
     const { error } = await signOut({});
     noteLeaving(error === undefined);
-    if (error === undefined) location.assign('/');
+    if (error !== undefined) return;
+    forgetDrafts();
+    location.assign('/');
   };
 }

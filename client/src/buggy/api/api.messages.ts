@@ -1,0 +1,67 @@
+/** Texts of the page on how programs upload. */
+export const apiMessages = {
+  en: {
+    title: 'Upload by program',
+    lead: 'Your own program sends your buggy here. It proves that it is yours with a key, which staff give you, and a secret, which you set yourself.',
+    credentials: 'Key and secret',
+    hasKey:
+      'You have an API key. It was shown once, when it was made. If you lost it, ask the people who teach you for another one.',
+    noKey: 'You have no API key yet. Ask the people who teach you for one: they make it, and it is shown only once.',
+    noSecret: 'You have set no secret yet.',
+    secretWorks: 'Your secret works for <time></time> more.',
+    secretOnce: 'It works once.',
+    secretUsed: 'Your secret was for one upload, and it is used up. Set another one.',
+    secretExpired: 'Your secret does not work any more since <time></time>. Set another one.',
+    newSecret: 'New secret',
+    secretHint: '4 to 64 characters. Choose another one than your password.',
+    oneTime: 'It works for one upload only',
+    oneTimeHint: 'Then nobody who sees it later can use it.',
+    alwaysOneTime: 'On this server a secret works for one upload only.',
+    lifetime: 'A secret works for {duration} after you set it.',
+    set: 'Set the secret',
+    isSet: 'The secret is set. It works from now on.',
+    programs: 'Programs to copy',
+    programsText:
+      'They work as they are, for you and for this server. Key and secret are not in them but in the environment, so that they do not end up where others read them. Enter them once in the terminal in which you run the programs:',
+    environment: 'Key and secret in the environment',
+    windows: 'On Windows use Git Bash or WSL, or in PowerShell <code></code> and likewise for the secret.',
+    curl: 'curl',
+    curlText: 'In a terminal:',
+    python: 'Python',
+    pythonText: 'Needs nothing but Python. Save it as upload.py and run python3 upload.py.',
+    javascript: 'JavaScript',
+    javascriptText: 'Needs nothing but Node.js 18 or newer. Save it as upload.mjs and run node upload.mjs.',
+    answers: 'What the server answers',
+    answersText:
+      'The answer is always JSON: an object with “ok” if your buggy was stored, or else with “error”. Values that cannot be used are left out without an error; the history says how many.',
+    answerTable: 'Answers of the upload API',
+    status: 'Status',
+    answer: 'Answer',
+    meaning: 'What it means',
+    more: 'Other ways',
+    graphiql: 'GraphiQL shows everything that the API can do, and runs it.',
+    tokens: 'With a personal access token your programs do more than upload.',
+    graphiqlLink: 'Open GraphiQL',
+    tokensLink: 'Your tokens',
+  },
+} as const;
+
+/** What the answers of the upload API mean. */
+export const answerMessages = {
+  en: {
+    created: 'Your first buggy is stored.',
+    updated: 'Your buggy is stored, in the place of the one before.',
+    missingUser: 'The parameter user is missing or empty.',
+    missingKey: 'The parameter key is missing or empty.',
+    missingSecret: 'The parameter secret is missing or empty.',
+    badUser: 'Nobody has this username, or the account is not active. Write it in lower case.',
+    wrongKey: 'The key is not the one that staff made for you, or you have none.',
+    noSecret: 'You have set no secret yet.',
+    badSecret: 'The secret is not the one that you set last.',
+    expired: 'The secret is too old. Set another one.',
+    used: 'The secret worked once. Set another one.',
+    noJson: 'The parameter buggy_json is missing or empty.',
+    broken: 'It is no JSON. The page of your buggy shows where it is broken.',
+    nothing: 'There is no attribute of a buggy in it whose value can be used.',
+  },
+} as const;

@@ -1,0 +1,32 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/**
+ * Names and what belongs to them, side by side as there is room.
+ *
+ * @param areShort whether all of them are a few words, so that two find room on a phone
+ */
+export function Facts({
+  label,
+  facts,
+  areShort = false,
+}: {
+  readonly label: string;
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+  readonly areShort?: boolean;
+}) {
+  return (
+    <SimpleGrid component="dl" cols={{ base: areShort ? 2 : 1, xs: 2, md: 3 }} spacing="sm" m={0} aria-label={label}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <Text component="dt" size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text component="dd" m={0} fw={500} style={{ overflowWrap: 'anywhere' }}>
+            {value}
+          </Text>
+        </div>
+      ))}
+    </SimpleGrid>
+  );
+}
