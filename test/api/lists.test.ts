@@ -89,9 +89,9 @@ describe('lists', () => {
     const [all, one] = [`{ leagues ${fields} }`, `{ league(name: "League 1") ${fields} }`];
     const { data } = await api.graphql(all, {}, student);
     expect(data['leagues'].map(({ countedRaceCount }: any) => countedRaceCount)).toEqual([3, 3, 3, 3]);
-    const few = await countStatements(() => api.graphql(one, {}, student));
+    const few = (await statementsOf(() => api.graphql(one, {}, student))).length;
     expect(few).toBeGreaterThan(0);
-    expect(await countStatements(() => api.graphql(all, {}, student))).toBe(few);
+    expect(await statementsOf(() => api.graphql(all, {}, student))).toHaveLength(few);
   });
 
   it('are walked page by page without gap or repetition', async () => {

@@ -45,7 +45,7 @@ function forget(store: Cache, list: string): void {
 const whole = (): null => null;
 
 /** What is computed from results of races, and is another once one of them has changed. */
-const FROM_RACES = new Set(['league', 'leagues', 'racer']);
+const FROM_RACES = ['league', 'leagues', 'racer'] as const;
 
 /** What is known of the server's data. Things that several answers speak of are kept once, by their ids. */
 export const cache = cacheExchange({
@@ -67,6 +67,9 @@ export const cache = cacheExchange({
       announcementsChanged: ({ announcementsChanged }, _, store) => {
         store.link('Query', 'announcements', announcementsChanged as Entity[]);
       },
+      raceChanged: (_, __, store) => {
+        for (const list of FROM_RACES) forget(store, list);
+      },
     },
   },
   resolvers: {
@@ -74,15 +77,6 @@ export const cache = cacheExchange({
       practiceRaces: relayPagination(),
       races: relayPagination(),
       uploads: relayPagination(),
-    },
-  },
-  updates: {
-    Subscription: {
-      raceChanged(_result, _args, store) {
-        for (const { fieldName, arguments: args } of store.inspectFields('Query')) {
-          if (FROM_RACES.has(fieldName)) store.invalidate('Query', fieldName, args);
-        }
-      },
     },
   },
 });

@@ -19,13 +19,16 @@ export type TakenRaceFile =
   | ({ readonly ok: true } & AcceptedRaceFile)
   | { readonly ok: false; readonly errors: readonly string[] };
 
+/** A file in the forms in which it is stored. */
+type StorableRaceFile = Omit<RaceOutcome, 'results' | 'contents'> & { readonly contents: Uint8Array };
+
 /** A file that was read. Its turns, which are most of it, stay where they were read. */
 interface AcceptedRaceFile {
   /** The file without its turns. */
   readonly file: RaceUploadFile;
   readonly hasTurns: boolean;
   /** The whole file in the forms in which it is stored; null when they are not wanted. */
-  readonly stored: Omit<RaceOutcome, 'results'> | null;
+  readonly stored: StorableRaceFile | null;
 }
 
 /**
@@ -54,7 +57,7 @@ export class RaceFileReader {
    *
    * @throws AppError RACE_FILE_REJECTED
    */
-  async readToStore(text: string): Promise<AcceptedRaceFile & { readonly stored: Omit<RaceOutcome, 'results'> }> {
+  async readToStore(text: string): Promise<AcceptedRaceFile & { readonly stored: StorableRaceFile }> {
     const { stored, ...taken } = await this.take({ text, isToBeStored: true });
     if (stored === null) throw new Error('the thread did not write what it read');
     return { ...taken, stored };

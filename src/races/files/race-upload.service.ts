@@ -73,9 +73,7 @@ export class RaceUploadService {
   async check(actor: Actor, raceId: number, upload: RaceUpload): Promise<readonly RaceUploadWarning[]> {
     requireAdministrator(actor, Scope.RACES);
     const { file } = await this.parts.reader.read(upload.contents);
-    return await this.parts.database.transactional(
-      async (em) => (await this.hold(em, raceId, file, upload)).warnings,
-    );
+    return await this.parts.database.transactional(async (em) => (await this.hold(em, raceId, file, upload)).warnings);
   }
 
   /**
