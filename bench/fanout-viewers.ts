@@ -30,6 +30,8 @@ export interface Watched {
   readonly disordered: number;
   /** Milliseconds from the moment when a turn was due until it arrived; only of turns that were due after all had subscribed. */
   readonly lateness: readonly number[];
+  /** When each turn arrived first, in milliseconds since the epoch, by its number. */
+  readonly firstArrivals: readonly number[];
   /** Milliseconds from the beginning of the first subscription to the last message. */
   readonly duration: number;
 }
@@ -62,6 +64,7 @@ async function nextMessage<T>(said: unknown): Promise<T> {
 async function watch({ raceId, clock }: Watching): Promise<Watched> {
   const began = Date.now();
   const lateness: number[] = [];
+  const firstArrivals: number[] = [];
   let turns = 0;
   let disordered = 0;
   let allSubscribedAt = Number.POSITIVE_INFINITY;
@@ -85,6 +88,7 @@ async function watch({ raceId, clock }: Watching): Promise<Watched> {
       if (turn !== last + 1) disordered += 1;
       last = turn;
       turns += 1;
+      firstArrivals[turn] ??= arrived;
       if (clock === null) return;
       const due = clock.broadcastAt + turn * clock.turnMilliseconds;
       if (due > allSubscribedAt) lateness.push(arrived - due);
@@ -95,7 +99,7 @@ async function watch({ raceId, clock }: Watching): Promise<Watched> {
     socket.off('close', onClose);
   };
   await Promise.all(opened.map(follow));
-  return { turns, disordered, lateness, duration: Date.now() - began };
+  return { turns, disordered, lateness, firstArrivals, duration: Date.now() - began };
 }
 
 /** Number of the turn in a message, without reading all of it; undefined for the end. */

@@ -29,7 +29,9 @@ try {
     await installation.startProcess('../src/api/main.js'),
     await installation.startProcess('../src/api/main.js'),
   ];
-  console.table(await measureLive(api, others));
+  const { servers, spread } = await measureLive(api, others);
+  console.table(servers);
+  console.table([spread]);
   for (const { child } of others) child.kill();
   const bare = await installation.startProcess('./fanout-bare.js');
   const watching = { raceId: Buffer.from(`Race:${course.databaseIds.race}`).toString('base64url'), clock: null };
@@ -38,7 +40,7 @@ try {
   await installation.stop();
 }
 
-/** A race with a turn a second; rows are servers. */
+/** A race with a turn a second: how each server shows it, and how far apart they are in each turn. */
 async function measureLive(api: BenchProcess, others: readonly BenchProcess[]) {
   const before = await residentBytes(api);
   const crowd = await gather(api, SOCKETS, VIEWER_PROCESSES);
@@ -52,7 +54,7 @@ async function measureLive(api: BenchProcess, others: readonly BenchProcess[]) {
   }, TURN_MS);
   const rows = await watched;
   clearInterval(sampling);
-  return rows.map((row, index) => {
+  const servers = rows.map((row, index) => {
     const lateness = row.lateness.toSorted((one, other) => one - other);
     const at = (share: number): number => lateness[Math.floor((lateness.length - 1) * share)] ?? Number.NaN;
     return {
@@ -65,6 +67,22 @@ async function measureLive(api: BenchProcess, others: readonly BenchProcess[]) {
       'kB per socket': index === 0 ? Math.round(perSocket / 1000) : '',
     };
   });
+  return { servers, spread: spreadOf(rows) };
+}
+
+/** Milliseconds between the first and the last of the servers that show a turn, for turns that all of them showed live. */
+function spreadOf(rows: readonly Watched[]) {
+  const shown = rows.map(({ firstArrivals }) => firstArrivals);
+  const last = Math.min(...shown.map(({ length }) => length));
+  const spreads = Array.from({ length: last }, (_, turn) => shown.map((arrivals) => arrivals[turn]))
+    .filter((times): times is number[] => times.every((time) => typeof time === 'number'))
+    // The turns before everybody had subscribed came at once.
+    .slice(5)
+    .map((times) => Math.max(...times) - Math.min(...times))
+    .sort((one, other) => one - other);
+  const at = (share: number): number => spreads[Math.floor((spreads.length - 1) * share)] ?? Number.NaN;
+  const counted = { servers: rows.length, turns: spreads.length };
+  return { ...counted, 'apart min ms': at(0), 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'max ms': at(1) };
 }
 
 /** A race that is over. */
@@ -125,10 +143,19 @@ async function gather(server: BenchProcess, sockets: number, processes: number):
         turns: all.reduce((sum, { turns }) => sum + turns, 0),
         disordered: all.reduce((sum, { disordered }) => sum + disordered, 0),
         lateness: all.flatMap(({ lateness }) => lateness),
+        firstArrivals: earliest(all.map(({ firstArrivals }) => firstArrivals)),
         duration: Math.max(...all.map(({ duration }) => duration)),
       };
     },
   };
+}
+
+/** The earliest of several arrivals of each turn. */
+function earliest(all: readonly (readonly number[])[]): number[] {
+  const length = Math.max(...all.map((arrivals) => arrivals.length));
+  return Array.from({ length }, (_, turn) =>
+    Math.min(...all.map((arrivals) => arrivals[turn] ?? Number.POSITIVE_INFINITY)),
+  );
 }
 
 async function answerOf<T>(child: BenchProcess['child'], message: Opening | Watching): Promise<T> {

@@ -23,6 +23,10 @@ export function graphqlDocuments(): Plugin {
         if (name !== undefined) listed.set(name, { hash, text });
       }
     },
+    generateBundle() {
+      // For the server, which may restrict itself to them.
+      this.emitFile({ type: 'asset', fileName: 'persisted-documents.json', source: readFileSync(LIST) });
+    },
     transform(code, id) {
       if (!/\/client\/src\/.*\.tsx?$/.test(id) || !code.includes('graphql(')) return undefined;
       const replaced = code.replace(DOCUMENT, (whole, kind: string, name: string) => {
@@ -32,7 +36,7 @@ export function graphqlDocuments(): Plugin {
         if (document === undefined) throw new Error(`${id}: the operation ${name} is not in the list of documents`);
         // The lines stay the same, for error messages.
         const lines = '\n'.repeat(whole.split('\n').length - 1);
-        return `__typedDocument(${JSON.stringify(document.text)}, ${JSON.stringify(document.hash)})${lines}`;
+        return `__typedDocument(${JSON.stringify(name)}, ${JSON.stringify(document.text)}, ${JSON.stringify(document.hash)})${lines}`;
       });
       if (replaced === code) return undefined;
       return `${replaced}\nimport { typedDocument as __typedDocument } from '/src/graphql/typed-document';\n`;

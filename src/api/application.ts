@@ -32,6 +32,7 @@ import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
+import { TrustedDocuments } from './graphql/trusted-documents.js';
 import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
@@ -116,10 +117,12 @@ export class Application {
     refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
-    const pages = ClientPages.load(services.trackOrigins);
+    const pages = ClientPages.load(services.trackOrigins, () => settings.values.IS_TRUSTED_DOCUMENTS_ONLY);
     setErrorHandlers(app, pages);
     readinessRoute(app, { database, bus });
-    const apollo = await createApollo(schema, app, log);
+    const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
+    const documents = TrustedDocuments.load(isRestricted);
+    const apollo = await createApollo(schema, app, documents, log);
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -157,6 +160,7 @@ export class Application {
     await app.ready();
     const socket = createGraphQLSocket({
       schema,
+      documents,
       log,
       createContext: (request, authorization) => contexts.ofSocket(request, authorization),
       isWelcome: ({ headers }) => !isFromOtherSite(headers, settings.values.BUGGY_RACE_SERVER_URL),

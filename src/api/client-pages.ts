@@ -8,24 +8,27 @@ import { CONTENT_SOURCES } from './security-headers.js';
 /** Where the built web client is. */
 export const CLIENT_DIR = join(projectRoot, 'client', 'dist');
 
-/** What stands in the page where each answer has a nonce of its own. */
+/** What stands in the page where each answer has a nonce of its own, and where it says what the page is to send. */
 const NONCE_PLACE = 'PAGE_NONCE';
+const DOCUMENTS_PLACE = 'PAGE_DOCUMENTS';
 
 /** The one page of the web client, which shows whatever its address says. */
 export class ClientPages {
   private constructor(
     private readonly template: string,
     private readonly trackOrigins: () => Promise<readonly string[]>,
+    private readonly isTrustedOnly: () => boolean,
   ) {}
 
   /**
    * Reads the page; undefined when the client was not built.
    *
    * @param trackOrigins origins beside this server's from which pages load pictures and paths of racetracks
+   * @param isTrustedOnly whether the page is asked to send hashes of its documents instead of their texts
    */
-  static load(trackOrigins: () => Promise<readonly string[]>): ClientPages | undefined {
+  static load(trackOrigins: () => Promise<readonly string[]>, isTrustedOnly: () => boolean): ClientPages | undefined {
     const path = join(CLIENT_DIR, 'index.html');
-    return existsSync(path) ? new ClientPages(readFileSync(path, 'utf8'), trackOrigins) : undefined;
+    return existsSync(path) ? new ClientPages(readFileSync(path, 'utf8'), trackOrigins, isTrustedOnly) : undefined;
   }
 
   /** Sends the page. It may load from this server, and tracks from where they are. */
@@ -63,7 +66,11 @@ export class ClientPages {
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(this.template.replaceAll(NONCE_PLACE, nonce));
+      .send(
+        this.template
+          .replaceAll(NONCE_PLACE, nonce)
+          .replace(DOCUMENTS_PLACE, this.isTrustedOnly() ? 'hashes' : 'texts'),
+      );
   }
 }
 

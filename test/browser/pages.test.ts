@@ -139,3 +139,27 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     }
   });
 });
+
+describe.skipIf(chromiumPath === undefined)('a server that takes only documents of its own pages', () => {
+  it('shows them, and sends what changes', async () => {
+    const api = await TestApi.start({ IS_TRUSTED_DOCUMENTS_ONLY: 'yes' });
+    const browser = await TestBrowser.start(api);
+    try {
+      await api.addUser('ada');
+      const page = await browser.open('/sign-in?next=/races');
+      const sent: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/graphql') && sent.push(request.postData() ?? ''));
+      await page.getByLabel('Username').fill('ada');
+      await page.getByLabel(/^Password/).fill('correct horse');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Races', level: 1 }).waitFor();
+      await page.getByText('No race has been run yet.').waitFor();
+      expect(sent.length).toBeGreaterThan(2);
+      expect(sent.filter((body) => body.includes('"query"'))).toEqual([]);
+      await browser.finish();
+    } finally {
+      await browser.stop();
+      await api.stop();
+    }
+  });
+});

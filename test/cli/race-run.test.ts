@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
 import { runCli } from '../support/cli.js';
 import { type RacingApi, startRacingApi } from '../support/races.js';
+import { hasTerminal, runAtTerminal } from '../support/terminal.js';
 
 let racing: RacingApi;
 let folder: string;
@@ -78,4 +79,38 @@ it.each<[string, () => string[], RegExp]>([
 ])('refuses %s, and says what to do', async (_, args, message) => {
   const { code, stderr } = await run(...args());
   expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+});
+
+describe.skipIf(!hasTerminal)('at a terminal', () => {
+  const questions = (laps: string, isReady: string) =>
+    [
+      ['Cost limit', ''],
+      ['Laps?', laps],
+      ['Length of a lap?', ''],
+      ['Length of the path?', ''],
+      ['Do those who do not finish get a position?', 'n'],
+      ['Run the race with 4 buggies?', isReady],
+    ] as const;
+
+  it('asks for what the race file says, and takes that or what is typed', async () => {
+    const output = at('asked.json');
+    const { code } = await runAtTerminal(['race', 'run', at('race.json'), '--output', output], questions('3', 'y'));
+    expect(code).toBe(0);
+    expect(JSON.parse(await readFile(output, 'utf8'))).toMatchObject({
+      ...{ cost_limit: 2000, max_laps: 3, is_dnf_position: false, buggies_entered: 4 },
+    });
+    const again = await runAtTerminal(
+      ['race', 'run', at('race.json'), '--output', output],
+      [...questions('1', 'y'), ['is there. Write over it?', 'n']],
+    );
+    expect(again.code).toBe(1);
+    expect(JSON.parse(await readFile(output, 'utf8'))).toMatchObject({ max_laps: 3 });
+  });
+
+  it('runs nothing when the answer is no', async () => {
+    const output = at('refused.json');
+    const { code } = await runAtTerminal(['race', 'run', at('race.json'), '--output', output], questions('', 'n'));
+    expect(code).toBe(3);
+    await expect(readFile(output)).rejects.toThrow('ENOENT');
+  });
 });

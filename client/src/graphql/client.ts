@@ -2,6 +2,7 @@ import {
   Client,
   type CombinedError,
   fetchExchange,
+  makeOperation,
   mapExchange,
   type Operation,
   subscriptionExchange,
@@ -10,10 +11,14 @@ import { retryExchange } from '@urql/exchange-retry';
 import { cache } from './cache';
 import { noteConnection } from './connection';
 import { socket } from './socket';
+import { documentNamed } from './typed-document';
 
 /** Pauses before a query is tried again, in milliseconds. */
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 3_000;
+
+/** Whether the server wants hashes of our documents instead of their texts, because it takes no others. */
+const sendsHashes = document.querySelector<HTMLMetaElement>('meta[name=documents]')?.content === 'hashes';
 
 /** Codes of errors that pass by themselves. */
 const PASSING = new Set(['SERVICE_STARTING', 'DATABASE_UNAVAILABLE']);
@@ -39,6 +44,7 @@ export const client = new Client({
       retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
     }),
     mapExchange({
+      onOperation: (operation) => (sendsHashes ? byHash(operation) : operation),
       onResult({ error, operation }) {
         if (isRequest(operation)) noteConnection('requests', error === undefined || !isPassing(error));
       },
@@ -47,7 +53,8 @@ export const client = new Client({
       forwardSubscription: ({ query, variables, operationName }) => ({
         subscribe: (sink) => {
           const payload = {
-            query: query ?? '',
+            // As it is listed: servers that restrict themselves to our documents know no other form.
+            query: documentNamed(operationName)?.text ?? query ?? '',
             variables: variables as Record<string, unknown> | undefined,
             operationName: operationName ?? null,
           };
@@ -58,6 +65,19 @@ export const client = new Client({
     fetchExchange,
   ],
 });
+
+/** An operation of which only the hash is sent. */
+function byHash(operation: Operation): Operation {
+  const listed = isRequest(operation) ? documentNamed(nameOf(operation)) : undefined;
+  if (listed === undefined) return operation;
+  const persistedQuery = { version: 1 as const, sha256Hash: listed.hash };
+  return makeOperation(operation.kind, { ...operation, extensions: { ...operation.extensions, persistedQuery } });
+}
+
+function nameOf({ query }: Operation): string | undefined {
+  const [first] = query.definitions;
+  return first !== undefined && 'name' in first ? first.name?.value : undefined;
+}
 
 function isRequest({ kind }: Operation): boolean {
   return kind === 'query' || kind === 'mutation';

@@ -13,11 +13,13 @@ import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskError } from './mask-error.js';
 import { checkCost, limitRules, parseOptions } from './pipeline.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** GraphQL over HTTP: Apollo with the rules, limits and masking of the one pipeline. */
 export async function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
+  documents: TrustedDocuments,
   log: Logger,
 ): Promise<ApolloServer<GraphQLContext>> {
   const apollo = new ApolloServer<GraphQLContext>({
@@ -27,6 +29,15 @@ export async function createApollo(
     // Students and tooling authors explore the API; it is public, and so is its schema.
     introspection: true,
     allowBatchedHttpRequests: false,
+    // Who knows a document of our pages may send its hash alone. Nobody adds to them.
+    persistedQueries: {
+      ttl: null,
+      cache: {
+        get: async (key) => documents.textOf(key.replace(/^apq:/, '')),
+        set: async () => undefined,
+        delete: async () => false,
+      },
+    },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted) => formatted,
@@ -36,12 +47,26 @@ export async function createApollo(
       // Nothing of what it says is public; and left on, it wraps every field of every answer.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      trustPlugin(documents),
       costPlugin(schema),
       maskingPlugin(log),
     ],
   });
   await apollo.start();
   return apollo;
+}
+
+/** Refuses documents that are not of our pages, where the settings say so. */
+function trustPlugin(documents: TrustedDocuments): ApolloServerPlugin<GraphQLContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, source }) {
+          documents.require(contextValue.actor, source);
+        },
+      };
+    },
+  };
 }
 
 /** Refuses operations that cost too much, and says what each one may have cost: students learn from it. */

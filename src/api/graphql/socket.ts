@@ -27,6 +27,7 @@ import { sharedFormOf } from './shared-form.js';
 import { connectSocket, SocketExtra } from './socket-connection.js';
 import { type Destination, deliver, maskResult } from './socket-delivery.js';
 import { SocketSender } from './socket-sender.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** Close code of a server that stops: clients may connect again at once. */
 const GOING_AWAY = 1001;
@@ -44,6 +45,7 @@ export interface GraphQLSocketOptions {
   readonly createContext: (request: IncomingMessage, authorization: string | undefined) => Promise<GraphQLContext>;
   /** Whether whoever sent this request may use the socket with the cookies of it. */
   readonly isWelcome: (request: IncomingMessage) => boolean;
+  readonly documents: TrustedDocuments;
   readonly timeLimits: TimeLimits;
   readonly log: Logger;
 }
@@ -62,7 +64,7 @@ export interface GraphQLSocket {
 
 /** Opens the socket of `/graphql`. */
 export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocket {
-  const { schema, createContext, isWelcome, timeLimits, log } = options;
+  const { schema, createContext, isWelcome, documents: trusted, timeLimits, log } = options;
   // The types do not know of the time for closing yet.
   const serverOptions: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -104,12 +106,14 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     }
     const variables = payload.variables ?? {};
     checkCost(schema, document, payload.operationName ?? undefined, variables);
+    const contextValue = await createContext(request, authorization);
+    trusted.require(contextValue.actor, payload.query);
     return {
       schema,
       document,
       variableValues: variables,
       operationName: payload.operationName ?? null,
-      contextValue: await createContext(request, authorization),
+      contextValue,
     };
   };
 

@@ -26,6 +26,13 @@ export const serverSettings = defineSettings('SERVER', {
     description:
       'Whether requests that came to the proxy by plain HTTP are sent on to HTTPS. The proxy must say so in `x-forwarded-proto`, and the address of the server must begin with https.',
   },
+  IS_TRUSTED_DOCUMENTS_ONLY: {
+    type: 'bool',
+    default: false,
+    isOwn: true,
+    description:
+      'Whether the API takes only those GraphQL documents that this server’s own pages send, but from administrators. Programs of students and GraphiQL work no more then; the upload API does.',
+  },
   IS_PUBLIC_REGISTRATION_ALLOWED: {
     type: 'bool',
     default: false,
