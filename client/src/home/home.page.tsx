@@ -1,4 +1,4 @@
-import { Anchor, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Card, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
 import { Announced } from '../announcements/announced';
@@ -10,6 +10,7 @@ import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { RaceCard } from '../races/race-card';
+import { useRaceChanges } from '../races/use-race-changes';
 import { useShellData } from '../session/shell-data';
 import { homeMessages } from './home.messages';
 import { nextSteps } from './next-steps';
@@ -46,7 +47,8 @@ export function HomePage() {
   const t = useMessages(homeMessages);
   const { viewer } = useShellData();
   const steps = viewer === undefined ? [] : nextSteps(viewer);
-  const [home] = useQuery({ query: Home });
+  const [home, askAgain] = useQuery({ query: Home });
+  useRaceChanges(() => askAgain({ requestPolicy: 'cache-and-network' }));
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Announced type="TAGLINE" />
@@ -57,29 +59,31 @@ export function HomePage() {
           return (
             <>
               {isEmpty ? <Text>{t('none')}</Text> : null}
-              {live.length === 0 ? null : (
-                <Section title={t('live')}>
-                  <CardList>
-                    {live.map((race) => (
-                      <RaceCard key={race.id} race={race}>
-                        <ButtonLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
-                          {t('watch')}
-                        </ButtonLink>
-                      </RaceCard>
-                    ))}
-                  </CardList>
-                </Section>
-              )}
-              {upcoming.nodes.length === 0 ? null : (
-                <Section title={t('next')}>
-                  <CardList>
-                    {upcoming.nodes.map((race) => (
-                      <RaceCard key={race.id} race={race}>
-                        <Text>{t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })}</Text>
-                      </RaceCard>
-                    ))}
-                  </CardList>
-                </Section>
+              {live.length + upcoming.nodes.length === 0 ? null : (
+                <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+                  {live.length === 0 ? null : (
+                    <Section title={t('live')}>
+                      {live.map((race) => (
+                        <RaceCard key={race.id} race={race} component="div">
+                          <ButtonLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
+                            {t('watch')}
+                          </ButtonLink>
+                        </RaceCard>
+                      ))}
+                    </Section>
+                  )}
+                  {upcoming.nodes.length === 0 ? null : (
+                    <Section title={t('next')}>
+                      {upcoming.nodes.map((race) => (
+                        <RaceCard key={race.id} race={race} component="div">
+                          <Text fz="lg">
+                            {t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })}
+                          </Text>
+                        </RaceCard>
+                      ))}
+                    </Section>
+                  )}
+                </SimpleGrid>
               )}
               {past.nodes.length === 0 ? null : (
                 <Section title={t('past')} actions={<PageLink to="/races">{t('allRaces')}</PageLink>}>

@@ -38,14 +38,17 @@ graphql(`
 /** A race in a list: what it is called, when it is, and the way to its page. */
 export function RaceCard({
   race,
+  component = 'li',
   children,
 }: {
   readonly race: RaceSummaryFragment;
+  /** What it is in its surroundings: by default a part of a list. */
+  readonly component?: 'li' | 'div';
   /** What else there is to say of it, such as its podium. */
   readonly children?: ReactNode;
 }) {
   return (
-    <Card component="li" withBorder padding="md">
+    <Card component={component} withBorder padding="md">
       <Stack gap="xs">
         <Group justify="space-between" align="start" wrap="nowrap">
           <PageLink
