@@ -5,6 +5,7 @@ export default {
   schema: '../schema.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/graphiql/**'],
   generates: {
+    './generated/possible-types.ts': { plugins: ['./build/possible-types.mjs'] },
     './generated/': {
       preset: 'client',
       // As the cache asks for them, so that the documents that are sent are the ones that are listed.

@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)('the page on how programs upload', (
     expect(answer.data['updateSettings'].__typename).toBe('UpdateSettingsSuccess');
   }
 
-  const credentials = (page: Page): Locator => page.getByRole('region', { name: 'Key and secret' });
+  const credentials = (page: Page): Locator => page.getByRole('region', { name: 'Key and secret', exact: true });
 
   it.each(looks)('is accessible: %s, %i pixels wide', async (scheme, width) => {
     const page = await browser.open('/buggy/api', { scheme, width, cookie });

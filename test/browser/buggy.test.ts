@@ -206,7 +206,8 @@ describe.skipIf(chromiumPath === undefined)('the page of one’s own buggy', () 
     await page.getByLabel('Username').fill('patient');
     await page.getByLabel(/^Password/).fill('correct horse');
     await page.keyboard.press('Enter');
-    await expect.poll(() => editor(page).inputValue()).toBe(MENDED);
+    await editor(page).waitFor();
+    expect(await editor(page).inputValue()).toBe(MENDED);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor();
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('buggy-')))).toEqual(
@@ -254,11 +255,9 @@ describe.skipIf(chromiumPath === undefined)('the page of one’s own buggy', () 
     const { racer } = (await racing.api.graphql(best, {}, cookie)).data;
     expect(racer.history).toHaveLength(2);
     const page = await browser.open('/buggy/history', { cookie });
-    const line = page.getByText(`: position ${racer.bestRace.racePosition}.`);
-    await line.waitFor();
-    expect(await line.textContent()).toContain(racer.bestRace.race.title);
-    await page.getByRole('table', { name: 'Your races, the latest first' }).getByText('Second lap').waitFor();
-    const changes = page.getByRole('table', { name: 'What you had changed since the race before' });
+    await page.getByText(`Position ${racer.bestRace.racePosition} in ${racer.bestRace.race.title}.`).waitFor();
+    await page.getByRole('table', { name: 'Races, the latest first' }).getByText('Second lap').waitFor();
+    const changes = page.getByRole('table', { name: /^What was new in the buggy since the race before/ });
     expect(await changes.count()).toBe(racer.bestRace.changes === null ? 0 : 1);
   });
 });

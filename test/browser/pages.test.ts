@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     it('says what is wrong, and keeps what was typed', async () => {
       const page = await browser.open('/sign-in');
       await fillIn(page, 'not it');
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('alert').getByText('Username and password do not match').waitFor();
       expect(await page.getByLabel('Username').inputValue()).toBe('ada');
       await expectAccessible(page);
     });

@@ -2,8 +2,8 @@ import { Alert, Badge, Button, Card, Code, Group, Skeleton, Stack, Text, Title }
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../generated';
-import { CodeBlock } from '../components/code-block';
 import { CopyButton } from '../components/copy-button';
+import { CopyableText } from '../components/copyable-text';
 import { Loaded } from '../components/loaded';
 import { ProblemAlert } from '../components/problem-alert';
 import { Section } from '../components/section';
@@ -131,7 +131,7 @@ function NewToken({ token, onKept }: { readonly token: string; readonly onKept: 
         <Text size="sm" fw={600}>
           {t('example')}
         </Text>
-        <CodeBlock label={t('exampleLabel')} code={example} />
+        <CopyableText label={t('exampleLabel')} text={example} />
         <Group>
           <Button size="xs" onClick={onKept}>
             {t('kept')}

@@ -1,5 +1,6 @@
 import { type Cache, cacheExchange, type Entity } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { possibleTypes } from '../../generated/possible-types';
 
 /** Things that have no id of their own: they are kept as parts of what they belong to. */
 const PARTS = [
@@ -49,6 +50,8 @@ const FROM_RACES = ['league', 'leagues', 'racer'] as const;
 
 /** What is known of the server's data. Things that several answers speak of are kept once, by their ids. */
 export const cache = cacheExchange({
+  // Without them, what is asked of an interface, such as the message of any error, would be left out.
+  possibleTypes,
   keys: {
     ...Object.fromEntries(PARTS.map((name) => [name, whole])),
     League: ({ name }) => name as string,

@@ -1,8 +1,8 @@
-import { Code, Stack, Table, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { graphql } from '../../generated';
 import type { RacerBestRaceFragment, RacerRaceLineFragment } from '../../generated/graphql';
+import { ChangesTable } from '../buggy/changes-table';
 import { PageLink } from '../components/links';
-import { WideTable } from '../components/wide-table';
 import { useMessages } from '../messages/messages';
 import { racerMessages } from './racer.messages';
 
@@ -54,30 +54,7 @@ function Changes({ changes }: { readonly changes: NonNullable<RacerBestRaceFragm
       <Text size="sm" c="dimmed">
         {t('changes')}
       </Text>
-      {changes.length === 0 ? (
-        <Text>{t('changesNone')}</Text>
-      ) : (
-        <WideTable label={t('changes')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('attribute')}</Table.Th>
-              <Table.Th scope="col">{t('before')}</Table.Th>
-              <Table.Th scope="col">{t('after')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {changes.map(({ name, before, after }) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row" fw={400}>
-                  <Code>{name}</Code>
-                </Table.Th>
-                <Table.Td>{before ?? t('unset')}</Table.Td>
-                <Table.Td>{after ?? t('unset')}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </WideTable>
-      )}
+      {changes.length === 0 ? <Text>{t('changesNone')}</Text> : <ChangesTable label={t('changes')} changes={changes} />}
     </>
   );
 }

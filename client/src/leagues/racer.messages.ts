@@ -16,10 +16,6 @@ export const racerMessages = {
     bestNone: 'No position yet. There is always the next race.',
     changes: 'What was new in the buggy since the race before. Only you and the organisers see this.',
     changesNone: 'Nothing was changed for it.',
-    attribute: 'Attribute',
-    before: 'Before',
-    after: 'Then',
-    unset: '–',
 
     races: 'Races',
     racesTable: 'Races, the latest first',

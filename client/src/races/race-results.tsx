@@ -56,13 +56,16 @@ export function RaceResults({ race }: { readonly race: RaceResultsFragment }) {
  * Results of a race, of whatever kind it was.
  *
  * @param withCostAndRules whether it is shown what buggies cost and which rules they broke
+ * @param withLinks whether names lead to pages of racers; those who are made up have none
  */
 export function ResultTables({
   results,
   withCostAndRules = true,
+  withLinks = true,
 }: {
   readonly results: readonly Result[];
   readonly withCostAndRules?: boolean;
+  readonly withLinks?: boolean;
 }) {
   const t = useMessages(raceResultsMessages);
   const starters = results.filter(({ racePosition }) => racePosition >= 0);
@@ -89,7 +92,7 @@ export function ResultTables({
               <Table.Tr key={result.rank}>
                 <Table.Td>{positionOf(result)}</Table.Td>
                 <Table.Td>
-                  <Racer result={result} />
+                  <Racer result={result} isLinked={withLinks} />
                 </Table.Td>
                 {withCostAndRules ? <Table.Td ta="right">{costOf(result, t('unknownCost'))}</Table.Td> : null}
               </Table.Tr>
@@ -116,7 +119,7 @@ export function ResultTables({
               {disqualified.map((result) => (
                 <Table.Tr key={result.rank}>
                   <Table.Td>
-                    <Racer result={result} />
+                    <Racer result={result} isLinked={withLinks} />
                   </Table.Td>
                   {withCostAndRules ? (
                     <>
@@ -135,19 +138,19 @@ export function ResultTables({
 }
 
 /** Whose buggy it was: its flag, and the name as far as that is public. One's own is always marked. */
-function Racer({ result }: { readonly result: Result }) {
+function Racer({ result, isLinked }: { readonly result: Result; readonly isLinked: boolean }) {
   const t = useMessages(raceResultsMessages);
   const { username } = result;
   return (
     <Group gap="xs" wrap="nowrap">
       <Flag {...result} />
       <Text fw={result.isYours ? 700 : undefined}>
-        {username ? (
+        {username && isLinked ? (
           <PageLink to="/racers/$username" params={{ username }} inherit>
             {username}
           </PageLink>
         ) : (
-          t('anonymous')
+          (username ?? t('anonymous'))
         )}
         {result.isYours ? ` (${t('you')})` : ''}
       </Text>

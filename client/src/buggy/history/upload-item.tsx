@@ -6,8 +6,8 @@ import { CopyableText } from '../../components/copyable-text';
 import { Disclosure } from '../../components/disclosure';
 import { When } from '../../components/when';
 import { useMessages } from '../../messages/messages';
+import { ChangesTable } from '../changes-table';
 import { EDITOR, keepDraft } from '../draft';
-import { ChangesTable } from './changes-table';
 import { historyMessages } from './history.messages';
 
 graphql(`

@@ -82,7 +82,7 @@ function PracticeRace({ race }: { readonly race: PracticeRacePartsFragment }) {
       {race.isYours ? <PracticeActions raceId={race.id} /> : <Text>{t('shared')}</Text>}
       <Section title={t('results')}>
         <Text>{t('counts', { started, finished })}</Text>
-        <ResultTables results={race.results} withCostAndRules={withCostAndRules} />
+        <ResultTables results={race.results} withCostAndRules={withCostAndRules} withLinks={false} />
         {notAdmitted > 0 && !withCostAndRules ? <Text>{t('notAdmitted', { count: notAdmitted })}</Text> : null}
       </Section>
       <CountedRace statistics={race.statistics} turnCount={race.turnCount} />

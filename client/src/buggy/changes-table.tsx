@@ -1,10 +1,13 @@
 import { Table } from '@mantine/core';
-import { type BuggyAttributes, buggyFields } from '../../../../src/racing';
-import { WideTable } from '../../components/wide-table';
-import { useMessages } from '../../messages/messages';
-import { AttributeName } from '../attribute-name';
-import { valueWord } from '../buggy-words';
-import { historyMessages } from './history.messages';
+import { type BuggyAttributes, buggyFields } from '../../../src/racing';
+import { WideTable } from '../components/wide-table';
+import { useMessages } from '../messages/messages';
+import { AttributeName } from './attribute-name';
+import { valueWord } from './buggy-words';
+
+const changesMessages = {
+  en: { attribute: 'Attribute', before: 'Before', after: 'After', nothing: 'nothing' },
+} as const;
 
 /** Something that differs between two buggies, as the server has it: values as texts. */
 export interface AttributeChange {
@@ -21,7 +24,7 @@ export function ChangesTable({
   readonly label: string;
   readonly changes: readonly AttributeChange[];
 }) {
-  const t = useMessages(historyMessages);
+  const t = useMessages(changesMessages);
   const shown = (name: string, value: string | null | undefined): string =>
     value === null || value === undefined ? t('nothing') : wordOf(name, value);
   return (
