@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import {
   ConflictError,
@@ -30,6 +30,14 @@ export class SecondFactorResolver {
     private readonly factors: SecondFactorService,
     private readonly users: UserService,
   ) {}
+
+  /** Duty. */
+  @Query(() => Boolean, {
+    description: 'Whether you are staff and must set up a second factor before you can do anything as staff.',
+  })
+  async mustSetUpSecondFactor(@Ctx() context: GraphQLContext): Promise<boolean> {
+    return await this.factors.isOwedBy(context.actor);
+  }
 
   /** First step. */
   @Mutation(() => BeginSecondFactorResult, {

@@ -8,13 +8,15 @@ import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../settings/setting-cipher.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { StaffRole } from '../users/staff-role.js';
 import { lockUser, userSubject } from '../users/user-subject.js';
-import { type Actor, requireAdministrator, requireInPerson, requireNoDemo } from './actor.js';
+import { type Actor, ownIdOf, requireAdministrator, requireInPerson, requireNoDemo } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { PasswordService } from './password.service.js';
 import { Scope } from './scope.js';
 import {
   describeSecret,
+  lacksSecondFactor,
   makeRecoveryCodes,
   matchingStep,
   normaliseRecoveryCode,
@@ -49,6 +51,18 @@ export class SecondFactorService {
 
   constructor(private readonly parts: SecondFactorParts) {
     this.limit = new AttemptLimit(parts.database, LIMIT);
+  }
+
+  /** Whether somebody is staff who must have a second factor, and can do nothing as staff before they have one. */
+  async isOwedBy(actor: Actor): Promise<boolean> {
+    const userId = ownIdOf(actor);
+    const settings = this.parts.settings();
+    if (userId === null || !settings.IS_SECOND_FACTOR_REQUIRED_FOR_STAFF) return false;
+    const [who] = await this.parts.database.query<{ staffRole: StaffRole | null; hasSecondFactor: boolean }>(
+      `SELECT staff_role AS "staffRole", has_second_factor AS "hasSecondFactor" FROM users WHERE id = $1`,
+      [userId],
+    );
+    return who !== undefined && lacksSecondFactor(who, settings);
   }
 
   /**

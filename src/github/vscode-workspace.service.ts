@@ -18,6 +18,12 @@ interface OwnerRow {
   fork: string | null;
 }
 
+/** Whether there is a remote machine on which students work, and a workspace file for it. */
+export function isWorkspaceOffered(settings: Settings): boolean {
+  const { PROJECT_REMOTE_SERVER_ADDRESS: address, PROJECT_REMOTE_SERVER_NAME: name } = settings;
+  return settings.IS_USING_REMOTE_VS_WORKSPACE && address !== '' && name !== '';
+}
+
 /** The workspace file with which a student works on the remote machine. */
 export class VscodeWorkspaceService {
   constructor(
@@ -35,12 +41,11 @@ export class VscodeWorkspaceService {
     const { userId } = requireSignedIn(actor, Scope.READ);
     const settings = this.settings();
     if (!settings.IS_USING_REMOTE_VS_WORKSPACE) throw AppError.notFound('workspace file');
-    const { PROJECT_REMOTE_SERVER_ADDRESS: remoteAddress, PROJECT_REMOTE_SERVER_NAME: remoteName } = settings;
     const owner = await this.findOwner(userId);
-    if (remoteAddress === '' || remoteName === '' || owner === undefined || owner.login === null) return undefined;
+    if (!isWorkspaceOffered(settings) || owner === undefined || owner.login === null) return undefined;
     const workspace = vscodeWorkspace({
       remoteUser: owner.remoteUser,
-      remoteAddress,
+      remoteAddress: settings.PROJECT_REMOTE_SERVER_ADDRESS,
       githubUrl: settings.GITHUB_URL,
       repository: owner.fork ?? `${owner.login}/${settings.BUGGY_EDITOR_REPO_NAME}`,
     });

@@ -142,9 +142,14 @@ export class RaceService {
     });
   }
 
+  /** Whether the actor sees whose every buggy is. */
+  maySeeNames(actor: Actor): boolean {
+    return maySeeNames(actor, this.settings());
+  }
+
   /** Whether everybody sees usernames in results, or only staff and the one whose name it is. */
   maySeeUsername(actor: Actor, result: { readonly userId: number | null }): boolean {
-    if (maySeeNames(actor, this.settings())) return true;
+    if (this.maySeeNames(actor)) return true;
     return result.userId !== null && result.userId === ownIdOf(actor);
   }
 }

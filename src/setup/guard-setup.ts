@@ -8,7 +8,11 @@ const ALWAYS_OPEN = new Set([
   'signIn',
   'completeSignIn',
   'signOut',
+  // Who sets the server up may need one to be an administrator at all.
+  'beginSecondFactor',
+  'confirmSecondFactor',
   'viewer',
+  'mustSetUpSecondFactor',
   'serverInfo',
   'settings',
   'setting',

@@ -26,7 +26,7 @@ export class SetupResolver {
   /** How far it is. */
   @Query(() => SetupStatus, { description: 'How far the guided set-up of this server is. Public.' })
   async setupStatus(): Promise<SetupStatus> {
-    return new SetupStatus(await this.gate.currentStep());
+    return await this.status();
   }
 
   /** One step. */
@@ -40,8 +40,12 @@ export class SetupResolver {
   ): Promise<typeof CompleteSetupStepResult> {
     return await withUserErrors(setupErrors, async () => {
       const changed = await this.complete(input, context);
-      return new CompleteSetupStepSuccess(new SetupStatus(await this.gate.currentStep()), changed);
+      return new CompleteSetupStepSuccess(await this.status(), changed);
     });
+  }
+
+  private async status(): Promise<SetupStatus> {
+    return new SetupStatus(await this.gate.currentStep(), this.setup.isCodeGiven);
   }
 
   private async complete(input: CompleteSetupStepInput, context: GraphQLContext): Promise<readonly string[]> {

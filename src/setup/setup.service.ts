@@ -44,6 +44,11 @@ export interface SetupServiceParts {
 export class SetupService {
   constructor(private readonly parts: SetupServiceParts) {}
 
+  /** Whether the environment gives the authorisation code, so that nobody can choose another. */
+  get isCodeGiven(): boolean {
+    return variableOf('AUTHORISATION_CODE', this.parts.environment) !== undefined;
+  }
+
   /**
    * The first step: another authorisation code, and the first administrator. Of any number who try at once one succeeds.
    *

@@ -13,7 +13,11 @@ import { COMPLETE, groupOfStep } from './setup-state.js';
 /** How far set-up is. */
 @ObjectType('SetupStatus', { description: 'How far the guided set-up of this server is.' })
 export class SetupStatus {
-  constructor(private readonly current: number) {}
+  constructor(
+    private readonly current: number,
+    /** Whether the environment gives the authorisation code. */
+    private readonly isCodeGiven: boolean,
+  ) {}
 
   /** Whether it is over. */
   @Field(() => Boolean, { description: 'Whether the server has been set up, so that everything works.' })
@@ -40,6 +44,14 @@ export class SetupStatus {
   @Field(() => Int, { description: 'How many steps there are.' })
   get stepCount(): number {
     return settingGroups.length;
+  }
+
+  /** Code. */
+  @Field(() => Boolean, {
+    description: 'Whether step 1 asks for a new authorisation code: not when the environment gives one.',
+  })
+  get asksForAuthorisationCode(): boolean {
+    return !this.isCodeGiven;
   }
 }
 

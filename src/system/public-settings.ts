@@ -1,3 +1,4 @@
+import { isWorkspaceOffered } from '../github/vscode-workspace.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { enabledFields, type OptionalField, optionalFields } from '../users/user-fields.js';
 import type { AccountField, PublicSettings, SiteLink } from './public-settings.types.js';
@@ -17,6 +18,7 @@ export function publicSettings(settings: Settings): PublicSettings {
     apiSecretSeconds: settings.API_SECRET_TIME_TO_LIVE,
     isApiSecretOneTime: settings.IS_API_SECRET_ONE_TIME_PW,
     isApiSecretChoiceOffered: settings.IS_STUDENT_API_OTP_ALLOWED,
+    isVscodeWorkspaceOffered: isWorkspaceOffered(settings),
     submissionDeadline: deadline === '' ? null : new Date(deadline),
     isRaceVisibleByDefault: settings.IS_RACE_VISIBLE_BY_DEFAULT,
   };

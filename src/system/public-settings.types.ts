@@ -91,6 +91,13 @@ export class PublicSettings {
   @Field(() => Boolean, { description: 'Whether students choose whether their API secrets work only once.' })
   readonly isApiSecretChoiceOffered!: boolean;
 
+  /** Workspace. */
+  @Field(() => Boolean, {
+    description:
+      'Whether students work on a remote machine, and get a workspace file of VS Code for it at `/user/vscode-workspace` once their GitHub account is known.',
+  })
+  readonly isVscodeWorkspaceOffered!: boolean;
+
   /** Deadline. */
   @Field(() => Date, {
     nullable: true,

@@ -62,7 +62,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   PracticeRaceConnection: 'edges nodes pageInfo totalCount',
   PracticeRaceEdge: 'cursor node',
   PublicSettings:
-    'accountFields apiSecretSeconds defaultCostLimit defaultFlagColor isApiSecretChoiceOffered isApiSecretOneTime isBuggyDeleteAllowed isRaceVisibleByDefault isUsernamePublicInResults links practiceRacesPerHour submissionDeadline usernameExample',
+    'accountFields apiSecretSeconds defaultCostLimit defaultFlagColor isApiSecretChoiceOffered isApiSecretOneTime isBuggyDeleteAllowed isRaceVisibleByDefault isUsernamePublicInResults isVscodeWorkspaceOffered links practiceRacesPerHour submissionDeadline usernameExample',
   PrepareRosterSuccess: 'choices columns csv isReady joinColumn problems renamed rowCount unmatched',
   PreviewRaceFileSuccess: 'url warnings',
   PurgeUnexpectedSettingSuccess: 'name',
@@ -121,7 +121,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   SettingsRevision: 'changedAt changes revertedTo revision username',
   SettingsRevisionConnection: 'edges nodes pageInfo totalCount',
   SettingsRevisionEdge: 'cursor node',
-  SetupStatus: 'group isComplete step stepCount',
+  SetupStatus: 'asksForAuthorisationCode group isComplete step stepCount',
   SharePracticeRaceSuccess: 'practiceRace',
   SignInLink: 'expiresAt url username',
   SignInLinkOwner: 'purpose username',

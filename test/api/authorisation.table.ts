@@ -55,6 +55,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row('{ buggy(id: "$buggy") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', read),
   ],
   'Query.isGithubForkOffered': [row('{ isGithubForkOffered }', everybody, anyToken)],
+  'Query.mustSetUpSecondFactor': [row('{ mustSetUpSecondFactor }', everybody, anyToken)],
   'Query.node': [
     row('{ node(id: "$buggy") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', read),
     row('{ node(id: "$student") { id } }', 'null | null | null | yes | null | yes | yes | yes | yes', seenByRead),

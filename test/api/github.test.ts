@@ -206,6 +206,8 @@ describe('the workspace file', () => {
   it('leads to the start page before there is a GitHub account', async () => {
     const answer = await school.visit('/user/vscode-workspace');
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/']);
+    const { data } = await school.api.graphql('{ publicSettings { isVscodeWorkspaceOffered } }');
+    expect(data['publicSettings']).toEqual({ isVscodeWorkspaceOffered: true });
   });
 
   it('takes the names that staff entered, where there are any', async () => {

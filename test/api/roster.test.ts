@@ -72,6 +72,10 @@ carl,,carl@example.org,Carl,,`;
     expect(errors(3)).toMatch(/password is missing/);
     const surplus = await check({ text: 'username,password,email,first_name\neve,correct horse,e@x,Eve,or Eva' });
     expect(surplus.lines[0].errors).toEqual([expect.stringMatching(/more values/)]);
+    const linked = await check({
+      text: 'username,password,email,first_name,sub_url\nfay,correct horse,f@x,Fay,javascript:alert(1)',
+    });
+    expect(linked.lines[0].errors).toEqual([expect.stringMatching(/http:\/\/ or https:\/\//)]);
     expect(await start({ text })).toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringMatching(/Line 3.*2 other lines/),

@@ -117,12 +117,18 @@ describe('a second factor', () => {
       const input = { username: 'ta', password: 'correct horse' };
       const { data, cookie = '' } = await api.graphql(SIGN_IN, { input }, {}, strict.port);
       expect(data['signIn']).toMatchObject({ mustSetUpSecondFactor: true });
+      const isOwed = async (proof: string, port: number) =>
+        (await api.graphql('{ mustSetUpSecondFactor }', {}, proof, port)).data['mustSetUpSecondFactor'];
+      expect(await isOwed(cookie, strict.port)).toBe(true);
+      expect(await isOwed(cookie, api.server.port)).toBe(false);
+      expect(await isOwed('', strict.port)).toBe(false);
       const list = async (proof: string) => await api.graphql('{ users { totalCount } }', {}, proof, strict.port);
       expect((await list(cookie)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
       // Elsewhere, where it is not demanded, nothing changes.
       expect((await api.graphql('{ users { totalCount } }', {}, cookie)).errors).toBeUndefined();
       const { cookie: confirmed } = await turnOn('ta');
       expect((await list(confirmed)).data['users'].totalCount).toBeGreaterThan(0);
+      expect(await isOwed(confirmed, strict.port)).toBe(false);
     } finally {
       await strict.stop();
     }

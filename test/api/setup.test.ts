@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
@@ -19,7 +20,7 @@ const GROUPS = [
   'TECH_NOTES',
 ];
 
-const STATUS = '{ setupStatus { isComplete step group stepCount } }';
+const STATUS = '{ setupStatus { isComplete step group stepCount asksForAuthorisationCode } }';
 const COMPLETE = `mutation ($input: CompleteSetupStepInput!) { completeSetupStep(input: $input) { __typename
   ... on UserError { code message path } ... on SettingsRejectedError { problems { name } }
   ... on CompleteSetupStepSuccess { changed status { isComplete step group } } } }`;
@@ -80,6 +81,7 @@ describe('a server that has not been set up', () => {
       step: 1,
       group: 'AUTH',
       stepCount: 12,
+      asksForAuthorisationCode: true,
     });
     const { data } = await api.graphql(
       '{ serverInfo { version } viewer { username } __schema { queryType { name } } }',
@@ -177,6 +179,35 @@ settings:
     const broken = await runCli(['setup', '--from', '-'], { env: api.cliEnvironment, input: 'surprise: [1' });
     expect(broken.code).toBe(1);
     expect((await api.graphql(STATUS)).data['setupStatus'].step).toBe(1);
+  });
+});
+
+describe('a server whose environment gives what the first step asks for', () => {
+  it('asks for no authorisation code', async () => {
+    await startEmpty({ AUTHORISATION_CODE: 'of the environment' });
+    expect((await api.graphql(STATUS)).data['setupStatus'].asksForAuthorisationCode).toBe(false);
+    const { username, password } = administrator;
+    const answers = { authorisationCode: 'of the environment', username, password };
+    expect((await complete({ step: 1, administrator: answers })).result.status.step).toBe(2);
+  });
+
+  it('lets the first administrator make the second factor that it asks staff for', async () => {
+    await startEmpty({ IS_SECOND_FACTOR_REQUIRED_FOR_STAFF: '1' });
+    const { cookie } = await complete({ step: 1, administrator });
+    expect((await complete({ step: 2 }, cookie)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const { data } = await api.graphql(
+      `mutation ($input: OwnPasswordInput!) { beginSecondFactor(input: $input) {
+        __typename ... on BeginSecondFactorSuccess { secret } } }`,
+      { input: { password: administrator.password } },
+      cookie,
+    );
+    const code = new TOTP({ secret: data['beginSecondFactor'].secret }).generate();
+    await api.graphql(
+      'mutation ($code: String!) { confirmSecondFactor(input: { code: $code }) { __typename } }',
+      { code },
+      cookie,
+    );
+    expect((await complete({ step: 2 }, cookie)).result.status.step).toBe(3);
   });
 });
 

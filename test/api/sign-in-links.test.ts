@@ -1,13 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
+import { linkIn, MailServer } from '../support/mail.js';
 
 const MAKE = `mutation ($input: MakeSignInLinksInput!) { makeSignInLinks(input: $input) {
   __typename ... on MakeSignInLinksSuccess { links { username url expiresAt } sheet } ... on UserError { code } } }`;
@@ -15,31 +12,6 @@ const FOLLOW = `mutation ($input: SignInByLinkInput!) { signInByLink(input: $inp
   __typename ... on SignInSuccess { viewer { username } } ... on UserError { code } } }`;
 const RESET = `mutation ($account: String!) { requestPasswordReset(input: { account: $account }) {
   __typename ... on RequestPasswordResetSuccess { message } ... on UserError { code message } } }`;
-
-/** A mail server that keeps what it is given. */
-class MailServer {
-  readonly letters: string[] = [];
-  private readonly server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _session, done) => {
-      void text(stream).then((letter) => {
-        this.letters.push(letter);
-        done();
-      });
-    },
-  });
-
-  async start(): Promise<string> {
-    const listening = this.server.listen(0, '127.0.0.1');
-    await once(listening, 'listening');
-    return `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}?ignoreTLS=true`;
-  }
-
-  async stop(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.close(resolve));
-  }
-}
 
 const mail = new MailServer();
 let api: TestApi;
@@ -164,9 +136,9 @@ describe('forgotten passwords', () => {
     await expect.poll(() => mail.letters.length, { timeout: 10_000 }).toBe(1);
     const [letter = ''] = mail.letters;
     expect(letter).toMatch(/^To: frida@example\.org/m);
-    const plain = letter.replace(/=\r\n/g, '').replaceAll('=3D', '=');
-    const url = /http\S+\/sign-in\/link\?token=\S+/.exec(plain)?.[0] ?? '';
-    const token = tokenIn(url);
+    const url = linkIn(letter);
+    expect(url.pathname).toBe('/sign-in/link');
+    const token = tokenIn(url.href);
     expect((await follow(token)).data['signInByLink'].code).toBe('INVALID_INPUT');
     expect((await follow(token, 'battery staple')).data['signInByLink'].__typename).toBe('SignInSuccess');
     expect((await api.graphql('{ viewer { id } }', {}, before)).data['viewer']).toBeNull();

@@ -108,6 +108,11 @@ describe('accounts', () => {
     expect(second.user).toMatchObject({ username: 'eva', staffRole: null, profile: { firstName: 'Eve' } });
     await expect(api.signIn('eva')).rejects.toThrow();
     expect(await edit('eva', { username: 'head' })).toMatchObject({ code: 'CONFLICT', path: ['username'] });
+    // Pages show it as a link.
+    expect(await edit('eva', { details: { submissionLink: ' javascript://x/%0aalert(1)' } })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['submissionLink'],
+    });
   });
 
   it('keep an administrator, whatever two of them do to each other at once', async () => {

@@ -23,7 +23,7 @@ export class RaceTurnCache {
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { raceId, withNames } }) => {
       const turns = await this.read(raceId);
-      const told = withNames ? turns : withoutNames(turns);
+      const told = withNames ? turns : withoutNames(turns, await this.usernamesIn(raceId));
       return new RaceTurns(
         raceId,
         told.map((events, index) => new RaceTurn(raceId, index + 1, events)),
@@ -44,5 +44,14 @@ export class RaceTurnCache {
       [raceId],
     );
     return rows.map((row) => row.events);
+  }
+
+  /** Names of its entries, in their order. */
+  private async usernamesIn(raceId: number): Promise<readonly string[]> {
+    const rows = await this.database.query<{ username: string }>(
+      `SELECT entrant->>'username' AS username FROM race_entries WHERE race_id = $1 ORDER BY position`,
+      [raceId],
+    );
+    return rows.map(({ username }) => username);
   }
 }

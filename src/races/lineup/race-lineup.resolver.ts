@@ -4,6 +4,7 @@ import { ownIdOf } from '../../auth/actor.js';
 import type { GraphQLContext, LoaderFactory } from '../../graphql/context.js';
 import { Race } from '../race.entity.js';
 import type { RaceService } from '../race.service.js';
+import { buggyName } from './buggy-name.js';
 import { AbsenceReason } from './race-absence.js';
 import { RaceAbsence, RaceEntry, RaceTransition } from './race-lineup.types.js';
 
@@ -86,6 +87,15 @@ export class RaceEntryResolver {
   })
   username(@Root() entry: RaceEntry, @Ctx() context: GraphQLContext): string | null {
     return this.races.maySeeUsername(context.actor, entry) ? entry.username : null;
+  }
+
+  /** What live turns call it. */
+  @FieldResolver(() => String, {
+    description:
+      'What it is called in the turns of the race, as you are told them: the username where you see those of everybody, or else its place in this list, such as "Buggy 3", also when it is yours.',
+  })
+  name(@Root() entry: RaceEntry, @Ctx() context: GraphQLContext): string {
+    return this.races.maySeeNames(context.actor) ? entry.username : buggyName(entry.position);
   }
 
   /** Whether it is one's own. */
