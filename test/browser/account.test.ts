@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
 import { runCli } from '../support/cli.js';
+import { linkIn, MailServer } from '../support/mail.js';
 
 const PASSWORD = 'correct horse';
 
@@ -11,9 +12,15 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
   let api: TestApi;
   let browser: TestBrowser;
   let cookie: string;
+  const mail = new MailServer();
 
   beforeAll(async () => {
-    api = await TestApi.start({ USERS_HAVE_FIRST_NAME: 'yes', IS_PUBLIC_REGISTRATION_ALLOWED: 'yes' });
+    api = await TestApi.start({
+      SMTP_URL: await mail.start(),
+      USERS_HAVE_FIRST_NAME: 'yes',
+      USERS_HAVE_EMAIL: 'yes',
+      IS_PUBLIC_REGISTRATION_ALLOWED: 'yes',
+    });
     await api.addUser('ada');
     cookie = await api.signIn('ada');
     browser = await TestBrowser.start(api);
@@ -21,6 +28,7 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
   afterAll(async () => {
     await browser.stop();
     await api.stop();
+    await mail.stop();
   });
   afterEach(() => browser.finish());
 
@@ -169,6 +177,7 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
     const page = await browser.open('/sign-up');
     await page.getByLabel(/^Username/).fill('frida');
     await page.getByLabel(/^first name/).fill('Frida');
+    await page.getByLabel(/^e-?mail/i).fill('frida@example.com');
     await page.getByLabel(/^Password/).fill('battery staple');
     await page.getByLabel(/^Registration code/).fill('not it');
     await page.getByRole('button', { name: 'Make the account' }).click();
@@ -178,6 +187,28 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.getByRole('heading', { name: 'Welcome, frida' }).waitFor();
     await api.signIn('frida', 'battery staple');
+  });
+
+  it('whoever forgot their password chooses another by a link that comes by e-mail', async () => {
+    await api.addUser('gina');
+    await api.database.query(`UPDATE users SET email = 'gina@example.org' WHERE username = 'gina'`);
+    const page = await browser.open('/sign-in');
+    await page.getByRole('link', { name: 'I forgot my password' }).click();
+    await page.getByLabel('Username or e-mail address').fill('gina@example.org');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('status')
+      .getByText('frida')
+      .or(page.getByRole('status').getByText('e-mail'))
+      .first()
+      .waitFor();
+    await expect.poll(() => mail.letters.length, { timeout: 20_000 }).toBe(1);
+    const { pathname, search } = linkIn(mail.letters[0] ?? '');
+    const other = await browser.open(pathname + search);
+    await other.getByLabel('New password').fill('battery staple');
+    await other.keyboard.press('Enter');
+    await other.getByRole('link', { name: 'Account of gina' }).waitFor();
+    await api.signIn('gina', 'battery staple');
   });
 
   it('while the server is away nothing is lost that was typed', async () => {

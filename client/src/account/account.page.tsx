@@ -25,12 +25,14 @@ const Account = graphql(`
         hasSecondFactor
       }
     }
+    mustSetUpSecondFactor
     publicSettings {
       accountFields {
         name
         label
       }
       submissionDeadline
+      isVscodeWorkspaceOffered
     }
     isGithubForkOffered
   }
@@ -62,9 +64,10 @@ function AccountSections() {
   const reload = (): void => askAgain({ requestPolicy: 'network-only' });
   return (
     <Loaded query={account} onRetry={reload} placeholder={<Skeleton height={480} />}>
-      {({ viewer, publicSettings, isGithubForkOffered }) => {
+      {({ viewer, publicSettings, mustSetUpSecondFactor, isGithubForkOffered }) => {
         if (!viewer?.profile) return null;
         const { isDemo, hasSecondFactor } = viewer.profile;
+        const hasGithub = isGithubForkOffered || Boolean(viewer.githubAccount);
         return (
           <Stack gap="xl" maw="46rem">
             <Group component="nav" gap="md" aria-label={t('sections')}>
@@ -72,14 +75,20 @@ function AccountSections() {
               <Anchor href="#second-factor">{t('toSecondFactor')}</Anchor>
               <Anchor href="#sessions">{t('toSessions')}</Anchor>
               <Anchor href="#tokens">{t('toTokens')}</Anchor>
+              {hasGithub ? <Anchor href="#github">{t('toGithub')}</Anchor> : null}
             </Group>
             {isDemo ? <Alert>{t('demo')}</Alert> : null}
             <ProfileSection user={viewer} settings={publicSettings} />
             <PasswordSection isDemo={isDemo} />
-            <SecondFactorSection isOn={hasSecondFactor} isDemo={isDemo} onChange={reload} />
+            <SecondFactorSection
+              isOn={hasSecondFactor}
+              isOwed={mustSetUpSecondFactor}
+              isDemo={isDemo}
+              onChange={reload}
+            />
             <SessionsSection />
             <TokensSection isDemo={isDemo} isStaff={viewer.staffRole !== null} />
-            {isGithubForkOffered || viewer.githubAccount ? <GithubSection user={viewer} onChange={reload} /> : null}
+            {hasGithub ? <GithubSection user={viewer} onChange={reload} /> : null}
           </Stack>
         );
       }}

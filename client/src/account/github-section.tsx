@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
@@ -52,6 +53,12 @@ const DisconnectGithub = graphql(`
   }
 `);
 
+/** Where one goes to connect an account, and comes back here. */
+const CONNECT = `/github/connect?${new URLSearchParams({ next: '/account#github' })}`;
+
+/** What may come of it besides what is wanted. */
+const FAILURES = ['denied', 'stale', 'taken', 'failed'] as const;
+
 /** One's account at GitHub, and the fork of the editor in it. */
 export function GithubSection({
   user: { githubAccount: account },
@@ -63,7 +70,8 @@ export function GithubSection({
   const t = useMessages(githubMessages);
   const [forking, fork] = useMutation(ForkEditor);
   const [, disconnect] = useMutation(DisconnectGithub);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { github: came } = useSearch({ from: '/account' });
+  const [problem, setProblem] = useState<string | null>(isFailure(came) ? t(came) : null);
   const [news, setNews] = useState<string | null>(null);
   const forkIt = async (): Promise<void> => {
     const { data, error } = await fork({});
@@ -107,7 +115,6 @@ export function GithubSection({
             <Button variant="default" onClick={() => void forget()}>
               {t('disconnect')}
             </Button>
-            <Anchor href="/user/vscode-workspace">{t('workspace')}</Anchor>
           </Group>
           <Text size="sm" c="dimmed">
             {t('disconnectHint')}
@@ -116,11 +123,15 @@ export function GithubSection({
       ) : (
         <Stack gap="sm" align="start">
           <Text>{t('about')}</Text>
-          <Button component="a" href="/github/connect">
+          <Button component="a" href={CONNECT}>
             {t('connect')}
           </Button>
         </Stack>
       )}
     </Section>
   );
+}
+
+function isFailure(outcome: string | undefined): outcome is (typeof FAILURES)[number] {
+  return (FAILURES as readonly (string | undefined)[]).includes(outcome);
 }

@@ -14,6 +14,9 @@ export const githubMessages = {
     SWITCHED_OFF: 'The editor is forked.',
     disconnect: 'Disconnect',
     disconnectHint: 'Nothing changes at GitHub: your fork stays yours.',
-    workspace: 'Workspace file for VS Code',
+    denied: 'Your GitHub account is not connected, because you did not agree to it at GitHub.',
+    stale: 'Your GitHub account is not connected: the way there and back took too long. Try it once more.',
+    taken: 'Your GitHub account is not connected, because somebody else here has connected the same one.',
+    failed: 'Your GitHub account is not connected, because GitHub did not answer as it should. Try again later.',
   },
 } as const;

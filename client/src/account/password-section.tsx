@@ -1,13 +1,16 @@
-import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
+import { PasswordField } from '../components/password-field';
 import { ProblemAlert } from '../components/problem-alert';
 import { Section } from '../components/section';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
 import { useMessages } from '../messages/messages';
+import { GoOn } from './go-on';
 import { passwordMessages } from './password.messages';
 
 const ChangePassword = graphql(`
@@ -28,6 +31,7 @@ const ChangePassword = graphql(`
 /** Where somebody changes their password. */
 export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
   const t = useMessages(passwordMessages);
+  const { isFirst } = useSearch({ from: '/account' });
   const [, change] = useMutation(ChangePassword);
   const [endedCount, setEndedCount] = useState<number | null>(null);
   const form = useForm({ mode: 'uncontrolled', initialValues: { password: '', newPassword: '' } });
@@ -43,10 +47,15 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
   });
   return (
     <Section anchor="password" title={t('title')}>
+      {isFirst && endedCount === null ? (
+        <Alert title={t('welcome')}>
+          {t('first')} <GoOn />
+        </Alert>
+      ) : null}
       <form onSubmit={submit}>
         <Stack gap="md" maw="26rem">
           {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-          <PasswordInput
+          <PasswordField
             label={t('present')}
             required
             autoComplete="current-password"
@@ -54,7 +63,7 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('next')}
             description={t('hint')}
             required
@@ -71,7 +80,11 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
             {t('change')}
           </Button>
           <div role="status">
-            {endedCount === null ? null : <Alert color="green">{t('changed', { count: endedCount })}</Alert>}
+            {endedCount === null ? null : (
+              <Alert color="green">
+                {t('changed', { count: endedCount })} <GoOn />
+              </Alert>
+            )}
           </div>
         </Stack>
       </form>

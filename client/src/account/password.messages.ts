@@ -2,6 +2,9 @@
 export const passwordMessages = {
   en: {
     title: 'Password',
+    welcome: 'Welcome!',
+    first:
+      'You came in with a password that somebody else gave you. Choose one of your own now, which nobody else knows; or do it later.',
     present: 'Present password',
     next: 'New password',
     hint: '8 to 80 characters. A few words in a row are easier to remember than one with many signs.',

@@ -13,6 +13,9 @@ graphql(`
     username
     isStudent
     staffRole
+    githubAccount {
+      login
+    }
     profile {
       email
       firstName
@@ -31,7 +34,7 @@ graphql(`
 /** Who somebody is here: what the school keeps of them, and what it has to say to them. */
 export function ProfileSection({
   user,
-  settings: { accountFields, submissionDeadline },
+  settings: { accountFields, submissionDeadline, isVscodeWorkspaceOffered },
 }: {
   readonly user: AccountProfileFragment;
   readonly settings: AccountQuery['publicSettings'];
@@ -63,6 +66,11 @@ export function ProfileSection({
             <Anchor href={profile.submissionLink}>{profile.submissionLink}</Anchor>
           </Fact>
         )}
+        {isVscodeWorkspaceOffered && (user.githubAccount || profile.githubUsername) ? (
+          <Fact name={t('workspace')}>
+            <Anchor href="/user/vscode-workspace">{t('workspaceFile')}</Anchor>
+          </Fact>
+        ) : null}
         <Fact name={t('since')}>
           <When at={profile.createdAt} />
         </Fact>

@@ -1,6 +1,6 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { CopyButton } from '../components/copy-button';
+import { CopyableText } from '../components/copyable-text';
 import { saveText } from '../components/save-text';
 import { useMessages } from '../messages/messages';
 import { secondFactorMessages } from './second-factor.messages';
@@ -15,9 +15,8 @@ export function RecoveryCodes({ codes, onKept }: { readonly codes: readonly stri
     <Alert color="yellow" title={t('recoveryTitle')} ref={place} tabIndex={-1}>
       <Stack gap="sm">
         <Text size="sm">{t('recovery')}</Text>
-        <Code block>{text}</Code>
+        <CopyableText label={t('recoveryCodes')} text={text} />
         <Group>
-          <CopyButton text={text} />
           <Button variant="default" size="xs" onClick={() => saveText('recovery-codes.txt', `${text}\n`)}>
             {t('download')}
           </Button>

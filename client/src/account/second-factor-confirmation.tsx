@@ -1,8 +1,8 @@
-import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
-import { CopyButton } from '../components/copy-button';
+import { CopyableText } from '../components/copyable-text';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
@@ -59,15 +59,7 @@ export function SecondFactorConfirmation({
       <Stack gap="md" maw="26rem">
         <Text>{t('scan')}</Text>
         <QrCode text={uri} label={t('qr')} />
-        <div>
-          <Text size="sm" c="dimmed">
-            {t('secret')}
-          </Text>
-          <Group gap="sm">
-            <Code style={{ overflowWrap: 'anywhere' }}>{secret}</Code>
-            <CopyButton text={secret} />
-          </Group>
-        </div>
+        <CopyableText label={t('secret')} text={secret} />
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
         <TextInput
           label={t('code')}

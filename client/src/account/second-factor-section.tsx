@@ -1,13 +1,15 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
+import { PasswordField } from '../components/password-field';
 import { ProblemAlert } from '../components/problem-alert';
 import { Section } from '../components/section';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
 import { useMessages } from '../messages/messages';
+import { GoOn } from './go-on';
 import { RecoveryCodes } from './recovery-codes';
 import { secondFactorMessages } from './second-factor.messages';
 import { type OfferedSecret, SecondFactorConfirmation } from './second-factor-confirmation';
@@ -46,16 +48,21 @@ const TurnOffSecondFactor = graphql(`
 /** Where somebody turns their second factor on or off. */
 export function SecondFactorSection({
   isOn,
+  isOwed,
   isDemo,
   onChange,
 }: {
   readonly isOn: boolean;
+  /** Whether they are to be told that they can do nothing as staff without it. */
+  readonly isOwed: boolean;
   readonly isDemo: boolean;
   readonly onChange: () => void;
 }) {
   const t = useMessages(secondFactorMessages);
   const [, begin] = useMutation(BeginSecondFactor);
   const [, turnOff] = useMutation(TurnOffSecondFactor);
+  // Only those go on who came for it.
+  const [wasOwed] = useState(isOwed);
   const [offered, setOffered] = useState<OfferedSecret | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const form = useForm({ mode: 'uncontrolled', initialValues: { password: '' } });
@@ -77,10 +84,16 @@ export function SecondFactorSection({
   });
   return (
     <Section anchor="second-factor" title={t('title')}>
+      {isOwed ? (
+        <Alert color="yellow" title={t('isOwedTitle')}>
+          {t('isOwed')}
+        </Alert>
+      ) : null}
       <Text>{t('about')}</Text>
       <Text fw={600} role="status">
         {t(isOn ? 'isOn' : 'isOff')}
       </Text>
+      {wasOwed && isOn && codes === null ? <GoOn /> : null}
       {codes !== null ? (
         <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
       ) : offered !== null ? (
@@ -97,7 +110,7 @@ export function SecondFactorSection({
         <form onSubmit={submit}>
           <Stack gap="md" maw="26rem">
             {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-            <PasswordInput
+            <PasswordField
               label={t('password')}
               required
               autoComplete="current-password"

@@ -6,7 +6,9 @@ export const secondFactorMessages = {
       'With a second factor nobody gets in who only knows your password: you also enter six digits that an app on your phone shows.',
     isOn: 'It is on.',
     isOff: 'It is off.',
-    mustTurnOn: 'Staff of this server need a second factor before they can do anything as staff.',
+    isOwedTitle: 'You need one',
+    isOwed:
+      'You are staff, and this server asks all staff for a second factor. Until you have turned it on, you can do here only what everybody can.',
     password: 'Your password',
     begin: 'Turn it on',
     turnOff: 'Turn it off',
@@ -16,6 +18,7 @@ export const secondFactorMessages = {
     code: 'Six digits that the app shows now',
     confirm: 'Confirm',
     cancel: 'Leave it off',
+    recoveryCodes: 'Recovery codes',
     recoveryTitle: 'Keep these recovery codes',
     recovery:
       'Each of them works once instead of the app, on the day when you have lost it. They are shown now and never again.',

@@ -1,9 +1,9 @@
-import { Alert, Badge, Button, Card, Code, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../generated';
-import { CopyButton } from '../components/copy-button';
 import { CopyableText } from '../components/copyable-text';
+import { PageLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { ProblemAlert } from '../components/problem-alert';
 import { Section } from '../components/section';
@@ -56,7 +56,15 @@ export function TokensSection({ isDemo, isStaff }: { readonly isDemo: boolean; r
   };
   return (
     <Section anchor="tokens" title={t('title')}>
-      <Text>{t('about')}</Text>
+      <Text>
+        {t.rich('about', {
+          link: (text) => (
+            <PageLink key="link" to="/buggy/api" inherit underline="always">
+              {text}
+            </PageLink>
+          ),
+        })}
+      </Text>
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
       <Loaded query={tokens} placeholder={<Skeleton height={60} />}>
         {(data) => (
@@ -124,10 +132,7 @@ function NewToken({ token, onKept }: { readonly token: string; readonly onKept: 
     <Alert color="yellow" title={t('madeTitle')} role="status">
       <Stack gap="sm">
         <Text size="sm">{t('made')}</Text>
-        <Group gap="sm">
-          <Code style={{ overflowWrap: 'anywhere' }}>{token}</Code>
-          <CopyButton text={token} />
-        </Group>
+        <CopyableText label={t('token')} text={token} />
         <Text size="sm" fw={600}>
           {t('example')}
         </Text>

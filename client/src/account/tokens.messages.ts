@@ -2,7 +2,8 @@
 export const tokensMessages = {
   en: {
     title: 'Access tokens',
-    about: 'With a token a program of yours acts for you, as far as you let it and for as long as you say.',
+    about:
+      'With a token a program of yours acts for you, as far as you let it and for as long as you say. Your buggy editor needs none: for it there are <link>an API key and a secret</link>.',
     none: 'You have no tokens.',
     expires: 'works until <time></time>',
     neverUsed: 'never used',
@@ -20,6 +21,7 @@ export const tokensMessages = {
     USERS: 'Register and change people',
     SETTINGS: 'Change settings and announcements',
     noScopes: 'Choose at least one thing that it may do.',
+    token: 'Token',
     madeTitle: 'Your new token',
     made: 'Copy it now: it is shown this once. Whoever has it can do what you allowed it.',
     kept: 'I have kept it',

@@ -3,10 +3,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { Provider } from 'urql';
 import { client } from '../graphql/client';
 import { router } from './router';
+import { styleNonce } from './style-nonce';
 import { readableColors, theme } from './theme';
-
-/** Shows the browser that styles which are made in scripts are ours. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.nonce;
 
 /** The client: what all pages need, around the page that the address names. */
 export function App() {
@@ -16,7 +14,7 @@ export function App() {
         theme={theme}
         cssVariablesResolver={readableColors}
         defaultColorScheme="auto"
-        getStyleNonce={() => nonce ?? ''}
+        getStyleNonce={() => styleNonce}
       >
         <RouterProvider router={router} />
       </MantineProvider>

@@ -6,7 +6,10 @@ import { leagueRoutes } from '../leagues/leagues.routes';
 import { playerRoutes } from '../player/player.routes';
 import { raceRoutes } from '../races/races.routes';
 import { sessionRoutes } from '../session/session.routes';
+import { setupRoutes } from '../setup/setup.routes';
 import { specsRoutes } from '../specs/specs.routes';
+import { peopleRoutes } from '../staff/people.routes';
+import { staffRaceRoutes } from '../staff/races.routes';
 import { rootRoute } from './root-route';
 
 const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: HomePage });
@@ -21,7 +24,10 @@ export const router = createRouter({
     ...playerRoutes,
     ...raceRoutes,
     ...sessionRoutes,
+    ...setupRoutes,
     ...specsRoutes,
+    ...peopleRoutes,
+    ...staffRaceRoutes,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

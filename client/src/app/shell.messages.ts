@@ -9,6 +9,7 @@ export const shellMessages = {
     buggy: 'My buggy',
     leagues: 'Leagues',
     specs: 'Specifications',
+    staff: 'Staff',
     graphiql: 'GraphiQL',
     signIn: 'Sign in',
     signOut: 'Sign out',

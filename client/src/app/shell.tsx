@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { TopAnnouncements } from '../announcements/top-announcements';
 import { PageLink } from '../components/links';
 import { useMessages } from '../messages/messages';
+import { useSessionEnd } from '../session/session-end';
 import { useShellData } from '../session/shell-data';
 import { AccountLinks } from './account-links';
 import { ColorSchemeButton } from './color-scheme-button';
@@ -17,12 +18,14 @@ import classes from './shell.module.css';
 /** What is around every page: where else to go, who is signed in, and whether the server answers. */
 export function Shell() {
   const t = useMessages(shellMessages);
-  const { viewer, serverInfo } = useShellData();
+  const { viewer, serverInfo, isSetupIncomplete } = useShellData();
+  useSessionEnd();
   const [isOpen, menu] = useDisclosure(false);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever went somewhere has no more use for the menu
   useEffect(menu.close, [pathname]);
-  const pages = menuPages.map(({ to, text }) => (
+  // Until the server is set up they would all lead there.
+  const pages = (isSetupIncomplete ? [] : menuPages(viewer)).map(({ to, text }) => (
     <PageLink key={to} to={to} className={classes.link} activeProps={{ 'aria-current': 'page' }}>
       {t(text)}
     </PageLink>

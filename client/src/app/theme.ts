@@ -28,10 +28,17 @@ export const theme = createTheme({
   },
 });
 
-/** Where Mantine's colours are too faint for small text. */
+/** Colours of buttons below the mouse. */
+const UNDER_WHITE = {
+  '--mantine-color-cyan-filled-hover': '#095b69',
+  '--mantine-color-red-filled-hover': '#a82323',
+} as const;
+
+/** Where Mantine's colours are too faint for small text, or for white text upon them. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...UNDER_WHITE,
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#5c636a',
     '--mantine-color-error': '#c92a2a',
@@ -42,6 +49,7 @@ export const readableColors: CSSVariablesResolver = () => ({
     '--mantine-color-gray-light-color': '#495057',
   },
   dark: {
+    ...UNDER_WHITE,
     '--mantine-color-dimmed': '#a6abb2',
     '--mantine-color-placeholder': '#a6abb2',
     '--mantine-color-error': '#ff8787',

@@ -7,6 +7,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
+import { keepDraft, keptDraft } from '../session/drafts';
 import { SignedIn } from '../session/signed-in';
 import { buggyMessages } from './buggy.messages';
 import { BuggyEditor } from './buggy-editor';
@@ -14,7 +15,6 @@ import { EXAMPLE_JSON, toAttributes, toJson } from './buggy-json';
 import { BuggyTabs } from './buggy-tabs';
 import { CurrentBuggy } from './current-buggy';
 import { DeleteBuggyButton } from './delete-buggy';
-import { keepDraft, keptDraft } from './draft';
 import { PracticePanel } from './practice/practice-panel';
 
 const MyBuggy = graphql(`
@@ -49,8 +49,8 @@ function MyBuggyPage({ username }: { readonly username: string }) {
   const [isDeleted, setDeleted] = useState(false);
   const form = useForm({
     mode: 'controlled',
-    initialValues: { json: keptDraft(username) },
-    onValuesChange: ({ json }) => keepDraft(username, json),
+    initialValues: { json: keptDraft('buggy', username) },
+    onValuesChange: ({ json }) => keepDraft('buggy', username, json),
   });
   const edit = (json: string): void => {
     form.setFieldValue('json', json);

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
+import { linesAround } from '../components/text-place';
 import { useMessages } from '../messages/messages';
 import { buggyMessages } from './buggy.messages';
 import classes from './place-in-text.module.css';
-import { linesAround } from './text-place';
 
 /** A place in a text, marked between the lines around it. */
 export function PlaceInText({

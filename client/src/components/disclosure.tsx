@@ -1,16 +1,28 @@
 import { ChevronRightIcon } from '@heroicons/react/24/outline';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import classes from './disclosure.module.css';
 
 /**
  * Something that most readers do not need, behind its name. It is made when somebody opens it.
  *
  * @param summary what is behind it
+ * @param isNeeded whether there is something in it that its reader has to see: it opens by itself when that comes true
  */
-export function Disclosure({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function Disclosure({
+  summary,
+  isNeeded = false,
+  children,
+}: {
+  readonly summary: string;
+  readonly isNeeded?: boolean;
+  readonly children: ReactNode;
+}) {
+  const [isOpen, setIsOpen] = useState(isNeeded);
+  useEffect(() => {
+    if (isNeeded) setIsOpen(true);
+  }, [isNeeded]);
   return (
-    <details className={classes.details} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details className={classes.details} open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className={classes.summary}>
         <ChevronRightIcon width={18} aria-hidden />
         {summary}

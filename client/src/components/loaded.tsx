@@ -14,6 +14,11 @@ interface QueryState<Data> {
   readonly error?: CombinedError | undefined;
 }
 
+/** Whether the server has not been set up; then every page is about to give way to set-up. */
+function isBeforeSetup({ graphQLErrors }: CombinedError): boolean {
+  return graphQLErrors.some(({ extensions }) => extensions['code'] === 'SETUP_INCOMPLETE');
+}
+
 /**
  * What a query has loaded. What is there stays while it is asked for again; what cannot be reached at the moment waits,
  * since the client asks again by itself.
@@ -33,7 +38,7 @@ export function Loaded<Data>({
 }) {
   const t = useMessages(loadedMessages);
   if (data !== undefined && data !== null) return children(data);
-  if (error === undefined || isPassing(error)) return <div aria-busy="true">{placeholder}</div>;
+  if (error === undefined || isPassing(error) || isBeforeSetup(error)) return <div aria-busy="true">{placeholder}</div>;
   return (
     <ProblemAlert title={t('failed')}>
       <Group>

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /**
@@ -16,10 +16,11 @@ export function WideTable({
   readonly children: ReactNode;
 }) {
   return (
-    <section aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
+    // No landmark: the section around it may have the same name.
+    <Box role="group" aria-label={label} tabIndex={0} style={{ overflowX: 'auto' }}>
       <Table striped aria-label={label} className={className ?? ''}>
         {children}
       </Table>
-    </section>
+    </Box>
   );
 }

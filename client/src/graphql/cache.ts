@@ -13,6 +13,7 @@ const PARTS = [
   'GithubAccount',
   'LeagueScore',
   'LeagueStanding',
+  'NewApiKey',
   'PageInfo',
   'Part',
   'PartGroup',
@@ -26,12 +27,15 @@ const PARTS = [
   'RaceTransition',
   'Rating',
   'RacerRace',
+  'RosterLine',
+  'RosterPlan',
   'ServerCounts',
   'ServerInfo',
   'SettingAdvice',
   'SettingChange',
   'SettingSet',
   'SetupStatus',
+  'SignInLink',
   'SiteLink',
   'UserProfile',
 ] as const;
@@ -55,6 +59,7 @@ export const cache = cacheExchange({
   keys: {
     ...Object.fromEntries(PARTS.map((name) => [name, whole])),
     League: ({ name }) => name as string,
+    RosterImport: ({ databaseId }) => String(databaseId),
     Racer: ({ username }) => username as string,
     Setting: ({ name }) => name as string,
     SettingsRevision: ({ revision }) => String(revision),
@@ -64,11 +69,20 @@ export const cache = cacheExchange({
       // What is refused is kept in the history, too.
       uploadBuggy: (_, __, store) => forget(store, 'uploads'),
       runPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
+      createAnnouncement: (_, __, store) => forget(store, 'announcements'),
+      deleteAnnouncement: (_, __, store) => forget(store, 'announcements'),
+      makeApiKeys: (_, __, store) => forget(store, 'users'),
       repeatPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
+      createRace: (_, __, store) => forget(store, 'races'),
+      duplicateRace: (_, __, store) => forget(store, 'races'),
+      deleteRace: (_, __, store) => forget(store, 'races'),
     },
     Subscription: {
       announcementsChanged: ({ announcementsChanged }, _, store) => {
         store.link('Query', 'announcements', announcementsChanged as Entity[]);
+      },
+      rosterImportChanged: ({ rosterImportChanged }, _, store) => {
+        if ((rosterImportChanged as { state?: unknown }).state === 'DONE') forget(store, 'users');
       },
       raceChanged: (_, __, store) => {
         for (const list of FROM_RACES) forget(store, list);
@@ -80,6 +94,7 @@ export const cache = cacheExchange({
       practiceRaces: relayPagination(),
       races: relayPagination(),
       uploads: relayPagination(),
+      users: relayPagination(),
     },
   },
 });

@@ -10,6 +10,7 @@ import {
 import { retryExchange } from '@urql/exchange-retry';
 import { cache } from './cache';
 import { noteConnection } from './connection';
+import { noteSessionEnd } from './session-end';
 import { socket } from './socket';
 import { documentNamed } from './typed-document';
 
@@ -24,8 +25,13 @@ const sendsHashes = document.querySelector<HTMLMetaElement>('meta[name=documents
 const PASSING = new Set(['SERVICE_STARTING', 'DATABASE_UNAVAILABLE']);
 
 /** Whether the server could not answer at the moment, and will again. */
-export function isPassing({ networkError, graphQLErrors }: CombinedError): boolean {
-  return networkError !== undefined || graphQLErrors.some(({ extensions }) => PASSING.has(String(extensions['code'])));
+export function isPassing(error: CombinedError): boolean {
+  return error.networkError !== undefined || codesOf(error).some((code) => PASSING.has(code));
+}
+
+/** Codes of what the server had against a request. */
+export function codesOf({ graphQLErrors }: CombinedError): readonly string[] {
+  return graphQLErrors.map(({ extensions }) => String(extensions['code']));
 }
 
 /**
@@ -47,6 +53,7 @@ export const client = new Client({
       onOperation: (operation) => (sendsHashes ? byHash(operation) : operation),
       onResult({ error, operation }) {
         if (isRequest(operation)) noteConnection('requests', error === undefined || !isPassing(error));
+        if (error !== undefined && codesOf(error).includes('UNAUTHENTICATED')) noteSessionEnd();
       },
     }),
     subscriptionExchange({

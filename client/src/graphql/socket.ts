@@ -1,16 +1,17 @@
 import { type Client, createClient } from 'graphql-ws';
 import { noteConnection } from './connection';
+import { noteSessionEnd } from './session-end';
 
 /** Longest pause before the socket is tried again, in milliseconds. */
 const LONGEST_WAIT_MS = 3_000;
 
-/** Close code by which the server says that this session is over; trying again with it is of no use. */
+/** Close code by which the server says that this session is over. */
 const SESSION_OVER = 4403;
 
 /** Whether this page ends the session itself, and goes elsewhere. */
 let isLeaving = false;
 
-/** Says whether this page ends the session itself: then it goes elsewhere, and does not load itself again. */
+/** Says whether this page ends the session itself: then it goes elsewhere, and need not be told. */
 export function noteLeaving(leaves: boolean): void {
   isLeaving = leaves;
 }
@@ -29,7 +30,7 @@ export const socket: Client = createClient({
     closed: (event) => {
       const { wasClean, code } = event as CloseEvent;
       noteConnection('socket', wasClean);
-      if (code === SESSION_OVER && !isLeaving) location.reload();
+      if (code === SESSION_OVER && !isLeaving) noteSessionEnd();
     },
   },
 });

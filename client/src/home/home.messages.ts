@@ -13,6 +13,8 @@ export const homeMessages = {
     steps: 'What to do next',
     stepSignIn: 'Sign in to upload your buggy',
     stepSignInText: 'You got a link or a password from the people who teach you.',
+    stepStaff: 'See how the races stand',
+    stepStaffText: 'Plan races, run and publish them, and see what waits for you.',
     stepBuggy: 'Look at your buggy',
     stepBuggyText: 'See what it is made of, change it, and try it out in a practice race.',
     stepApi: 'Upload by your own program',

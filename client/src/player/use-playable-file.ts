@@ -14,7 +14,7 @@ export type FileState =
  * @param surroundings what is known of the server and of whoever looks; undefined until it is, and nothing is loaded before
  */
 export function useRaceFileAt(address: string | undefined, surroundings: Surroundings | undefined): FileState {
-  const [state, setState] = useState<FileState>({ state: 'none' });
+  const [state, setState] = useState<FileState>({ state: address === undefined ? 'none' : 'loading' });
   const isKnown = surroundings !== undefined;
   const { ownName, serverUrl, turnMilliseconds } = surroundings ?? {};
   useEffect(() => {

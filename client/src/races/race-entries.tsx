@@ -11,6 +11,7 @@ graphql(`
   fragment RaceEntries on Race {
     entries {
       position
+      name
       username
       isYours
       flagColor
@@ -32,7 +33,7 @@ export function RaceEntries({ race: { entries } }: { readonly race: RaceEntriesF
           <Group component="li" key={entry.position} gap="xs" wrap="nowrap">
             <Flag {...entry} />
             <Text fw={entry.isYours ? 700 : undefined} truncate>
-              {entry.username ?? t('anonymous')}
+              {entry.username ?? entry.name}
               {entry.isYours ? ` (${t('you')})` : ''}
             </Text>
           </Group>

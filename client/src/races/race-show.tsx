@@ -32,6 +32,7 @@ graphql(`
     turnMilliseconds
     entries {
       position
+      name
       username
       isYours
       flagColor
@@ -49,8 +50,10 @@ export function RaceShow({ race }: { readonly race: RaceShowFragment }) {
   const { viewer, serverInfo } = useShellData();
   // Whoever watches the end stays at the end: what began live is not begun again as a replay.
   const [isBroadcast] = useState(race.isLive);
+  // Where names are not public their file is not, either.
+  const isFilePublic = race.entries?.every(({ name, username }) => name === username) ?? true;
   const file = useRaceFileAt(
-    isBroadcast ? undefined : raceFilePath(race.databaseId),
+    isBroadcast || !isFilePublic ? undefined : raceFilePath(race.databaseId),
     serverInfo && {
       ownName: viewer?.username,
       serverUrl: serverInfo.serverUrl,
@@ -88,7 +91,7 @@ function StreamedRace({
   const [playback, setPlayback] = useState<RacePlayback | null>(null);
   const { id } = race;
   const turnMilliseconds = race.turnMilliseconds || USUAL_TURN_MS;
-  const names = (race.entries ?? []).flatMap(({ username }) => username ?? []).join('\n');
+  const names = (race.entries ?? []).map(({ name }) => name).join('\n');
   useEffect(() => {
     const created = new RacePlayback(names === '' ? [] : names.split('\n'), new LiveClock(turnMilliseconds));
     setPlayback(created);
@@ -110,7 +113,7 @@ function StreamedRace({
     const { title, lapLength, maxLaps, startOffset, trackImageUrl, trackSvgUrl } = race;
     return {
       ...{ title, lapLength, maxLaps, startOffset, turnMilliseconds },
-      entrants: (race.entries ?? []).flatMap((entry) => (entry.username ? [{ ...entry, name: entry.username }] : [])),
+      entrants: race.entries ?? [],
       trackImageUrl: trackAddress(trackImageUrl, serverUrl),
       trackSvgUrl: trackAddress(trackSvgUrl, serverUrl),
     };

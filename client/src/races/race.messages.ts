@@ -2,6 +2,7 @@
 export const raceMessages = {
   en: {
     back: 'All races',
+    edit: 'Edit this race',
     facts: 'About this race',
     start: 'Start',
     costLimit: 'Cost limit',

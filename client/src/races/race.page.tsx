@@ -8,6 +8,8 @@ import { PageLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { useMessages } from '../messages/messages';
+import { isAdministrator } from '../session/roles';
+import { useShellData } from '../session/shell-data';
 import { raceMessages } from './race.messages';
 import { RaceEntries } from './race-entries';
 import { RaceFacts } from './race-facts';
@@ -36,6 +38,7 @@ const RacePageQuery = graphql(`
 export function RacePage() {
   const t = useMessages(raceMessages);
   const { raceId } = useParams({ from: '/races/$raceId' });
+  const { viewer } = useShellData();
   const [query, askAgain] = useQuery({ query: RacePageQuery, variables: { databaseId: Number(raceId) } });
   useRaceChanges(() => askAgain({ requestPolicy: 'network-only' }), query.data?.race?.id);
   return (
@@ -47,7 +50,16 @@ export function RacePage() {
           <Page
             title={race.title}
             above={<PageLink to="/races">{t('back')}</PageLink>}
-            actions={<RaceStateBadge race={race} />}
+            actions={
+              <>
+                <RaceStateBadge race={race} />
+                {isAdministrator(viewer) ? (
+                  <PageLink to="/staff/races/$raceId" params={{ raceId: String(race.databaseId) }}>
+                    {t('edit')}
+                  </PageLink>
+                ) : null}
+              </>
+            }
             lead={race.description || undefined}
           >
             {race.state === 'SCHEDULED' ? (

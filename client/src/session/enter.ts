@@ -16,9 +16,15 @@ export function enter(entrance: Entrance, next: string | undefined): void {
 
 /** Where somebody goes after signing in: what they have to do first, else where they were on their way to. */
 export function placeAfter(entrance: Entrance, next: string | undefined): string {
-  if (entrance.mustSetUpSecondFactor) return '/account#second-factor';
-  if (entrance.shouldChangePassword) return '/account#password';
-  // Only paths of this server: whoever made the link must not send people elsewhere.
-  if (next !== undefined && /^\/(?![/\\])/.test(next)) return next;
-  return entrance.viewer.staffRole === null ? '/buggy' : '/staff';
+  const goal = ownPath(next) ?? (entrance.viewer.staffRole === null ? '/buggy' : '/staff');
+  if (entrance.mustSetUpSecondFactor) return `/account?${new URLSearchParams({ next: goal })}#second-factor`;
+  if (entrance.shouldChangePassword) {
+    return `/account?${new URLSearchParams({ next: goal, isFirst: 'true' })}#password`;
+  }
+  return goal;
+}
+
+/** A path, if it is one of this server: whoever made the link with it must not send people elsewhere. */
+export function ownPath(path: string | undefined): string | undefined {
+  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
 }

@@ -2,12 +2,23 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route';
 import { searchText } from '../app/search-text';
 
+/** What the address of the page to sign in says. */
+interface SignInSearch {
+  /** Path that somebody was on their way to. */
+  readonly next?: string | undefined;
+  /** Whether they were there already, and their session is over. */
+  readonly isOver?: true | undefined;
+}
+
 /** Pages about signing in. */
 export const sessionRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in',
-    validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({ next: searchText(next) }),
+    validateSearch: ({ next, isOver }: Record<string, unknown>): SignInSearch => ({
+      next: searchText(next),
+      isOver: isOver === true || undefined,
+    }),
     component: lazyRouteComponent(() => import('./sign-in.page'), 'SignInPage'),
   }),
   createRoute({

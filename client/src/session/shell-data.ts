@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
 import type { ShellQuery } from '../../generated/graphql';
@@ -10,6 +11,7 @@ const Shell = graphql(`
       isStudent
       staffRole
     }
+    mustSetUpSecondFactor
     serverInfo {
       version
       institution
@@ -22,6 +24,9 @@ const Shell = graphql(`
       isPasswordResetOffered
       isSignUpAllowed
     }
+    setupStatus {
+      isComplete
+    }
   }
 `);
 
@@ -33,17 +38,23 @@ export interface ShellData {
   /** Null for visitors; undefined until it is known. */
   readonly viewer: Viewer | null | undefined;
   readonly serverInfo: ShellQuery['serverInfo'] | undefined;
+  /** Whether they are staff who need a second factor before they can do anything as staff. */
+  readonly mustSetUpSecondFactor: boolean;
   /** Whether nobody has set the server up yet, so that nothing else can be done. */
   readonly isSetupIncomplete: boolean;
+  /** Asks the server once more. */
+  readonly askAgain: () => void;
 }
 
-/** What every page knows. It is asked for once. */
+/** What every page knows. It is asked for once, and again when the session may have ended. */
 export function useShellData(): ShellData {
-  const [{ data, error }] = useQuery({ query: Shell });
-  const codes = error?.graphQLErrors.map(({ extensions }) => extensions['code']) ?? [];
+  const [{ data }, ask] = useQuery({ query: Shell });
+  const askAgain = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   return {
     viewer: data?.viewer,
     serverInfo: data?.serverInfo,
-    isSetupIncomplete: codes.includes('SETUP_INCOMPLETE'),
+    mustSetUpSecondFactor: data?.mustSetUpSecondFactor ?? false,
+    isSetupIncomplete: data?.setupStatus.isComplete === false,
+    askAgain,
   };
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { SignInLinkQuery } from '../../generated/graphql';
 import { PageLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
+import { PasswordField } from '../components/password-field';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
@@ -98,7 +99,7 @@ function LinkForm({
           {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
           {/* So that the browser keeps the password for the right account. */}
           <input type="text" value={username} autoComplete="username" readOnly hidden />
-          <PasswordInput
+          <PasswordField
             label={t('newPassword')}
             description={t(isReset ? 'newPasswordHintReset' : 'newPasswordHint')}
             required={isReset}

@@ -2,7 +2,10 @@
 export const signInMessages = {
   en: {
     title: 'Sign in',
+    isOver:
+      'Your session is over, so this server does not know you any more. Sign in again, and you are back where you were. What you had not sent from there yet may be gone.',
     username: 'Username',
+    example: 'such as {example}',
     password: 'Password',
     submit: 'Sign in',
     institution: 'Sign in with {name}',

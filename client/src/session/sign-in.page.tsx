@@ -1,12 +1,13 @@
-import { Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Divider, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useMutation } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../generated';
 import { Announced } from '../announcements/announced';
 import { PageLink } from '../components/links';
 import { Page } from '../components/page';
+import { PasswordField } from '../components/password-field';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
@@ -38,11 +39,21 @@ const SignIn = graphql(`
   }
 `);
 
+const SignInSettings = graphql(`
+  query SignInSettings {
+    publicSettings {
+      usernameExample
+    }
+  }
+`);
+
 /** Where people sign in: with a password, and what else the server offers. */
 export function SignInPage() {
   const t = useMessages(signInMessages);
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, isOver } = useSearch({ from: '/sign-in' });
   const { serverInfo } = useShellData();
+  const [{ data: settings }] = useQuery({ query: SignInSettings });
+  const example = settings?.publicSettings.usernameExample;
   const [, signIn] = useMutation(SignIn);
   const [challenge, setChallenge] = useState<string | null>(null);
   const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } });
@@ -58,6 +69,11 @@ export function SignInPage() {
   if (challenge !== null) return <SecondFactorForm challenge={challenge} next={next} />;
   return (
     <Page title={t('title')}>
+      {isOver ? (
+        <Alert maw="46rem" role="status">
+          {t('isOver')}
+        </Alert>
+      ) : null}
       <Announced type="LOGIN" />
       <Stack maw="26rem" gap="md">
         {serverInfo?.oidcPath ? (
@@ -74,13 +90,14 @@ export function SignInPage() {
             {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
             <TextInput
               label={t('username')}
+              placeholder={example ? t('example', { example }) : undefined}
               required
               autoComplete="username"
               autoCapitalize="none"
               spellCheck={false}
               {...form.getInputProps('username')}
             />
-            <PasswordInput
+            <PasswordField
               label={t('password')}
               required
               autoComplete="current-password"

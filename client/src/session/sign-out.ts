@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
-import { forgetDrafts } from '../buggy/draft';
 import { noteLeaving } from '../graphql/socket';
+import { forgetDrafts } from './drafts';
 
 const SignOut = graphql(`
   mutation SignOut {

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -7,6 +7,7 @@ import type { SignUpSettingsQuery } from '../../generated/graphql';
 import { ButtonLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
+import { PasswordField } from '../components/password-field';
 import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
@@ -121,7 +122,7 @@ function SignUpForm({
             {...form.getInputProps(name)}
           />
         ))}
-        <PasswordInput
+        <PasswordField
           label={t('password')}
           description={t('passwordHint')}
           required
@@ -129,7 +130,7 @@ function SignUpForm({
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('code')}
           description={t('codeHint')}
           required

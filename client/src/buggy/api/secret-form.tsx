@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import { durationWords } from '../../components/duration';
+import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
@@ -58,7 +59,7 @@ export function SecretForm({
     <form onSubmit={submit}>
       <Stack maw="26rem" gap="sm">
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        <PasswordInput
+        <PasswordField
           label={t('newSecret')}
           description={t('secretHint')}
           required

@@ -6,8 +6,9 @@ import { CopyableText } from '../../components/copyable-text';
 import { Disclosure } from '../../components/disclosure';
 import { When } from '../../components/when';
 import { useMessages } from '../../messages/messages';
+import { keepDraft } from '../../session/drafts';
 import { ChangesTable } from '../changes-table';
-import { EDITOR, keepDraft } from '../draft';
+import { EDITOR } from '../editor-anchor';
 import { historyMessages } from './history.messages';
 
 graphql(`
@@ -32,7 +33,7 @@ export function UploadItem({ upload, username }: { readonly upload: UploadLineFr
   const navigate = useNavigate();
   const { isAccepted, warningCount, changes, text } = upload;
   const again = (): void => {
-    keepDraft(username, text);
+    keepDraft('buggy', username, text);
     void navigate({ to: '/buggy', hash: EDITOR });
   };
   return (

@@ -1,0 +1,63 @@
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../generated';
+import type { SetupProgressFragment } from '../../generated/graphql';
+import { Loaded } from '../components/loaded';
+import { useShellData } from '../session/shell-data';
+import { AdministratorFirst } from './administrator-first';
+import { FirstStep } from './first-step';
+import { SettingsStep } from './settings-step';
+import { SetupSummary } from './setup-summary';
+
+graphql(`
+  fragment SetupProgress on SetupStatus {
+    isComplete
+    step
+    group
+    stepCount
+    asksForAuthorisationCode
+  }
+`);
+
+const SetupState = graphql(`
+  query SetupState {
+    setupStatus {
+      ...SetupProgress
+    }
+  }
+`);
+
+/** The guided set-up: the step at which it is, whoever made the ones before; and what comes after the last. */
+export function SetupPage() {
+  const { viewer } = useShellData();
+  const [state, askAgain] = useQuery({ query: SetupState, requestPolicy: 'cache-and-network' });
+  const [reached, setReached] = useState<SetupProgressFragment | null>(null);
+  const [cameAlong, setCameAlong] = useState<readonly string[]>([]);
+  const lookAgain = (): void => {
+    setReached(null);
+    setCameAlong([]);
+    askAgain({ requestPolicy: 'network-only' });
+  };
+  const goOn = (status: SetupProgressFragment, others: readonly string[]): void => {
+    // Pages have heard until now that nothing works yet.
+    if (status.isComplete) location.assign('/setup');
+    else setReached(status);
+    setCameAlong(others);
+    scrollTo({ top: 0 });
+  };
+  return (
+    <Loaded query={state} onRetry={lookAgain} placeholder={<Skeleton height={480} />}>
+      {({ setupStatus }) => {
+        const status = reached ?? setupStatus;
+        if (status.isComplete) return <SetupSummary />;
+        if (viewer === undefined) return <Skeleton height={480} />;
+        if (status.step === 1) return <FirstStep status={status} onElsewhere={lookAgain} />;
+        if (viewer?.staffRole !== 'ADMINISTRATOR') return <AdministratorFirst status={status} viewer={viewer} />;
+        return (
+          <SettingsStep key={status.step} status={status} cameAlong={cameAlong} onDone={goOn} onElsewhere={lookAgain} />
+        );
+      }}
+    </Loaded>
+  );
+}
