@@ -2,6 +2,7 @@ import {
   Client,
   type CombinedError,
   fetchExchange,
+  getOperationName,
   makeOperation,
   mapExchange,
   type Operation,
@@ -75,15 +76,10 @@ export const client = new Client({
 
 /** An operation of which only the hash is sent. */
 function byHash(operation: Operation): Operation {
-  const listed = isRequest(operation) ? documentNamed(nameOf(operation)) : undefined;
+  const listed = isRequest(operation) ? documentNamed(getOperationName(operation.query)) : undefined;
   if (listed === undefined) return operation;
   const persistedQuery = { version: 1 as const, sha256Hash: listed.hash };
   return makeOperation(operation.kind, { ...operation, extensions: { ...operation.extensions, persistedQuery } });
-}
-
-function nameOf({ query }: Operation): string | undefined {
-  const [first] = query.definitions;
-  return first !== undefined && 'name' in first ? first.name?.value : undefined;
 }
 
 function isRequest({ kind }: Operation): boolean {
