@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstPaint } from './build/first-paint';
 import { graphqlDocuments } from './build/graphql-documents';
 import { precompress } from './build/precompress';
 
 /** Two pages: the client, and GraphiQL, which is heavy and is loaded only by those who want it. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [graphqlDocuments(), react(), precompress()],
+  plugins: [graphqlDocuments(), firstPaint(), react(), precompress()],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',

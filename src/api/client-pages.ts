@@ -12,13 +12,21 @@ export const CLIENT_DIR = join(projectRoot, 'client', 'dist');
 const NONCE_PLACE = 'PAGE_NONCE';
 const DOCUMENTS_PLACE = 'PAGE_DOCUMENTS';
 
+/** What the start page shows before its scripts are there. */
+const HOME_PLACE = /<!--home-->.*<!--\/home-->/s;
+
 /** The one page of the web client, which shows whatever its address says. */
 export class ClientPages {
+  /** The page for every address but that of the start page. */
+  private readonly otherTemplate: string;
+
   private constructor(
-    private readonly template: string,
+    private readonly homeTemplate: string,
     private readonly trackOrigins: () => Promise<readonly string[]>,
     private readonly isTrustedOnly: () => boolean,
-  ) {}
+  ) {
+    this.otherTemplate = homeTemplate.replace(HOME_PLACE, '');
+  }
 
   /**
    * Reads the page; undefined when the client was not built.
@@ -31,10 +39,20 @@ export class ClientPages {
     return existsSync(path) ? new ClientPages(readFileSync(path, 'utf8'), trackOrigins, isTrustedOnly) : undefined;
   }
 
-  /** Sends the page. It may load from this server, and tracks from where they are. */
+  /** Sends a page. It may load from this server, and tracks from where they are. */
   async send(reply: FastifyReply): Promise<FastifyReply> {
+    return await this.sendOwn(reply, this.otherTemplate);
+  }
+
+  /** Sends the start page, which can be read before its scripts are there. */
+  async sendHome(reply: FastifyReply): Promise<FastifyReply> {
+    return await this.sendOwn(reply, this.homeTemplate);
+  }
+
+  private async sendOwn(reply: FastifyReply, template: string): Promise<FastifyReply> {
     // Where the database does not answer, the page has to come all the same, and says so.
-    return this.render(reply, await this.trackOrigins().catch(() => []), CONTENT_SOURCES.frameAncestors);
+    const origins = await this.trackOrigins().catch(() => []);
+    return this.render(reply, template, origins, CONTENT_SOURCES.frameAncestors);
   }
 
   /**
@@ -44,10 +62,15 @@ export class ClientPages {
    */
   sendPlayer(reply: FastifyReply, isFramedAnywhere: boolean): FastifyReply {
     const ancestors = isFramedAnywhere ? ['*'] : CONTENT_SOURCES.frameAncestors;
-    return this.render(reply, ['http:', 'https:'], ancestors);
+    return this.render(reply, this.otherTemplate, ['http:', 'https:'], ancestors);
   }
 
-  private render(reply: FastifyReply, elsewhere: readonly string[], frameAncestors: readonly string[]): FastifyReply {
+  private render(
+    reply: FastifyReply,
+    template: string,
+    elsewhere: readonly string[],
+    frameAncestors: readonly string[],
+  ): FastifyReply {
     const nonce = randomBytes(16).toString('base64url');
     const { scriptSrc, styleSrc, imgSrc, connectSrc } = CONTENT_SOURCES;
     reply.helmet({
@@ -67,9 +90,7 @@ export class ClientPages {
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(
-        this.template
-          .replaceAll(NONCE_PLACE, nonce)
-          .replace(DOCUMENTS_PLACE, this.isTrustedOnly() ? 'hashes' : 'texts'),
+        template.replaceAll(NONCE_PLACE, nonce).replace(DOCUMENTS_PLACE, this.isTrustedOnly() ? 'hashes' : 'texts'),
       );
   }
 }

@@ -45,6 +45,13 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     });
   });
 
+  it('the start page can be read before its scripts are there, and no other page says the same', async () => {
+    const page = await browser.open('/', { options: { javaScriptEnabled: false } });
+    await page.getByRole('heading', { name: 'Build a buggy. Race it.', level: 1 }).waitFor();
+    await page.goto(new URL('/races', page.url()).href);
+    expect(await page.getByText('Build a buggy').count()).toBe(0);
+  });
+
   describe('signing in', () => {
     const fillIn = async (page: Page, password: string): Promise<void> => {
       await page.getByLabel('Username').fill('ada');

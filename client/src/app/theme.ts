@@ -39,6 +39,7 @@ export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...UNDER_WHITE,
+    '--field-border': '#868e96',
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#5c636a',
     '--mantine-color-error': '#c92a2a',
@@ -50,6 +51,7 @@ export const readableColors: CSSVariablesResolver = () => ({
   },
   dark: {
     ...UNDER_WHITE,
+    '--field-border': '#7c7c7c',
     '--mantine-color-dimmed': '#a6abb2',
     '--mantine-color-placeholder': '#a6abb2',
     '--mantine-color-error': '#ff8787',

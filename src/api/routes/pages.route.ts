@@ -4,9 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { CLIENT_DIR, type ClientPages } from '../client-pages.js';
 import { GRAPHIQL_PAGE } from '../security-headers.js';
 
-/** Addresses of pages. The client finds out by itself which one to show. */
+/** Addresses of pages besides the start page. The client finds out by itself which one to show. */
 const PAGES = [
-  '/',
   '/account',
   '/account/*',
   '/buggy',
@@ -51,6 +50,7 @@ export async function pagesRoute(app: FastifyInstance, { pages }: { readonly pag
   });
   await app.register(fastifyStatic, { root: CLIENT_DIR, serve: false });
   app.get('/graphiql', GRAPHIQL_PAGE, async (_request, reply) => reply.sendFile('graphiql/index.html'));
+  app.get('/', async (_request, reply) => await pages.sendHome(reply));
   for (const path of PAGES) app.get(path, async (_request, reply) => await pages.send(reply));
   app.get(API_DESCRIPTION.old, async (_request, reply) => reply.redirect(API_DESCRIPTION.new));
   app.get(PLAYER, async (_request, reply) => pages.sendPlayer(reply, false));
