@@ -73,7 +73,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RaceConnection: 'edges nodes pageInfo totalCount',
   RaceEdge: 'cursor node',
   RaceEnded: 'lastTurn raceDatabaseId',
-  RaceEntry: 'flagColor flagColorSecondary flagPattern isYours position username',
+  RaceEntry: 'flagColor flagColorSecondary flagPattern isYours name position username',
   RaceFileRejectedError: 'code message path',
   RaceRating: 'raceId rating',
   RaceResult: 'cost flagColor flagColorSecondary flagPattern isYours racePosition rank username violations',

@@ -106,6 +106,7 @@ describe.skipIf(chromiumPath === undefined)('leagues and racers in a browser', (
     const page = await browser.open('/leagues/Gold');
     await open(page, 'Show the points of every race');
     const matrix = page.getByRole('table', { name: 'Points and positions in each race' });
+    await matrix.getByText('not admitted').first().waitFor();
     expect(await matrix.getByRole('columnheader').allTextContents()).toEqual([
       ...['Racer', 'Points', 'First lap', 'Second lap'],
     ]);

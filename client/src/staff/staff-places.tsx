@@ -1,33 +1,54 @@
 import { Anchor, Card, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { CardList } from '../components/card-list';
+import { PageLink } from '../components/links';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { staffMessages } from './staff.messages';
 
-/** What is elsewhere, and whether only administrators have any use for it. */
-const PLACES = [
-  { href: '/staff/roster', name: 'roster', text: 'rosterText', isForAdministrators: true },
-  { href: '/staff/announcements', name: 'announcements', text: 'announcementsText', isForAdministrators: true },
-  { href: '/admin/download/buggies/csv', name: 'buggies', text: 'buggiesText', isForAdministrators: false },
-  { href: '/admin/users/csv', name: 'users', text: 'usersText', isForAdministrators: false },
-  { href: '/graphiql', name: 'graphiql', text: 'graphiqlText', isForAdministrators: false },
+/** Pages of this client. */
+const PAGES = [
+  { to: '/staff/roster', name: 'roster', text: 'rosterText' },
+  { to: '/staff/announcements', name: 'announcements', text: 'announcementsText' },
+] as const;
+
+/** What the server gives out by itself. */
+const FILES = [
+  { href: '/admin/download/buggies/csv', name: 'buggies', text: 'buggiesText' },
+  { href: '/admin/users/csv', name: 'users', text: 'usersText' },
+  { href: '/graphiql', name: 'graphiql', text: 'graphiqlText' },
 ] as const;
 
 /** What else there is for staff. */
-export function StaffPlaces({ isAdministrator }: { readonly isAdministrator: boolean }) {
+export function StaffPlaces() {
   const t = useMessages(staffMessages);
   return (
     <Section title={t('elsewhere')}>
       <CardList>
-        {PLACES.filter((place) => isAdministrator || !place.isForAdministrators).map(({ href, name, text }) => (
-          <Card key={href} component="li" withBorder>
+        {PAGES.map(({ to, name, text }) => (
+          <Place key={name} text={t(text)}>
+            <PageLink to={to} fw={600}>
+              {t(name)}
+            </PageLink>
+          </Place>
+        ))}
+        {FILES.map(({ href, name, text }) => (
+          <Place key={name} text={t(text)}>
             <Anchor href={href} fw={600}>
               {t(name)}
             </Anchor>
-            <Text size="sm">{t(text)}</Text>
-          </Card>
+          </Place>
         ))}
       </CardList>
     </Section>
+  );
+}
+
+function Place({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  return (
+    <Card component="li" withBorder>
+      {children}
+      <Text size="sm">{text}</Text>
+    </Card>
   );
 }

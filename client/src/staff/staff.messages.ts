@@ -21,7 +21,7 @@ export const staffMessages = {
     resultsKept: 'Its turns and results are kept back.',
     elsewhere: 'Also for staff',
     roster: 'Roster',
-    rosterText: 'Make accounts for a class, and hand out links to sign in.',
+    rosterText: 'Who takes part: accounts, links to sign in, API keys.',
     announcements: 'Announcements',
     announcementsText: 'Tell everybody something, above every page or at its place.',
     buggies: 'Buggies as CSV',

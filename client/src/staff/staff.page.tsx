@@ -84,7 +84,7 @@ function Overview({ viewer }: { readonly viewer: Viewer }) {
           </>
         )}
       </Loaded>
-      <StaffPlaces isAdministrator={mayChange} />
+      <StaffPlaces />
     </Page>
   );
 }
