@@ -52,16 +52,11 @@ import { RaceSubscriptionResolver } from '../races/broadcast/race.subscription.j
 import { RaceBroadcastService } from '../races/broadcast/race-broadcast.service.js';
 import { RaceChangeFeed } from '../races/broadcast/race-change-feed.js';
 import { composeRaces, newSeed, type RaceServices } from '../races/compose-races.js';
-import { RaceEditingResolver } from '../races/editing/race-editing.resolver.js';
-import { RaceUploadResolver } from '../races/files/race-upload.resolver.js';
 import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
-import { RaceEntryResolver, RaceLineupResolver } from '../races/lineup/race-lineup.resolver.js';
-import { ofRacesLoader } from '../races/race.loaders.js';
-import { RaceResolver } from '../races/race.resolver.js';
 import { RaceAnonymiser } from '../races/race-anonymiser.js';
+import { raceResolvers } from '../races/race-resolvers.js';
 import { racetrackRacesLoader } from '../races/racetrack-races.loader.js';
 import { RacetrackRacesResolver } from '../races/racetrack-races.resolver.js';
-import { RaceStatisticsResolver } from '../races/results/race-statistics.resolver.js';
 import { RacetrackResolver } from '../racetracks/racetrack.resolver.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
 import { RacetrackAssetService } from '../racetracks/racetrack-asset.service.js';
@@ -195,7 +190,7 @@ export function createServices({
   const apiUploads = new ApiUploadService(uploads, access);
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
-  const { races, editing: raceEditing, withdrawal, runs, uploads: raceUploads, previews, lineups, statistics } = racing;
+  const { races, runs } = racing;
   const broadcasts = new RaceBroadcastService(database, bus, values, now);
   const practice = new PracticeRaceService({
     ...{ database, races, tracks, simulator: practiceSimulator, settings: values, now },
@@ -245,17 +240,7 @@ export function createServices({
         userLoader(users),
       ),
       new PartsCatalogueResolver(),
-      new RaceResolver({ races, runs, resultsLoader: ofRacesLoader((actor, all) => races.results(actor, all)) }),
-      new RaceUploadResolver(raceUploads, previews),
-      new RaceEditingResolver(raceEditing, withdrawal),
-      new RaceLineupResolver({
-        entries: ofRacesLoader((actor, all) => lineups.entries(actor, all)),
-        absences: ofRacesLoader((actor, all) => lineups.absences(actor, all)),
-        ownAbsences: ofRacesLoader((actor, all) => lineups.ownAbsences(actor, all)),
-        transitions: ofRacesLoader((actor, all) => lineups.transitions(actor, all)),
-      }),
-      new RaceEntryResolver(races),
-      new RaceStatisticsResolver(ofRacesLoader((actor, all) => statistics.of(actor, all))),
+      ...raceResolvers(racing),
       new LeagueResolver(leagueTableLoader(leagues), leagues, new LeagueEditingService(database, now), races),
       new RacerResolver(new RacerService(database, races, leagues, values)),
       new UploadHistoryResolver(new UploadHistoryService(database)),

@@ -97,6 +97,8 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
     await expect
       .poll(() => password.getByLabel(/^Present password/).getAttribute('aria-invalid'), { timeout: 10_000 })
       .toBe('true');
+    const isFocused = (field: Element): boolean => field === document.activeElement;
+    await expect.poll(() => password.getByLabel(/^Present password/).evaluate(isFocused)).toBe(true);
     await expectAccessible(page);
     await password.getByLabel(/^Present password/).fill(PASSWORD);
     await password.getByRole('button', { name: 'Change password' }).click();

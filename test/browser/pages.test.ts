@@ -78,6 +78,18 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
       await expectAccessible(page);
     });
 
+    it('says so when somebody could not be signed out', async () => {
+      const page = await browser.open('/races', { cookie: await api.signIn('ada', 'buggy-demo') });
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+      await page.route('**/graphql', (route) => route.abort());
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('You are still signed in.').waitFor();
+      await page.unroute('**/graphql');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor();
+      browser.forgive(/ERR_FAILED/);
+    });
+
     it('never leads to another site', async () => {
       const page = await browser.open('/sign-in?next=//elsewhere.example/');
       await fillIn(page, 'buggy-demo');

@@ -142,6 +142,29 @@ describe.skipIf(chromiumPath === undefined)('rosters in the hands of staff, in a
     browser.forgive(/ERR_FAILED/);
   });
 
+  it('a long list keeps its pages when all in it are chosen, and begins anew when people have changed', async () => {
+    const page = await open();
+    const class60 = Array.from({ length: 60 }, (_, index) => `zz${String(index).padStart(2, '0')},Zed,`);
+    await table(page).fill(`username,first_name,password\n${class60.join('\n')}`);
+    await page.getByLabel('New people may lack a password').check();
+    await check(page);
+    await region(page, 'Register people from a table').getByLabel('Authorisation code').fill(CODE);
+    await page.getByRole('button', { name: 'Import 60 people' }).click();
+    await page.getByText('The import is done: 60 new accounts').waitFor();
+    await page.getByLabel('Search').fill('zz');
+    await page.getByText('60 people are found, none chosen.').waitFor();
+    await page.getByRole('button', { name: 'Choose all 60' }).click();
+    await page.getByText('60 people are found, 60 chosen.').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByRole('checkbox', { name: 'Choose zz59' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Choose zz00' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Make API keys' }).click();
+    await page.getByRole('group', { name: 'Make API keys' }).getByRole('button', { name: 'Make API keys' }).click();
+    await page.getByText('60 new API keys').waitFor();
+    await page.getByRole('row', { name: /zz00/ }).getByText('has one').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).waitFor();
+  });
+
   it('assistants see people, and register none', async () => {
     const page = await open(await api.signIn('helper'));
     await page.getByText('See who takes part. Administrators register people.').waitFor();

@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { graphql } from '../../generated';
 import type { AccountProfileFragment, AccountQuery } from '../../generated/graphql';
+import { Fact } from '../components/fact';
 import { Section } from '../components/section';
 import { When } from '../components/when';
 import { useMessages } from '../messages/messages';
@@ -79,18 +79,5 @@ export function ProfileSection({
         {t('askStaff')}
       </Text>
     </Section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="sm" c="dimmed">
-        {name}
-      </Text>
-      <Text component="dd" m={0} style={{ overflowWrap: 'anywhere' }}>
-        {children}
-      </Text>
-    </div>
   );
 }

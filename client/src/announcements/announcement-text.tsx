@@ -11,7 +11,7 @@ const ELEMENTS = new Set([
 const LEFT_OUT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math', 'object', 'textarea']);
 
 /** Addresses that links may lead to: of this server, and of the web. */
-const ADDRESS = /^(https?:|mailto:|\/(?![/\\])|#)/i;
+const ADDRESS = /^(https?:|mailto:|\/(?![/\\\p{Cc}])|#)/iu;
 
 /** How deep elements may stand within each other. */
 const DEEPEST = 20;

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { useRouterState } from '@tanstack/react-router';
+import { Button, Text } from '@mantine/core';
+import { type ParsedLocation, useRouterState } from '@tanstack/react-router';
 import { ButtonLink, PageLink } from '../components/links';
 import { useMessages } from '../messages/messages';
 import type { Viewer } from '../session/shell-data';
@@ -7,15 +7,23 @@ import { useSignOut } from '../session/sign-out';
 import { shellMessages } from './shell.messages';
 import classes from './shell.module.css';
 
+/** Pages that nobody wants to come back to once they are signed in. */
+const ON_THE_WAY: readonly string[] = ['/', '/sign-up', '/sign-in/link', '/forgotten-password'];
+
+/** Where somebody wants to be who signs in from a page. */
+function goalFrom({ pathname, href, search }: ParsedLocation<{ next?: string }>): string | undefined {
+  if (pathname === '/sign-in') return search.next;
+  return ON_THE_WAY.includes(pathname) ? undefined : href;
+}
+
 /** Who is signed in, and the way out; or the way in. */
 export function AccountLinks({ viewer }: { readonly viewer: Viewer | null | undefined }) {
   const t = useMessages(shellMessages);
-  const signOut = useSignOut();
-  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const [signOut, hasFailed] = useSignOut();
+  const next = useRouterState({ select: ({ location }) => goalFrom(location) });
   // Not known yet: nothing is shown that would be wrong a moment later.
   if (viewer === undefined) return null;
   if (viewer === null) {
-    const next = here === '/' || here === '/sign-in' ? undefined : here;
     return (
       <ButtonLink to="/sign-in" search={{ next }} variant="light">
         {t('signIn')}
@@ -28,9 +36,12 @@ export function AccountLinks({ viewer }: { readonly viewer: Viewer | null | unde
       <PageLink to="/account" className={classes.link} aria-label={t('yourAccount', { username })}>
         {username}
       </PageLink>
-      <Button variant="subtle" onClick={signOut}>
+      <Button variant="subtle" onClick={() => void signOut()}>
         {t('signOut')}
       </Button>
+      <Text role="alert" size="sm" c="var(--mantine-color-error)">
+        {hasFailed ? t('signOutFailed') : ''}
+      </Text>
     </>
   );
 }

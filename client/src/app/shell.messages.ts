@@ -13,6 +13,7 @@ export const shellMessages = {
     graphiql: 'GraphiQL',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signOutFailed: 'You are still signed in. Try again in a moment.',
     yourAccount: 'Account of {username}',
     toDark: 'Dark colours',
     toLight: 'Light colours',

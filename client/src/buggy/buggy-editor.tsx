@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, SimpleGrid, Stack, Textarea } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { useMutation } from 'urql';
 import { type BuggyAttributes, MAX_BUGGY_BYTES } from '../../../src/racing';
 import { graphql } from '../../generated';
+import { FileChooser } from '../components/file-chooser';
 import { FileDrop } from '../components/file-drop';
 import { ProblemAlert } from '../components/problem-alert';
 import { offsetOf } from '../components/text-place';
@@ -159,13 +160,9 @@ export function BuggyEditor({
               <Button type="submit" loading={isUploading}>
                 {t('upload')}
               </Button>
-              <FileButton onChange={take} accept="application/json,.json,text/plain">
-                {(props) => (
-                  <Button variant="default" {...props}>
-                    {t('chooseFile')}
-                  </Button>
-                )}
-              </FileButton>
+              <FileChooser variant="default" accept="application/json,.json,text/plain" onFile={take}>
+                {t('chooseFile')}
+              </FileChooser>
             </Group>
             <UploadResult stored={stored} />
           </Stack>

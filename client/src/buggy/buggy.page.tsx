@@ -44,7 +44,7 @@ export function BuggyPage() {
 
 function MyBuggyPage({ username }: { readonly username: string }) {
   const t = useMessages(buggyMessages);
-  const [query, askAgain] = useQuery({ query: MyBuggy });
+  const [query, askAgain] = useQuery({ query: MyBuggy, requestPolicy: 'cache-and-network' });
   const field = useRef<HTMLTextAreaElement>(null);
   const [isDeleted, setDeleted] = useState(false);
   const form = useForm({

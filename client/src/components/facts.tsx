@@ -1,5 +1,6 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Fact } from './fact';
 
 /**
  * Names and what belongs to them, side by side as there is room.
@@ -18,14 +19,9 @@ export function Facts({
   return (
     <SimpleGrid component="dl" cols={{ base: areShort ? 2 : 1, xs: 2, md: 3 }} spacing="sm" m={0} aria-label={label}>
       {facts.map(([name, value]) => (
-        <div key={name}>
-          <Text component="dt" size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Text component="dd" m={0} fw={500} style={{ overflowWrap: 'anywhere' }}>
-            {value}
-          </Text>
-        </div>
+        <Fact key={name} name={name}>
+          {value}
+        </Fact>
       ))}
     </SimpleGrid>
   );

@@ -44,7 +44,7 @@ export function Loaded<Data>({
       <Group>
         <span>{problemOfError(error).message}</span>
         {onRetry === undefined ? null : (
-          <Button variant="default" size="xs" onClick={onRetry}>
+          <Button variant="default" size="xs" onClick={() => onRetry()}>
             {t('again')}
           </Button>
         )}

@@ -5,6 +5,7 @@ import type { Problem } from '../graphql/problem';
 interface FormWithFields {
   getValues(): object;
   setFieldError(field: never, message: string): void;
+  getInputNode(field: never): HTMLElement | null;
 }
 
 /** What a form does with problems. */
@@ -25,7 +26,11 @@ export function useFormProblem(form: FormWithFields): FormProblem {
   const show = (next: Problem | null): void => {
     const fields = form.getValues();
     const field = next?.path.findLast((name) => name in fields);
-    if (next !== null && field !== undefined) form.setFieldError(field as never, next.message);
+    if (next !== null && field !== undefined) {
+      form.setFieldError(field as never, next.message);
+      // The button that was pressed cannot hold the focus while it waits, and whoever hears the page goes on from the fault.
+      requestAnimationFrame(() => form.getInputNode(field as never)?.focus());
+    }
     setProblem(next === null || field !== undefined ? null : next.message);
   };
   return { problem, show };

@@ -1,4 +1,4 @@
-import { type Cache, cacheExchange, type Entity } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type Entity, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { possibleTypes } from '../../generated/possible-types';
 
@@ -47,6 +47,13 @@ function forget(store: Cache, list: string): void {
   }
 }
 
+/** Puts the pages of a list together. They are of one size: what asks for another size is another list. */
+const pages: Resolver = (parent, args, store, info) => {
+  const ofOneSize = (entity: Entity) =>
+    store.inspectFields(entity).filter((field) => field.arguments?.['first'] === args['first']);
+  return relayPagination()(parent, args, Object.create(store, { inspectFields: { value: ofOneSize } }) as Cache, info);
+};
+
 const whole = (): null => null;
 
 /** What is computed from results of races, and is another once one of them has changed. */
@@ -71,6 +78,7 @@ export const cache = cacheExchange({
       runPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
       createAnnouncement: (_, __, store) => forget(store, 'announcements'),
       deleteAnnouncement: (_, __, store) => forget(store, 'announcements'),
+      changePassword: (_, __, store) => forget(store, 'sessions'),
       makeApiKeys: (_, __, store) => forget(store, 'users'),
       repeatPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
       createRace: (_, __, store) => forget(store, 'races'),
@@ -91,10 +99,10 @@ export const cache = cacheExchange({
   },
   resolvers: {
     Query: {
-      practiceRaces: relayPagination(),
-      races: relayPagination(),
-      uploads: relayPagination(),
-      users: relayPagination(),
+      practiceRaces: pages,
+      races: pages,
+      uploads: pages,
+      users: pages,
     },
   },
 });

@@ -53,7 +53,11 @@ export const client = new Client({
     mapExchange({
       onOperation: (operation) => (sendsHashes ? byHash(operation) : operation),
       onResult({ error, operation }) {
-        if (isRequest(operation)) noteConnection('requests', error === undefined || !isPassing(error));
+        const isAnswered = error === undefined || !isPassing(error);
+        // A mutation that was not answered says so where it was tried, and is not tried again.
+        if (operation.kind === 'query' || (operation.kind === 'mutation' && isAnswered)) {
+          noteConnection('requests', isAnswered);
+        }
         if (error !== undefined && codesOf(error).includes('UNAUTHENTICATED')) noteSessionEnd();
       },
     }),

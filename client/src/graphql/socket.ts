@@ -35,6 +35,11 @@ export const socket: Client = createClient({
   },
 });
 
+/** Calls back whenever the socket is there again after it was lost. Returns how to end that. */
+export function onReconnected(listener: () => void): () => void {
+  return socket.on('connected', (_socket, _payload, wasRetry) => wasRetry && listener());
+}
+
 function socketUrl(): string {
   const url = new URL('/graphql', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -9,6 +9,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
+import { isWatchable } from '../races/is-watchable';
 import { RaceCard } from '../races/race-card';
 import { useRaceChanges } from '../races/use-race-changes';
 import { useShellData } from '../session/shell-data';
@@ -47,14 +48,14 @@ export function HomePage() {
   const t = useMessages(homeMessages);
   const { viewer } = useShellData();
   const steps = viewer === undefined ? [] : nextSteps(viewer);
-  const [home, askAgain] = useQuery({ query: Home });
+  const [home, askAgain] = useQuery({ query: Home, requestPolicy: 'cache-and-network' });
   useRaceChanges(() => askAgain({ requestPolicy: 'cache-and-network' }));
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Announced type="TAGLINE" />
       <Loaded query={home} placeholder={<Skeleton height={180} />}>
         {({ underway, upcoming, past, publicSettings: { links } }) => {
-          const live = underway.nodes.filter(({ isLive }) => isLive);
+          const live = underway.nodes.filter((race) => isWatchable(race, viewer));
           const isEmpty = underway.nodes.length + upcoming.nodes.length + past.nodes.length === 0;
           return (
             <>

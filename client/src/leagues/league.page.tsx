@@ -13,6 +13,7 @@ import { Section } from '../components/section';
 import { When } from '../components/when';
 import { useMessages } from '../messages/messages';
 import { useRaceChanges } from '../races/use-race-changes';
+import { isStaff } from '../session/roles';
 import { useShellData } from '../session/shell-data';
 import { leagueMessages } from './league.messages';
 import { LeagueRatingChart } from './league-ratings';
@@ -40,13 +41,13 @@ export function LeaguePage() {
   const t = useMessages(leagueMessages);
   const tr = useMessages(ratingMessages);
   const { name } = useParams({ from: '/leagues/$name' });
-  const isStaff = useShellData().viewer?.staffRole != null;
+  const mayLook = isStaff(useShellData().viewer);
   const [isFrozen, setFrozen] = useState(false);
   const [query, askAgain] = useQuery({
     ...{ query: LeaguePageQuery, variables: { name, isFrozen } },
     requestPolicy: 'cache-and-network',
   });
-  useRaceChanges();
+  useRaceChanges(askAgain);
   return (
     <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
       {({ league }) => {
@@ -63,9 +64,9 @@ export function LeaguePage() {
               <Alert color="gray" variant="light" title={t('frozenTitle')}>
                 <Stack gap="sm">
                   <Text>
-                    {t.rich(isStaff ? 'frozenStaff' : 'frozen', { time: () => <When key="time" at={frozenAt} /> })}
+                    {t.rich(mayLook ? 'frozenStaff' : 'frozen', { time: () => <When key="time" at={frozenAt} /> })}
                   </Text>
-                  {isStaff ? (
+                  {mayLook ? (
                     <Switch
                       label={t('asOthers')}
                       checked={isFrozen}

@@ -42,7 +42,7 @@ export function RacerPage() {
     ...{ query: RacerPageQuery, variables: { username } },
     requestPolicy: 'cache-and-network',
   });
-  useRaceChanges();
+  useRaceChanges(askAgain);
   return (
     <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
       {({ racer, publicSettings: { isUsernamePublicInResults: areNamesPublic } }) => {

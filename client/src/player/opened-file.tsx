@@ -35,6 +35,7 @@ export function OpenedFile({ file, beginning = {} }: { readonly file: FileState;
       </div>
     );
   }
+  if (file.state === 'unreadable') return <ProblemAlert>{t('notRead')}</ProblemAlert>;
   if (file.state === 'unreachable') return <ProblemAlert>{t('unreachable')}</ProblemAlert>;
   if (file.file.ok) return <RacePlayer race={file.file.race} playback={file.file.playback} />;
   return (

@@ -26,6 +26,7 @@ export const playerMessages = {
     leaveFullScreen: 'Leave full screen',
     link: 'Copy a link to this moment',
     linkCopied: 'The link is copied.',
+    linkInAddress: 'This browser lets no page copy here, so the link stands in its address bar now.',
     leaders: 'Leader board',
     finished: 'finished in turn {turn, number}',
     out: 'broken down',

@@ -11,6 +11,7 @@ export const playerPageMessages = {
     loading: 'Loading the race file…',
     unreadable: 'This is no race file that can be played',
     noTurns: 'There are no turns in this file: it is of before the race, or its runner wrote none.',
+    notRead: 'This file could not be read. Choose it again.',
     unreachable:
       'The race file could not be loaded. Either there is none at this address, or its server does not allow other sites to read it.',
     badAddress: 'This is not an address: it begins with http:// or https://, or with / on this server.',

@@ -1,7 +1,8 @@
-import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { FileChooser } from '../components/file-chooser';
 import { Page } from '../components/page';
 import { useMessages } from '../messages/messages';
 import { useShellData } from '../session/shell-data';
@@ -23,10 +24,15 @@ export function PlayerPage() {
   const [dropped, setDropped] = useState<FileState>({ state: 'none' });
   const [isBadAddress, setBadAddress] = useState(given !== undefined && address === undefined);
   const file = dropped.state === 'none' ? loaded : dropped;
-  const take = async (chosen: File | null | undefined): Promise<void> => {
+  const take = async (chosen: File | undefined): Promise<void> => {
     if (!chosen) return;
     setDropped({ state: 'loading' });
-    setDropped({ state: 'opened', file: openRaceFile(await chosen.text(), surroundings) });
+    try {
+      setDropped({ state: 'opened', file: openRaceFile(await chosen.text(), surroundings) });
+    } catch {
+      // A folder, or a file that is gone.
+      setDropped({ state: 'unreadable' });
+    }
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -43,9 +49,9 @@ export function PlayerPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Group align="end">
-        <FileButton accept="application/json,.json" onChange={(chosen) => void take(chosen)}>
-          {(props) => <Button {...props}>{t('choose')}</Button>}
-        </FileButton>
+        <FileChooser accept="application/json,.json" onFile={(chosen) => void take(chosen)}>
+          {t('choose')}
+        </FileChooser>
         <form onSubmit={submit} style={{ flex: '1 1 18rem' }}>
           <Group align="end" gap="xs">
             <TextInput

@@ -34,7 +34,7 @@ export function RacePlayer({
   const state = useSyncExternalStore(playback.subscribe, playback.snapshot);
   const { shape, hasFailed } = useTrack(race.trackSvgUrl);
   const { ref, toggle: toggleFullScreen, fullscreen: isFullScreen } = useFullscreenElement<HTMLDivElement>();
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<'copied' | 'inAddress' | null>(null);
   const { timeline } = playback;
   const own = useMemo(
     () => race.entrants.filter(({ isYours }) => isYours).flatMap(({ name }) => timeline.find(name) ?? []),
@@ -60,8 +60,15 @@ export function RacePlayer({
   const farthest = inFront === undefined ? 0 : (timeline.distancesAfter(turn)[inFront] ?? 0);
   const lap = Math.min(Math.floor(farthest / lapLength) + 1, race.maxLaps);
   const copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(withMoment(location.href, turn));
-    setCopied(true);
+    const link = withMoment(location.href, turn);
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied('copied');
+    } catch {
+      // Browsers let pages copy only where they came by TLS.
+      history.replaceState(history.state, '', link);
+      setCopied('inAddress');
+    }
   };
   const actions = new Map([
     [' ', () => playback.toggle()],
@@ -107,7 +114,7 @@ export function RacePlayer({
           onCopyLink={isLinkable ? () => void copyLink() : undefined}
         />
         <Text size="sm" c="dimmed" role="status" className={classes.hint}>
-          {isCopied ? t('linkCopied') : t('keys')}
+          {copied === null ? t('keys') : t(copied === 'copied' ? 'linkCopied' : 'linkInAddress')}
         </Text>
       </div>
       <div className={classes.side}>

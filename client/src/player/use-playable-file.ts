@@ -6,6 +6,7 @@ export type FileState =
   | { readonly state: 'none' }
   | { readonly state: 'loading' }
   | { readonly state: 'unreachable' }
+  | { readonly state: 'unreadable' }
   | { readonly state: 'opened'; readonly file: PlayableFile };
 
 /**

@@ -1,6 +1,6 @@
-import { Group, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Group } from '@mantine/core';
 import type { RaceSummaryFragment } from '../../generated/graphql';
+import { Fact } from '../components/fact';
 import { PageLink } from '../components/links';
 import { When } from '../components/when';
 import { formats, useMessages } from '../messages/messages';
@@ -25,18 +25,5 @@ export function RaceFacts({ race }: { readonly race: RaceSummaryFragment & { rea
         </Fact>
       )}
     </Group>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="sm" c="dimmed">
-        {name}
-      </Text>
-      <Text component="dd" m={0} fw={500}>
-        {children}
-      </Text>
-    </div>
   );
 }

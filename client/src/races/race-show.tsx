@@ -120,5 +120,6 @@ function StreamedRace({
   }, [race, turnMilliseconds, serverUrl]);
   if (isRefused) return <ProblemAlert>{t('cannotBeShown')}</ProblemAlert>;
   if (playback === null) return <Skeleton height={PLAYER_HEIGHT} />;
-  return <RacePlayer race={played} playback={playback} isBroadcast={isBroadcast} isLinkable />;
+  // Whose buggy is one's own is known with the entries, which may come later than the first turns.
+  return <RacePlayer key={names} race={played} playback={playback} isBroadcast={isBroadcast} isLinkable />;
 }

@@ -3,6 +3,7 @@ import { Anchor, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { graphql } from '../../generated';
 import type { RaceVerificationFragment } from '../../generated/graphql';
+import { Fact } from '../components/fact';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { raceFilePath } from './race-file';
@@ -56,9 +57,9 @@ export function RaceVerification({ race }: { readonly race: RaceVerificationFrag
         {typeof outcome === 'object' && outcome !== null ? <Answer {...outcome} /> : null}
       </Stack>
       <Stack component="dl" gap="xs" m={0}>
-        <Fact name={t('seed')} value={race.seed} />
-        <Fact name={t('commitment')} value={race.seedCommitment} />
-        <Fact
+        <CodeFact name={t('seed')} value={race.seed} />
+        <CodeFact name={t('commitment')} value={race.seedCommitment} />
+        <CodeFact
           name={t('rules')}
           value={race.ruleset && t('rulesVersion', { name: race.ruleset, version: race.rulesetVersion ?? 0 })}
         />
@@ -89,17 +90,12 @@ function Finding({ isGood, text }: { readonly isGood: boolean; readonly text: st
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string | null | undefined }) {
+function CodeFact({ name, value }: { readonly name: string; readonly value: string | null | undefined }) {
   if (!value) return null;
   return (
-    <div>
-      <Text component="dt" size="sm" c="dimmed">
-        {name}
-      </Text>
-      <dd style={{ margin: 0 }}>
-        <Code style={{ overflowWrap: 'anywhere' }}>{value}</Code>
-      </dd>
-    </div>
+    <Fact name={name}>
+      <Code style={{ overflowWrap: 'anywhere' }}>{value}</Code>
+    </Fact>
   );
 }
 

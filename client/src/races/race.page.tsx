@@ -10,6 +10,7 @@ import { Page } from '../components/page';
 import { useMessages } from '../messages/messages';
 import { isAdministrator } from '../session/roles';
 import { useShellData } from '../session/shell-data';
+import { isWatchable } from './is-watchable';
 import { raceMessages } from './race.messages';
 import { RaceEntries } from './race-entries';
 import { RaceFacts } from './race-facts';
@@ -39,10 +40,14 @@ export function RacePage() {
   const t = useMessages(raceMessages);
   const { raceId } = useParams({ from: '/races/$raceId' });
   const { viewer } = useShellData();
-  const [query, askAgain] = useQuery({ query: RacePageQuery, variables: { databaseId: Number(raceId) } });
+  const [query, askAgain] = useQuery({
+    query: RacePageQuery,
+    variables: { databaseId: Number(raceId) },
+    requestPolicy: 'cache-and-network',
+  });
   useRaceChanges(() => askAgain({ requestPolicy: 'network-only' }), query.data?.race?.id);
   return (
-    <Loaded query={query} placeholder={<Skeleton height={400} />}>
+    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
       {({ race }) =>
         race === null || race === undefined ? (
           <NotFoundPage />
@@ -68,7 +73,7 @@ export function RacePage() {
               </Text>
             ) : null}
             <RaceFacts race={race} />
-            {isShown(race) ? <RaceShow key={race.id} race={race} /> : null}
+            {race.results || isWatchable(race, viewer) ? <RaceShow key={race.id} race={race} /> : null}
             {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
             <RaceNumbers race={race} />
             {race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
@@ -77,15 +82,4 @@ export function RacePage() {
       }
     </Loaded>
   );
-}
-
-interface RaceShowState {
-  readonly isResultVisible: boolean;
-  readonly isLive: boolean;
-  readonly results?: readonly unknown[] | null;
-}
-
-/** Whether there are turns to look at, for whoever asks: while they are shown, and once the results are there. */
-function isShown({ isLive, isResultVisible, results }: RaceShowState): boolean {
-  return Boolean(results) || (isLive && isResultVisible);
 }

@@ -9,6 +9,8 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
+import { useShellData } from '../session/shell-data';
+import { isWatchable } from './is-watchable';
 import { RaceCard } from './race-card';
 import { racesMessages } from './races.messages';
 import { useRaceChanges } from './use-race-changes';
@@ -45,10 +47,17 @@ const PastRaces = graphql(`
 /** All races: those that are on, those to come, and those that were. */
 export function RacesPage() {
   const t = useMessages(racesMessages);
-  const [races, askAgain] = useQuery({ query: Races });
+  const [races, askAgain] = useQuery({ query: Races, requestPolicy: 'cache-and-network' });
+  const { viewer } = useShellData();
   const [after, setAfter] = useState<string | null>(null);
-  const [past, askPastAgain] = useQuery({ query: PastRaces, variables: { after } });
+  const [past, askPastAgain] = useQuery({
+    query: PastRaces,
+    variables: { after },
+    requestPolicy: 'cache-and-network',
+  });
   useRaceChanges(() => {
+    // What is new stands first.
+    setAfter(null);
     askAgain({ requestPolicy: 'cache-and-network' });
     askPastAgain({ requestPolicy: 'cache-and-network' });
   });
@@ -62,7 +71,7 @@ export function RacesPage() {
                 <CardList>
                   {underway.nodes.map((race) => (
                     <RaceCard key={race.id} race={race}>
-                      {race.isLive ? (
+                      {isWatchable(race, viewer) ? (
                         <ButtonLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
                           {t('watch')}
                         </ButtonLink>

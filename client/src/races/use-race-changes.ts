@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { useSubscription } from 'urql';
 import { graphql } from '../../generated';
+import { onReconnected } from '../graphql/socket';
 
 const RaceChanges = graphql(`
   subscription RaceChanges($raceId: ID) {
@@ -12,12 +14,16 @@ const RaceChanges = graphql(`
 /**
  * Keeps what is known of races and leagues up to date while a page is open, and says when something changed.
  *
- * @param onChange called after each change; lists may have to be asked for again
+ * @param onChange called after each change, and when changes may have been missed: what is shown has to be asked for again
  * @param raceId the one race that it is about; without it, all of them
  */
-export function useRaceChanges(onChange?: () => void, raceId?: string): void {
+export function useRaceChanges(onChange: () => void, raceId?: string): void {
+  const callBack = useRef(onChange);
+  callBack.current = onChange;
+  // What happened while the server was away is told to nobody.
+  useEffect(() => onReconnected(() => callBack.current()), []);
   useSubscription({ query: RaceChanges, variables: { raceId: raceId ?? null } }, (_, change) => {
-    onChange?.();
+    onChange();
     return change;
   });
 }

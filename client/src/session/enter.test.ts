@@ -19,10 +19,17 @@ describe('after signing in', () => {
     expect(placeAfter({ ...entrance, ...special }, next)).toBe(place);
   });
 
-  it.each(['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)', ''])(
-    'never leads to %s',
-    (path) => {
-      expect(ownPath(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    'https://elsewhere.example',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    '/\t/elsewhere.example',
+    '/\n/elsewhere.example',
+    '/.//elsewhere.example',
+    '/a\\b',
+    'javascript:alert(1)',
+    '',
+  ])('never leads to %s', (path) => {
+    expect(ownPath(path)).toBeUndefined();
+  });
 });

@@ -1,3 +1,6 @@
+/** Stands for this site, whatever it is called. */
+const THIS_SITE = 'http://this-site.invalid';
+
 /** What signing in says about where to go first. */
 interface Entrance {
   readonly shouldChangePassword: boolean;
@@ -24,7 +27,13 @@ export function placeAfter(entrance: Entrance, next: string | undefined): string
   return goal;
 }
 
-/** A path, if it is one of this server: whoever made the link with it must not send people elsewhere. */
+/**
+ * A path, if it is one of this server: whoever made the link with it must not send people elsewhere. Browsers drop control
+ * characters and read backslashes as slashes, so neither may be in it.
+ */
 export function ownPath(path: string | undefined): string | undefined {
-  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
+  if (path === undefined || !/^\/(?!\/)[^\\\p{Cc}]*$/u.test(path)) return undefined;
+  const url = URL.parse(path, THIS_SITE);
+  // Where dots were taken out there may be two slashes at the beginning, with which the name of a host begins.
+  return url?.origin === THIS_SITE && !url.pathname.startsWith('//') ? path : undefined;
 }

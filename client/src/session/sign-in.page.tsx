@@ -12,7 +12,7 @@ import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
 import { useMessages } from '../messages/messages';
-import { enter } from './enter';
+import { enter, ownPath } from './enter';
 import { SecondFactorForm } from './second-factor-form';
 import { useShellData } from './shell-data';
 import { signInMessages } from './sign-in.messages';
@@ -78,7 +78,11 @@ export function SignInPage() {
       <Stack maw="26rem" gap="md">
         {serverInfo?.oidcPath ? (
           <>
-            <Button component="a" href={serverInfo.oidcPath} variant="default">
+            <Button
+              component="a"
+              href={`${serverInfo.oidcPath}?${new URLSearchParams({ next: ownPath(next) ?? '/buggy' })}`}
+              variant="default"
+            >
               {t('institution', { name: serverInfo.institutionShortName || serverInfo.institution })}
             </Button>
             <Divider label={t('or')} />

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../generated';
 import { noteLeaving } from '../graphql/socket';
@@ -11,15 +12,22 @@ const SignOut = graphql(`
   }
 `);
 
-/** Signs out, and leaves nothing of what was shown: the page is loaded anew. */
-export function useSignOut(): () => Promise<void> {
+/**
+ * Signs out, and leaves nothing of what was shown: the page is loaded anew.
+ *
+ * @returns how to do so, and whether it was tried in vain, so that somebody is signed in still
+ */
+export function useSignOut(): readonly [signOut: () => Promise<void>, hasFailed: boolean] {
   const [, signOut] = useMutation(SignOut);
-  return async () => {
+  const [hasFailed, setFailed] = useState(false);
+  const leave = async (): Promise<void> => {
+    setFailed(false);
     noteLeaving(true);
     const { error } = await signOut({});
     noteLeaving(error === undefined);
-    if (error !== undefined) return;
+    if (error !== undefined) return setFailed(true);
     forgetDrafts();
     location.assign('/');
   };
+  return [leave, hasFailed];
 }

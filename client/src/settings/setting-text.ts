@@ -1,4 +1,5 @@
 import type { SettingFieldsFragment } from '../../generated/graphql';
+import { toServerTime } from '../components/server-time';
 
 /** What of a setting is needed to write its value into a field, and to see whether somebody changed it. */
 type Written = Pick<SettingFieldsFragment, 'name' | 'type' | 'value' | 'default' | 'source' | 'isEditable'>;
@@ -18,7 +19,7 @@ export interface SettingChange {
 export function fieldText({ type, value }: Pick<Written, 'type' | 'value'>, zone: string): string {
   // Secrets are never shown; null stands for them.
   if (value === null || value === undefined || value === '') return '';
-  return type === 'DATETIME' ? clockText(value, zone) : value;
+  return type === 'DATETIME' ? toServerTime(new Date(value), zone) : value;
 }
 
 /**
@@ -40,19 +41,4 @@ export function changesOf(
     const isDefault = source === 'DATABASE' && text === setting.default;
     return [{ name, value: isDefault ? null : text }];
   });
-}
-
-/** What clocks in a time zone show at a moment, as fields for times have it: `2030-05-31T16:00`. */
-export function clockText(moment: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(new Date(moment));
-  const part = (wanted: Intl.DateTimeFormatPartTypes): string => parts.find(({ type }) => type === wanted)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }

@@ -17,7 +17,7 @@ export function AdministratorFirst({
   readonly viewer: Viewer | null;
 }) {
   const t = useMessages(setupMessages);
-  const signOut = useSignOut();
+  const [signOut] = useSignOut();
   return (
     <Page
       title={t('signInTitle')}

@@ -9,6 +9,7 @@ import { Page } from '../components/page';
 import { Section } from '../components/section';
 import { WideTable } from '../components/wide-table';
 import { useMessages } from '../messages/messages';
+import { isAdministrator } from '../session/roles';
 import { useShellData } from '../session/shell-data';
 import { SettingValue } from '../settings/setting-value';
 import { setupMessages } from './setup.messages';
@@ -35,7 +36,7 @@ export function SetupSummary() {
   const t = useMessages(setupMessages);
   const { viewer } = useShellData();
   if (viewer === undefined) return <Skeleton height={320} />;
-  if (viewer?.staffRole !== 'ADMINISTRATOR') {
+  if (!isAdministrator(viewer)) {
     return (
       <Page title={t('doneTitle')} lead={t('doneLeadOthers')}>
         <div>

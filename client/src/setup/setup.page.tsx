@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../generated';
 import type { SetupProgressFragment } from '../../generated/graphql';
 import { Loaded } from '../components/loaded';
+import { isAdministrator } from '../session/roles';
 import { useShellData } from '../session/shell-data';
 import { AdministratorFirst } from './administrator-first';
 import { FirstStep } from './first-step';
@@ -53,7 +54,7 @@ export function SetupPage() {
         if (status.isComplete) return <SetupSummary />;
         if (viewer === undefined) return <Skeleton height={480} />;
         if (status.step === 1) return <FirstStep status={status} onElsewhere={lookAgain} />;
-        if (viewer?.staffRole !== 'ADMINISTRATOR') return <AdministratorFirst status={status} viewer={viewer} />;
+        if (!isAdministrator(viewer)) return <AdministratorFirst status={status} viewer={viewer} />;
         return (
           <SettingsStep key={status.step} status={status} cameAlong={cameAlong} onDone={goOn} onElsewhere={lookAgain} />
         );

@@ -38,7 +38,7 @@ function SecondFactorFirst() {
     <Page title={t('secondFactorTitle')} lead={t('secondFactorText')}>
       <ButtonLink
         to="/account"
-        search={{ next: location.pathname }}
+        search={{ next: location.pathname + location.search }}
         hash="second-factor"
         style={{ alignSelf: 'start' }}
       >

@@ -55,7 +55,11 @@ function Overview({ viewer }: { readonly viewer: Viewer }) {
   const arrival = useArrival();
   const [after, setAfter] = useState<string | null>(null);
   const [races, askAgain] = useQuery({ query: StaffRaces, variables: { after }, requestPolicy: 'cache-and-network' });
-  useRaceChanges(() => askAgain({ requestPolicy: 'network-only' }));
+  useRaceChanges(() => {
+    // What is new stands first.
+    setAfter(null);
+    askAgain({ requestPolicy: 'network-only' });
+  });
   return (
     <Page
       title={t('title')}

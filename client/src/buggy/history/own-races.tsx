@@ -25,7 +25,11 @@ const OwnRacesQuery = graphql(`
 /** The races in which somebody was, which of them was the best, and what had been changed for it. */
 export function OwnRaces({ username }: { readonly username: string }) {
   const t = useMessages(historyMessages);
-  const [query, askAgain] = useQuery({ query: OwnRacesQuery, variables: { username } });
+  const [query, askAgain] = useQuery({
+    query: OwnRacesQuery,
+    variables: { username },
+    requestPolicy: 'cache-and-network',
+  });
   return (
     <Section title={t('races')}>
       <Loaded

@@ -6,6 +6,7 @@ import { Loaded } from '../../components/loaded';
 import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { useMessages } from '../../messages/messages';
+import { isAdministrator } from '../../session/roles';
 import { StaffOnly } from '../staff-only';
 import { AnnouncementItem } from './announcement-item';
 import { announcementsMessages } from './announcements.messages';
@@ -41,11 +42,11 @@ export function AnnouncementsPage() {
   const t = useMessages(announcementsMessages);
   return (
     <StaffOnly>
-      {({ username, staffRole }) => {
-        const mayEdit = staffRole === 'ADMINISTRATOR';
+      {(viewer) => {
+        const mayEdit = isAdministrator(viewer);
         return (
           <Page title={t('title')} lead={t(mayEdit ? 'lead' : 'readOnly')}>
-            {mayEdit ? <NewAnnouncement username={username} /> : null}
+            {mayEdit ? <NewAnnouncement username={viewer.username} /> : null}
             <AllAnnouncements mayEdit={mayEdit} />
           </Page>
         );

@@ -5,11 +5,11 @@ import { graphql } from '../../../generated';
 import type { RaceDetailsFragment } from '../../../generated/graphql';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
+import { usualStart } from '../../components/server-time';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { raceFieldsMessages } from './race-fields.messages';
-import { usualStart } from './server-time';
 import { staffRaceMessages } from './staff-race.messages';
 
 const DuplicateRace = graphql(`

@@ -9,6 +9,7 @@ import { PageLink } from '../../components/links';
 import { Loaded } from '../../components/loaded';
 import { Page } from '../../components/page';
 import { ProblemAlert } from '../../components/problem-alert';
+import { usualStart } from '../../components/server-time';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
@@ -19,7 +20,6 @@ import { newRaceMessages } from './new-race.messages';
 import { AboutFields, RunFields, ShownFields, TrackFields, whatIsMissing } from './race-fields';
 import { raceFieldsMessages } from './race-fields.messages';
 import { type RaceField, type RaceValues, takenFrom, toRaceInput } from './race-values';
-import { usualStart } from './server-time';
 
 const NewRace = graphql(`
   query NewRace {

@@ -44,6 +44,7 @@ export const raceActionsMessages = {
     donePublishedEarly: 'Everybody will watch it, and see its results.',
     doneKept: 'Its turns and results are kept back now.',
     doneRun: 'It was run, and is being shown.',
+    doneRunHidden: 'It was run, and is being shown to staff. Publish the results to have everybody watch it.',
     doneAbandoned: 'The race is abandoned.',
     doneRestored: 'The race is restored.',
     doneDeleted: 'The race is deleted.',

@@ -80,7 +80,7 @@ function StandingButtons({ race, onAnswer }: RaceProps) {
             label={t(state === 'FAILED' ? 'runAgain' : 'run')}
             question={t('runQuestion')}
             isBusy={busy === 'run'}
-            onConfirm={() => act('run', t('doneRun'))}
+            onConfirm={() => act('run', t(isPublic ? 'doneRun' : 'doneRunHidden'))}
           />
         ) : null}
       </Group>

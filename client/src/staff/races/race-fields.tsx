@@ -13,11 +13,11 @@ import type { UseFormReturnType } from '@mantine/form';
 import { graphql } from '../../../generated';
 import type { RaceChoicesQuery } from '../../../generated/graphql';
 import { Disclosure } from '../../components/disclosure';
+import { hasCome } from '../../components/server-time';
 import { useMessages } from '../../messages/messages';
 import { raceFieldsMessages } from './race-fields.messages';
 import classes from './race-fields.module.css';
 import { type RaceField, type RaceValues, takenFrom, trackOf } from './race-values';
-import { hasCome } from './server-time';
 import { TrackChoice } from './track-choice';
 
 /** What can be chosen from for a race. */

@@ -1,6 +1,7 @@
-import { Button, Checkbox, FileButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { RaceDetailsFragment } from '../../../generated/graphql';
+import { FileChooser } from '../../components/file-chooser';
 import { FileDrop } from '../../components/file-drop';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useMessages } from '../../messages/messages';
@@ -38,18 +39,9 @@ export function RaceResultsUpload({
           {t('uploadText')} {race.resultSource === 'UPLOAD' ? t('replaces') : null}
         </Text>
         <Group gap="sm">
-          <FileButton
-            accept="application/json,.json"
-            onChange={(chosen) => {
-              if (chosen !== null) void results.take(chosen);
-            }}
-          >
-            {(props) => (
-              <Button variant="default" {...props}>
-                {t(file === null ? 'choose' : 'chooseOther')}
-              </Button>
-            )}
-          </FileButton>
+          <FileChooser variant="default" accept="application/json,.json" onFile={(chosen) => void results.take(chosen)}>
+            {t(file === null ? 'choose' : 'chooseOther')}
+          </FileChooser>
           {file !== null && problem !== null ? (
             <Button variant="default" onClick={() => results.check(file.isOverwritingUrl)}>
               {t('again')}

@@ -1,5 +1,5 @@
 import type { CreateRaceInput, RaceDetailsFragment } from '../../../generated/graphql';
-import { toServerTime } from './server-time';
+import { toServerTime } from '../../components/server-time';
 
 /** What is written in the fields of a race. Numbers are texts while their fields are empty. */
 export interface RaceValues {

@@ -35,7 +35,7 @@ interface NewKey {
 }
 
 /** Makes API keys for chosen people, and shows them once. */
-export function KeysForm({ userIds }: { readonly userIds: readonly string[] }) {
+export function KeysForm({ userIds, onMade }: { readonly userIds: readonly string[]; readonly onMade: () => void }) {
   const t = useMessages(peopleMessages);
   const [making, make] = useMutation(MakeApiKeys);
   const [problem, setProblem] = useState<string | null>(null);
@@ -44,8 +44,10 @@ export function KeysForm({ userIds }: { readonly userIds: readonly string[] }) {
     setProblem(null);
     const { data, error } = await make({ input: { userIds: [...userIds] } });
     const outcome = data?.makeApiKeys;
-    if (outcome?.__typename === 'MakeApiKeysSuccess') setKeys(outcome.keys);
-    else setProblem(problemOf(error, outcome).message);
+    if (outcome?.__typename === 'MakeApiKeysSuccess') {
+      setKeys(outcome.keys);
+      onMade();
+    } else setProblem(problemOf(error, outcome).message);
   };
   return (
     <Stack gap="sm">

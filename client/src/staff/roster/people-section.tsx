@@ -30,14 +30,25 @@ const names = Object.keys(WHOM) as Whom[];
 const PAUSE_MS = 250;
 
 /** Gives chosen people what they get in with. */
-export function PeopleSection({ isAdministrator }: { readonly isAdministrator: boolean }) {
+export function PeopleSection({
+  isAdministrator,
+  imports,
+}: {
+  readonly isAdministrator: boolean;
+  /** How many imports have ended while one looks. */
+  readonly imports: number;
+}) {
   const t = useMessages(peopleMessages);
   const [whom, setWhom] = useState<Whom>('everybody');
   const [words, setWords] = useState('');
   const [search] = useDebouncedValue(words.trim(), PAUSE_MS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string | null>(null);
-  const { query, askAgain, showMore, findAllIds } = usePeople({ ...WHOM[whom], ...(search === '' ? {} : { search }) });
+  const [handedOut, setHandedOut] = useState(0);
+  const { query, askAgain, showMore, findAllIds } = usePeople(
+    { ...WHOM[whom], ...(search === '' ? {} : { search }) },
+    imports + handedOut,
+  );
   const chooseAll = async (): Promise<void> => {
     setProblem(null);
     try {
@@ -97,7 +108,7 @@ export function PeopleSection({ isAdministrator }: { readonly isAdministrator: b
           </Stack>
         )}
       </Loaded>
-      <KeysForm userIds={[...chosen]} />
+      <KeysForm userIds={[...chosen]} onMade={() => setHandedOut((count) => count + 1)} />
       {isAdministrator ? <LinksForm userIds={[...chosen]} /> : null}
     </Section>
   );

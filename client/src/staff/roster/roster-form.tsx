@@ -1,9 +1,10 @@
-import { Button, Checkbox, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useCallback, useRef, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../../generated';
 import type { CheckRosterMutation, RosterColumnsQuery } from '../../../generated/graphql';
+import { FileChooser } from '../../components/file-chooser';
 import { FileDrop } from '../../components/file-drop';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
@@ -150,13 +151,9 @@ export function RosterForm({ onStarted }: { readonly onStarted: (importId: numbe
               <Button type="submit" loading={form.submitting}>
                 {t('check')}
               </Button>
-              <FileButton onChange={take} accept=".csv,.tsv,.txt,text/csv,text/plain">
-                {(props) => (
-                  <Button variant="default" {...props}>
-                    {t('chooseFile')}
-                  </Button>
-                )}
-              </FileButton>
+              <FileChooser variant="default" accept=".csv,.tsv,.txt,text/csv,text/plain" onFile={take}>
+                {t('chooseFile')}
+              </FileChooser>
             </Group>
           </Stack>
         </form>

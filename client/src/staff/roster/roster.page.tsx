@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { useMessages } from '../../messages/messages';
+import { isAdministrator } from '../../session/roles';
 import { StaffOnly } from '../staff-only';
 import { ImportProgress } from './import-progress';
 import { PeopleSection } from './people-section';
@@ -10,15 +12,16 @@ import { RosterForm } from './roster-form';
 
 /** Where administrators register people from a table, and staff give them what they get in with. */
 export function RosterPage() {
+  const [imports, setImports] = useState(0);
   const t = useMessages(rosterMessages);
   return (
     <StaffOnly>
-      {({ staffRole }) => {
-        const isAdministrator = staffRole === 'ADMINISTRATOR';
+      {(viewer) => {
+        const mayRegister = isAdministrator(viewer);
         return (
-          <Page title={t('title')} lead={t(isAdministrator ? 'lead' : 'assistant')}>
-            {isAdministrator ? <ImportSection /> : null}
-            <PeopleSection isAdministrator={isAdministrator} />
+          <Page title={t('title')} lead={t(mayRegister ? 'lead' : 'assistant')}>
+            {mayRegister ? <ImportSection onDone={() => setImports((count) => count + 1)} /> : null}
+            <PeopleSection isAdministrator={mayRegister} imports={imports} />
           </Page>
         );
       }}
@@ -26,7 +29,7 @@ export function RosterPage() {
   );
 }
 
-function ImportSection() {
+function ImportSection({ onDone }: { readonly onDone: () => void }) {
   const t = useMessages(rosterMessages);
   const navigate = useNavigate();
   const { import: importId } = useSearch({ from: '/staff/roster' });
@@ -35,7 +38,7 @@ function ImportSection() {
       <RosterForm
         onStarted={(started) => void navigate({ to: '/staff/roster', search: { import: started }, replace: true })}
       />
-      {importId === undefined ? null : <ImportProgress key={importId} importId={importId} />}
+      {importId === undefined ? null : <ImportProgress key={importId} importId={importId} onDone={onDone} />}
     </Section>
   );
 }

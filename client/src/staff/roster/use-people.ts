@@ -47,12 +47,16 @@ const PeopleIds = graphql(`
 /** Somebody in the list. */
 export type Person = PeopleQuery['users']['nodes'][number];
 
-/** People whom a filter finds, page by page. */
-export function usePeople(filter: UserFilter) {
+/**
+ * People whom a filter finds, page by page.
+ *
+ * @param changes how often they were changed while one looks; after each change their list begins at its first page
+ */
+export function usePeople(filter: UserFilter, changes: number) {
   const client = useClient();
-  const key = JSON.stringify(filter);
+  const key = JSON.stringify([filter, changes]);
   const [page, setPage] = useState<{ readonly key: string; readonly after: string | null }>({ key, after: null });
-  // Another filter begins at its first page.
+  // Another list begins at its first page.
   const after = page.key === key ? page.after : null;
   const [query, ask] = useQuery({ query: People, variables: { filter, after }, requestPolicy: 'cache-and-network' });
   const askAgain = (): void => ask({ requestPolicy: 'network-only' });
