@@ -105,7 +105,7 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     await page.getByText(/This cannot be taken back/).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('It was run, and is being shown.').waitFor();
+    await page.getByText('It was run, and is being shown to staff.').waitFor();
     // The button is gone, and whoever pressed it is not lost.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body), SOON).toBe(true);
     expect((await race(databaseId, racing.student)).results).toBeNull();
