@@ -52,6 +52,23 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     expect(await page.getByText('Build a buggy').count()).toBe(0);
   });
 
+  it('on a phone the menu leads to pages, and closes behind whoever goes or presses Escape', async () => {
+    const page = await browser.open('/', { width: 360 });
+    await page.getByRole('heading', { name: 'Live now' }).waitFor();
+    const opener = page.getByRole('button', { name: 'Menu', exact: true });
+    await opener.press('Enter');
+    const menu = page.getByRole('dialog', { name: 'Menu' });
+    await menu.getByRole('link', { name: 'Leagues' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await opener.press('Enter');
+    await menu.getByRole('link', { name: 'Leagues' }).click();
+    await page.getByRole('heading', { name: 'Leagues', level: 1 }).waitFor();
+    await menu.waitFor({ state: 'hidden' });
+  });
+
   describe('signing in', () => {
     const fillIn = async (page: Page, password: string): Promise<void> => {
       await page.getByLabel('Username').fill('ada');

@@ -5,6 +5,7 @@ export const shellMessages = {
     name: 'Buggy races',
     mainNavigation: 'Pages',
     menu: 'Menu',
+    closeMenu: 'Close the menu',
     races: 'Races',
     buggy: 'My buggy',
     leagues: 'Leagues',

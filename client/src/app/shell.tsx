@@ -1,4 +1,4 @@
-import { Anchor, Burger, Drawer, Stack } from '@mantine/core';
+import { Anchor, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -11,6 +11,7 @@ import { AccountLinks } from './account-links';
 import { ColorSchemeButton } from './color-scheme-button';
 import { ConnectionNotice } from './connection-notice';
 import iconUrl from './icon.svg';
+import { MenuDrawer } from './menu-drawer';
 import { menuPages } from './navigation';
 import { shellMessages } from './shell.messages';
 import classes from './shell.module.css';
@@ -60,12 +61,10 @@ export function Shell() {
           </div>
         </div>
       </header>
-      <Drawer opened={isOpen} onClose={menu.close} position="right" size="xs" title={t('menu')}>
-        <Stack component="nav" gap="xs" aria-label={t('mainNavigation')}>
-          {pages}
-          <AccountLinks viewer={viewer} />
-        </Stack>
-      </Drawer>
+      <MenuDrawer isOpen={isOpen} onClose={menu.close}>
+        {pages}
+        <AccountLinks viewer={viewer} />
+      </MenuDrawer>
       <ConnectionNotice />
       <TopAnnouncements />
       <main id="main" className={classes.main} tabIndex={-1}>
