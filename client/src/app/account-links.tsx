@@ -39,9 +39,11 @@ export function AccountLinks({ viewer }: { readonly viewer: Viewer | null | unde
       <Button variant="subtle" onClick={() => void signOut()}>
         {t('signOut')}
       </Button>
-      <Text role="alert" size="sm" c="var(--mantine-color-error)">
-        {hasFailed ? t('signOutFailed') : ''}
-      </Text>
+      {hasFailed ? (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)">
+          {t('signOutFailed')}
+        </Text>
+      ) : null}
     </>
   );
 }

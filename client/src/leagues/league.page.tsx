@@ -47,7 +47,8 @@ export function LeaguePage() {
     ...{ query: LeaguePageQuery, variables: { name, isFrozen } },
     requestPolicy: 'cache-and-network',
   });
-  useRaceChanges(askAgain);
+  // What changes is asked for again by itself, since the cache forgets what comes from races.
+  useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
   return (
     <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
       {({ league }) => {

@@ -42,7 +42,8 @@ export function RacerPage() {
     ...{ query: RacerPageQuery, variables: { username } },
     requestPolicy: 'cache-and-network',
   });
-  useRaceChanges(askAgain);
+  // What changes is asked for again by itself, since the cache forgets what comes from races.
+  useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
   return (
     <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
       {({ racer, publicSettings: { isUsernamePublicInResults: areNamesPublic } }) => {

@@ -14,16 +14,17 @@ const RaceChanges = graphql(`
 /**
  * Keeps what is known of races and leagues up to date while a page is open, and says when something changed.
  *
- * @param onChange called after each change, and when changes may have been missed: what is shown has to be asked for again
+ * @param onChange called after each change, and with true when changes may have been missed: what is shown has to be asked for
+ *   again then
  * @param raceId the one race that it is about; without it, all of them
  */
-export function useRaceChanges(onChange: () => void, raceId?: string): void {
+export function useRaceChanges(onChange: (wasMissed: boolean) => void, raceId?: string): void {
   const callBack = useRef(onChange);
   callBack.current = onChange;
   // What happened while the server was away is told to nobody.
-  useEffect(() => onReconnected(() => callBack.current()), []);
+  useEffect(() => onReconnected(() => callBack.current(true)), []);
   useSubscription({ query: RaceChanges, variables: { raceId: raceId ?? null } }, (_, change) => {
-    onChange();
+    onChange(false);
     return change;
   });
 }
