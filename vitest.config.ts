@@ -16,7 +16,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is waited for comes when the machine gets to it, and tests say nothing about how soon.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     // The fault tests start and kill processes; the order of files does not matter.
     pool: 'forks',

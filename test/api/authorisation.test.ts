@@ -154,7 +154,7 @@ async function askSocket(operation: string, { cookie, ...parameters }: Proof, ac
           // What an administrator was shown three times, somebody else would have been shown once.
           return isAnswered || shown >= 3;
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       )
       .toBe(true);
     return isAnswered ? await answered : 'nothing';

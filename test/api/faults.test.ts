@@ -37,7 +37,7 @@ describe('a database that goes away', () => {
     expect(upload.body['error']).toMatch(/try again/);
     expect((await fetch(`${api.url}/healthz`)).status).toBe(200);
     await proxy.open();
-    await expect.poll(readiness, { timeout: 10_000 }).toBe(200);
+    await expect.poll(readiness).toBe(200);
     expect((await api.graphql('{ buggies { totalCount } }', {}, cookie)).errors).toBeUndefined();
   });
 
@@ -83,7 +83,7 @@ describe('a database that goes away', () => {
       await proxy.cut();
       await proxy.open();
     }
-    await expect.poll(readiness, { timeout: 20_000 }).toBe(200);
+    await expect.poll(readiness).toBe(200);
   });
 });
 

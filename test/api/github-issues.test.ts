@@ -58,9 +58,7 @@ describe('issues', () => {
     await school.forkEditor();
     const waiting = `SELECT id FROM jobs.job WHERE name = 'github-issues' AND state = 'created'
       AND start_after > now() + interval '55 minutes' AND singleton_key = (SELECT id::text FROM users WHERE username = $1)`;
-    await expect
-      .poll(() => school.api.database.query(waiting, [school.student.login]), { timeout: 20_000 })
-      .toHaveLength(1);
+    await expect.poll(() => school.api.database.query(waiting, [school.student.login])).toHaveLength(1);
     expect(school.github.titles(school.student.fork)).toEqual(['0-GET Get it']);
     isLimited = false;
     await school.api.database.query(`UPDATE jobs.job SET start_after = now() WHERE id IN (${waiting})`, [
@@ -78,7 +76,7 @@ it('are not made by a server that is told so, which forks and leaves it at that'
     await school.connect();
     expect(await school.forkEditor()).toMatchObject({ issues: 'SWITCHED_OFF' });
     const done = "SELECT 1 FROM jobs.job WHERE name = 'github-issues' AND state = 'completed'";
-    await expect.poll(() => school.api.database.query(done), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => school.api.database.query(done)).toHaveLength(1);
     expect(school.github.repositories.get(school.student.fork)).toMatchObject({ has_issues: true, issues: [] });
   } finally {
     await school.stop();

@@ -116,9 +116,7 @@ describe('forking', () => {
       issues: 'NOTHING_PUBLISHED',
     };
     expect(await school.forkEditor()).toEqual(result);
-    await expect
-      .poll(() => school.github.repositories.get(school.student.fork)?.has_issues, { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => school.github.repositories.get(school.student.fork)?.has_issues).toBe(true);
     expect(await school.forkEditor()).toEqual(result);
     expect(school.github.requests.filter((line) => line === `POST /repos/${EDITOR}/forks`)).toHaveLength(1);
   });

@@ -112,7 +112,7 @@ async function everythingToldTo(cookie: string | undefined): Promise<Map<string,
     })();
     for (const [query, events] of told) void listen(query, events);
     // All are there, but for those whose race is over and who were told so.
-    await expect.poll(() => api.server.viewerCount + ended, { timeout: 20_000 }).toBe(subscriptions.length + 1);
+    await expect.poll(() => api.server.viewerCount + ended).toBe(subscriptions.length + 1);
     for (let change = 1; change <= CHANGES; change += 1) {
       // What nobody can ask for is another then: who is told of a change that is none hears nothing.
       await api.database.query(
@@ -121,13 +121,13 @@ async function everythingToldTo(cookie: string | undefined): Promise<Map<string,
          SELECT pg_notify('outbox', id::text) FROM e`,
         [race.databaseId, { raceId: race.databaseId }],
       );
-      await expect.poll(() => changes, { timeout: 20_000 }).toBeGreaterThanOrEqual(change);
+      await expect.poll(() => changes).toBeGreaterThanOrEqual(change);
     }
-    await expect.poll(() => [...told.values()].every(({ size }) => size > 0), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => [...told.values()].every(({ size }) => size > 0)).toBe(true);
   } finally {
     await client.dispose();
     await control.dispose();
-    await expect.poll(() => api.server.viewerCount, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => api.server.viewerCount).toBe(0);
   }
   return new Map([...told].map(([query, events]) => [query, [...events].join('\n')]));
 }

@@ -72,7 +72,7 @@ async function enter(server: ApiServer): Promise<RawSocket> {
 
 /** Lets the broadcast begin, once so many are there. */
 async function begin(server: ApiServer, viewerCount: number): Promise<void> {
-  await expect.poll(() => server.viewerCount, { timeout: 20_000 }).toBe(viewerCount);
+  await expect.poll(() => server.viewerCount).toBe(viewerCount);
   await api.database.query(
     `WITH begun AS (UPDATE races SET broadcast_at = now() WHERE broadcast_at > now() RETURNING id),
           event AS (INSERT INTO outbox (topic, payload)
@@ -138,9 +138,9 @@ it('a viewer who never reads is cut off, and others get every turn', async () =>
   expect(await nextEvent(stuck)).toMatchObject({ __typename: 'RaceTurn', turn: 1 });
   stuck.pause();
   const seen = watchToEnd(quick);
-  await expect.poll(() => strict.viewerCount, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => strict.viewerCount).toBe(1);
   expect(toldTurns(await seen)).toEqual(allTurns);
   stuck.resume();
   expect(await stuck.closed).toBe(CUT);
-  await expect.poll(() => strict.viewerCount, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => strict.viewerCount).toBe(0);
 });

@@ -136,9 +136,7 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     await page.getByText('The server does not answer at the moment.').waitFor();
     await page.unroute('**/graphql');
     await page.getByRole('main').getByText('Warm-up lap').waitFor();
-    await expect
-      .poll(() => page.getByText('The server does not answer at the moment.').count(), { timeout: 15_000 })
-      .toBe(0);
+    await expect.poll(() => page.getByText('The server does not answer at the moment.').count()).toBe(0);
     browser.forgive(/ERR_FAILED/);
   });
 

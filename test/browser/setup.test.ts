@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('setting a server up in a browser', 
       const submit = page.getByRole('button', { name: 'Make me the administrator' });
       const said = async (label: string): Promise<string> => {
         const field = page.getByRole('textbox', { name: label });
-        await expect.poll(() => field.getAttribute('aria-invalid'), { timeout: 20_000 }).toBe('true');
+        await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
         const ids = (await field.getAttribute('aria-describedby'))?.split(/\s+/) ?? [];
         return (await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()))).join(' ');
       };

@@ -33,7 +33,7 @@ async function holderOfLease(): Promise<string> {
 }
 
 const untilLeading = (service: TestProcess): Promise<void> =>
-  expect.poll(async () => (await statusOf(service)).isLeader, { timeout: 10_000, interval: 50 }).toBe(true);
+  expect.poll(async () => (await statusOf(service)).isLeader, { interval: 50 }).toBe(true);
 
 describe('a standby', () => {
   it('leads when the leader was killed', async () => {
@@ -72,7 +72,7 @@ describe('a standby', () => {
       (await database.query<{ leader: string }>('SELECT leader FROM leaders_seen ORDER BY id')).map(
         ({ leader }) => leader,
       );
-    await expect.poll(seen, { timeout: 10_000 }).toContain(second);
+    await expect.poll(seen).toContain(second);
     // One change of leader, and no way back.
     const order = await seen();
     expect(order).toContain(first);
@@ -106,7 +106,7 @@ describe('the queue', () => {
     await database.query(`UPDATE jobs.queue SET retention_seconds = 1209600 WHERE name = 'race'`);
     await start();
     const years = `SELECT retention_seconds / 31536000 AS years FROM jobs.queue WHERE name = 'race'`;
-    await expect.poll(() => database.query(years), { timeout: 10_000 }).toEqual([{ years: 3 }]);
+    await expect.poll(() => database.query(years)).toEqual([{ years: 3 }]);
   });
 });
 
@@ -119,7 +119,7 @@ describe('the audit log', () => {
     );
     await start({ AUDIT_RETENTION_DAYS: '40' });
     const count = async () => (await database.query('SELECT 1 FROM audit_events')).length;
-    await expect.poll(count, { timeout: 10_000 }).toBe(2);
+    await expect.poll(count).toBe(2);
     await expect(database.query('DELETE FROM audit_events')).rejects.toThrow(/only ever added/);
   });
 });
@@ -141,7 +141,7 @@ describe('the log of webhooks', () => {
     const left = async () =>
       (await database.query('SELECT state, message_id FROM webhook_deliveries ORDER BY 1, 2::int')).map(Object.values);
     await expect
-      .poll(left, { timeout: 10_000 })
+      .poll(left)
       .toEqual([['DELIVERED', '1'], ['DELIVERED', '39'], ...['1', '39', '41', '800'].map((days) => ['PENDING', days])]);
   });
 });
@@ -242,14 +242,14 @@ describe('migrations', () => {
     const { service, settled } = await startTo(list.length, list);
     const waiting = async () =>
       (await database.query(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass`)).length;
-    await expect.poll(waiting, { interval: 20, timeout: 10_000 }).toBe(1);
+    await expect.poll(waiting, { interval: 20 }).toBe(1);
     // While the long transaction goes on, others who read get through.
     expect(await database.query('SELECT count(*)::int AS count FROM users')).toEqual([{ count: 0 }]);
     expect(await database.query('SELECT state FROM migration_status')).not.toEqual([{ state: 'failed' }]);
     await reader.query('COMMIT');
     await reader.end();
     await expect
-      .poll(async () => await database.query('SELECT schema_version FROM migration_status'), { timeout: 10_000 })
+      .poll(async () => await database.query('SELECT schema_version FROM migration_status'))
       .toEqual([{ schema_version: '99999999_locking' }]);
     await settled;
     await service.stop();

@@ -95,7 +95,7 @@ describe('many at once on an empty database', () => {
     await Promise.all(
       services.map((service) =>
         expect
-          .poll(async () => (await fetch(`${service.url}/status`).catch(() => undefined))?.json(), { timeout: 20_000 })
+          .poll(async () => (await fetch(`${service.url}/status`).catch(() => undefined))?.json())
           .toMatchObject({ state: 'ready' }),
       ),
     );
@@ -138,7 +138,7 @@ describe('migrations', () => {
     await lock.query('SELECT pg_advisory_unlock(4242)');
     await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
     await expect
-      .poll(async () => (await own.query('SELECT state, schema_version FROM migration_status'))[0], { timeout: 20_000 })
+      .poll(async () => (await own.query('SELECT state, schema_version FROM migration_status'))[0])
       .toEqual({ state: 'ready', schema_version: '99991231z_test' });
     expect(await own.query(`SELECT tablename FROM pg_tables WHERE tablename IN ('half', 'whole')`)).toHaveLength(2);
     await lock.end();
@@ -167,7 +167,7 @@ describe('migrations', () => {
     const api = await start(API, own.url);
     expect(await failing.exited).toBe(1);
     await expect
-      .poll(() => readyz(api), { timeout: 20_000 })
+      .poll(() => readyz(api))
       .toMatchObject({ status: 503, body: { stage: 'schema', waitingFor: expect.stringMatching(/no_such_function/) } });
     expect((await own.query('SELECT state, error FROM migration_status'))[0]).toMatchObject({
       state: 'failed',
@@ -190,7 +190,7 @@ describe('migrations', () => {
       .toMatchObject({ status: 503, body: { waitingFor: expect.stringMatching(/install the newer version/) } });
     const late = await start(API, database.url);
     await expect
-      .poll(() => readyz(late), { timeout: 20_000 })
+      .poll(() => readyz(late))
       .toMatchObject({
         status: 503,
         body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) },
