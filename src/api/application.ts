@@ -117,10 +117,10 @@ export class Application {
     refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
-    const pages = ClientPages.load(services.trackOrigins, () => settings.values.IS_TRUSTED_DOCUMENTS_ONLY);
+    const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
+    const pages = ClientPages.load(services.trackOrigins, isRestricted);
     setErrorHandlers(app, pages);
     readinessRoute(app, { database, bus });
-    const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
     const documents = TrustedDocuments.load(isRestricted);
     const apollo = await createApollo(schema, app, documents, log);
     app.route({

@@ -39,6 +39,7 @@ import type { GithubConnectService } from '../github/github-connect.service.js';
 import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.js';
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
+import { resolverContainer } from '../graphql/resolver-container.js';
 import { leagueTableLoader } from '../leagues/league.loaders.js';
 import { LeagueResolver } from '../leagues/league.resolver.js';
 import { LeagueService } from '../leagues/league.service.js';
@@ -207,60 +208,51 @@ export function createServices({
   const { publishedDir } = environment;
   const github = composeGithub({ database, jobs, secretKey: keyedHash, settings: values, publishedDir, log, now });
 
-  const instances = new Map<unknown, object>(
-    [
-      new NodeResolver({
-        User: (actor, ids) => users.findVisible(actor, ids),
-        Buggy: (actor, ids) => buggies.findVisible(actor, ids),
-        Race: (actor, ids) => races.findVisible(actor, ids),
-        Racetrack: (_, ids) => tracks.findByIds(ids),
-        Announcement: (actor, ids) => announcements.findVisible(actor, ids),
-      }),
-      new ServerInfoResolver(database, settings),
-      new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
-      new SystemInfoResolver(system),
-      new SetupResolver(setup, setupGate, auth),
-      new AuthResolver(auth, links, resets),
-      new SecondFactorResolver(secondFactors, users),
-      new SignInLinkResolver(links),
-      new AccessTokenResolver(tokens),
-      new AccountResolver(passwordChanges, sessions, users),
-      new UserResolver(users, lists, userProfileLoader(profiles)),
-      new UserAdminResolver({ users, registration, editing, deletion }),
-      new ApiAccessResolver(access),
-      new RosterPreparationResolver(new RosterPreparationService(values, randomBytes)),
-      new AuditResolver(audit),
-      new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
-      new UserBuggyResolver(buggyByOwnerLoader(buggies)),
-      new BuggyResolver(
-        buggies,
-        uploads,
-        new BuggyAssessmentService(values),
-        new BuggyDeletionService(database, values),
-        userLoader(users),
-      ),
-      new PartsCatalogueResolver(),
-      ...raceResolvers(racing),
-      new LeagueResolver(leagueTableLoader(leagues), leagues, new LeagueEditingService(database, now), races),
-      new RacerResolver(new RacerService(database, races, leagues, values)),
-      new UploadHistoryResolver(new UploadHistoryService(database)),
-      new PracticeRaceResolver(practice),
-      new RaceSubscriptionResolver(broadcasts, raceChanges),
-      new RacetrackResolver(tracks),
-      new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
-      new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
-      ...hooks.resolvers,
-      new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
-      new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
-    ].map((instance) => [instance.constructor, instance]),
-  );
-  const resolvers: ResolverContainer = {
-    get: <Instance>(type: new (...dependencies: never[]) => Instance) => {
-      const instance = instances.get(type);
-      if (instance === undefined) throw new Error(`the resolver ${type.name} was not put together`);
-      return instance as Instance;
-    },
-  };
+  const resolvers = resolverContainer([
+    new NodeResolver({
+      User: (actor, ids) => users.findVisible(actor, ids),
+      Buggy: (actor, ids) => buggies.findVisible(actor, ids),
+      Race: (actor, ids) => races.findVisible(actor, ids),
+      Racetrack: (_, ids) => tracks.findByIds(ids),
+      Announcement: (actor, ids) => announcements.findVisible(actor, ids),
+    }),
+    new ServerInfoResolver(database, settings),
+    new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
+    new SystemInfoResolver(system),
+    new SetupResolver(setup, setupGate, auth),
+    new AuthResolver(auth, links, resets),
+    new SecondFactorResolver(secondFactors, users),
+    new SignInLinkResolver(links),
+    new AccessTokenResolver(tokens),
+    new AccountResolver(passwordChanges, sessions, users),
+    new UserResolver(users, lists, userProfileLoader(profiles)),
+    new UserAdminResolver({ users, registration, editing, deletion }),
+    new ApiAccessResolver(access),
+    new RosterPreparationResolver(new RosterPreparationService(values, randomBytes)),
+    new AuditResolver(audit),
+    new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
+    new UserBuggyResolver(buggyByOwnerLoader(buggies)),
+    new BuggyResolver(
+      buggies,
+      uploads,
+      new BuggyAssessmentService(values),
+      new BuggyDeletionService(database, values),
+      userLoader(users),
+    ),
+    new PartsCatalogueResolver(),
+    ...raceResolvers(racing),
+    new LeagueResolver(leagueTableLoader(leagues), leagues, new LeagueEditingService(database, now), races),
+    new RacerResolver(new RacerService(database, races, leagues, values)),
+    new UploadHistoryResolver(new UploadHistoryService(database)),
+    new PracticeRaceResolver(practice),
+    new RaceSubscriptionResolver(broadcasts, raceChanges),
+    new RacetrackResolver(tracks),
+    new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
+    new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
+    ...hooks.resolvers,
+    new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
+    new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
+  ]);
   return {
     ...{
       auth,

@@ -5,18 +5,24 @@ const LONGEST_PATH = 2_048;
 const THIS_SITE = 'http://this-site.invalid';
 
 /**
- * Where to go after signing in: a path of this site, whatever somebody wrote into a link.
+ * A path of this site, whatever somebody wrote into a link. Pages and server look at it with the same eyes: this file is one
+ * of the few that run in both.
  *
  * @param text what stands behind `next=`
- * @returns the path with its query, or `/` for anything that leads elsewhere
+ * @returns the path with its query, or undefined for anything that leads elsewhere
  */
-export function safeNextPath(text: unknown): string {
-  if (typeof text !== 'string' || text.length > LONGEST_PATH) return '/';
+export function ownPath(text: unknown): string | undefined {
+  if (typeof text !== 'string' || text.length > LONGEST_PATH) return undefined;
   // Browsers drop control characters and read backslashes as slashes, so neither may be in it at all.
-  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return '/';
+  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return undefined;
   const url = URL.parse(text, THIS_SITE);
-  if (url?.origin !== THIS_SITE) return '/';
+  if (url?.origin !== THIS_SITE) return undefined;
   const path = url.pathname + url.search + url.hash;
   // Where dots were taken out there may be two slashes at the beginning now, with which the name of a host begins.
-  return path.startsWith('//') || path.length > LONGEST_PATH ? '/' : path;
+  return path.startsWith('//') || path.length > LONGEST_PATH ? undefined : path;
+}
+
+/** Where to go after signing in: a path of this site, or the start page for anything that leads elsewhere. */
+export function safeNextPath(text: unknown): string {
+  return ownPath(text) ?? '/';
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
 import { runCli } from '../support/cli.js';
-import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 const LEAGUE = `query ($name: String!, $frozen: Boolean! = false) { league(name: $name) { name points bestCount frozenAt version
   countedRaceCount countedRaces(isFrozen: $frozen) { id }
@@ -191,13 +191,11 @@ describe('a league', () => {
 });
 
 describe('people of a league', () => {
-  const UPLOAD = 'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }';
   const GONE = `mutation ($input: DeleteUserInput!) { deleteUser(input: $input) { __typename ... on UserError { message } } }`;
 
   async function addRacer(username: string): Promise<number> {
     const { id } = await racing.api.addUser(username);
-    const json = JSON.stringify({ power_type: 'bio', power_units: 30 });
-    await racing.api.graphql(UPLOAD, { json }, await racing.api.signIn(username));
+    await uploadBuggy(racing.api, await racing.api.signIn(username), { power_type: 'bio', power_units: 30 });
     return id;
   }
 
@@ -253,9 +251,7 @@ describe('people of a league', () => {
 describe('a racer', () => {
   it('has a history, with points and ratings that follow one another', async () => {
     await race('Tour', { title: 'One' });
-    const upload =
-      'mutation { uploadBuggy(input: { json: "{\\"power_units\\": 50, \\"tyres\\": \\"slick\\"}" }) { __typename } }';
-    await racing.api.graphql(upload, {}, racing.student);
+    await uploadBuggy(racing.api, racing.student, { power_units: 50, tyres: 'slick' });
     await race('Tour', { title: 'Two' });
     const { racer } = (await racing.api.graphql(RACER, { name: 'racer1' }, racing.student)).data;
     const [two, one] = racer.history;
@@ -277,15 +273,9 @@ describe('a racer', () => {
   it('is shown what had changed before the best race', async () => {
     await racing.api.addUser('climber');
     const cookie = await racing.api.signIn('climber');
-    const upload = (json: string) =>
-      racing.api.graphql(
-        'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }',
-        { json },
-        cookie,
-      );
-    await upload('{"qty_wheels": 5}');
+    await uploadBuggy(racing.api, cookie, '{"qty_wheels": 5}');
     await race('Show', { title: 'Worst' });
-    await upload('{"qty_wheels": 4, "power_units": 30, "armour": "wood"}');
+    await uploadBuggy(racing.api, cookie, '{"qty_wheels": 4, "power_units": 30, "armour": "wood"}');
     await race('Show', { title: 'Best' });
     const { bestRace } = (await racing.api.graphql(RACER, { name: 'climber' }, cookie)).data['racer'];
     expect(bestRace).toMatchObject({
@@ -320,9 +310,8 @@ describe('uploads', () => {
   it('are told with what each changed, also those of which no buggy was made', async () => {
     await racing.api.addUser('writer');
     const cookie = await racing.api.signIn('writer');
-    const upload = 'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }';
     for (const json of ['{"qty_wheels": 4}', '{', '{"qty_wheels": 6, "fun": 1}']) {
-      await racing.api.graphql(upload, { json }, cookie);
+      await uploadBuggy(racing.api, cookie, json);
     }
     const { nodes, totalCount, pageInfo } = (await racing.api.graphql(UPLOADS, { first: 2 }, cookie)).data['uploads'];
     expect(totalCount).toBe(3);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRANSITIONS } from '../../dist/src/races/life-cycle/race-life-cycle.js';
 import { RaceState } from '../../dist/src/races/life-cycle/race-state.js';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
-import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 const RACE = `query ($id: ID!) { race(id: $id) { state title startAt entriesFixedAt version isRunAtStart costLimit lapLength
   seed seedCommitment slug yourAbsence isVisible resultSource
@@ -114,8 +114,7 @@ describe('a race that is due', () => {
   it('and is run elsewhere waits for its results, with its entries fixed', async () => {
     const race = await racing.createRace({ isRunAtStart: false, startAt: new Date().toISOString() });
     await untilState(race.id, 'AWAITING_RESULTS');
-    const upload = `mutation { uploadBuggy(input: { json: "{\\"power_units\\": 99}" }) { __typename } }`;
-    await racing.api.graphql(upload, {}, racing.student);
+    await uploadBuggy(racing.api, racing.student, { power_units: 99 });
     const download = await fetch(`${racing.api.url}/admin/races/${race.databaseId}/download-race-file/with-buggies`, {
       headers: { cookie: racing.admin },
     });

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
 import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
-import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 const BROKEN = '{\n  "qty_wheels": 6,\n  "armour": "wood"\n  "attack": "spike"\n}';
 const MENDED = BROKEN.replace('"wood"', '"wood",');
@@ -224,8 +224,7 @@ describe.skipIf(chromiumPath === undefined)('the page of one’s own buggy', () 
 
   it('lets buggies be deleted only where the settings say so, and after a question', async () => {
     const cookie = await newcomer('quitter');
-    const json = `mutation { uploadBuggy(input: { json: "{\\"qty_wheels\\": 4}" }) { __typename } }`;
-    await racing.api.graphql(json, {}, cookie);
+    await uploadBuggy(racing.api, cookie, { qty_wheels: 4 });
     const strict = await openEditor(cookie);
     expect(await strict.getByRole('button', { name: 'Delete my buggy' }).count()).toBe(0);
     const page = await openEditor(cookie, `http://127.0.0.1:${lenient.port}`);
@@ -247,8 +246,7 @@ describe.skipIf(chromiumPath === undefined)('the page of one’s own buggy', () 
 
   it('its history tells of one’s races, and what had been changed before the best one', async () => {
     const cookie = await racing.api.signIn('racer3');
-    const change = `mutation { uploadBuggy(input: { json: "{\\"power_units\\": 25, \\"qty_wheels\\": 6, \\"qty_tyres\\": 6}" }) { __typename } }`;
-    await racing.api.graphql(change, {}, cookie);
+    await uploadBuggy(racing.api, cookie, { power_units: 25, qty_wheels: 6, qty_tyres: 6 });
     const { id } = await racing.createRace({ title: 'Second lap', league: 'Cup' });
     await racing.api.graphql(RUN, { id }, racing.admin);
     const best = `{ racer(username: "racer3") { bestRace { racePosition race { title } changes { name } } history { race { title } } } }`;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
-import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 describe.skipIf(chromiumPath === undefined)('leagues and racers in a browser', () => {
   let racing: RacingApi;
@@ -130,15 +130,9 @@ describe.skipIf(chromiumPath === undefined)('leagues and racers in a browser', (
   it('a racer sees what had changed before the best race, and nobody else does', async () => {
     await racing.api.addUser('climber');
     const cookie = await racing.api.signIn('climber');
-    const upload = (json: string) =>
-      racing.api.graphql(
-        'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }',
-        { json },
-        cookie,
-      );
-    await upload('{"qty_wheels": 5}');
+    await uploadBuggy(racing.api, cookie, '{"qty_wheels": 5}');
     await race('Tour', 'Worst');
-    await upload('{"qty_wheels": 4, "power_units": 30}');
+    await uploadBuggy(racing.api, cookie, '{"qty_wheels": 4, "power_units": 30}');
     await race('Tour', 'Best');
     const page = await browser.open('/racers/climber', { cookie });
     const changes = page.getByRole('table', { name: /^What was new/ });

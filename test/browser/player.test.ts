@@ -6,7 +6,7 @@ import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/b
 import { expectPicture } from '../support/pictures.js';
 import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';
-import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 /** A race that the reference system's runner ran. */
 const referenceFile = readFileSync('test/vectors/archetypes-results.json', 'utf8');
@@ -44,12 +44,7 @@ describe.skipIf(chromiumPath === undefined)('the race player', () => {
     over = await racing.createRace({ title: 'Over', isVisible: true, isResultVisible: true });
     await racing.api.graphql(RUN, { id: over.id }, racing.admin);
     // A reactor never runs dry, so races with it go on for long.
-    const endless = { json: '{"power_type": "fusion"}' };
-    await racing.api.graphql(
-      `mutation ($input: BuggyJsonInput!) { uploadBuggy(input: $input) { __typename } }`,
-      { input: endless },
-      racing.student,
-    );
+    await uploadBuggy(racing.api, racing.student, { power_type: 'fusion' });
     browser = await TestBrowser.start(racing.api);
   });
   afterAll(async () => {

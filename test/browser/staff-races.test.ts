@@ -3,9 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
-/** Long enough for a page that has to load and to ask a server that has much to do. */
-const SOON = { timeout: 15_000 };
-
 const DETAILS = `query ($databaseId: Int!) { race(databaseId: $databaseId) {
   title startAt costLimit maxLaps league isRunAtStart isDnfPosition isVisible isResultVisible state
   trackImageUrl lapLength results { rank } } }`;
@@ -107,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     await page.keyboard.press('Enter');
     await page.getByText('It was run, and is being shown to staff.').waitFor();
     // The button is gone, and whoever pressed it is not lost.
-    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body), SOON).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     expect((await race(databaseId, racing.student)).results).toBeNull();
     await page.getByRole('button', { name: 'Publish the results' }).press('Enter');
     await page.getByText('Its results are public now.').waitFor();
@@ -187,11 +184,9 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
   it('whoever has typed nothing sees what others change at once', async () => {
     const { id, databaseId } = await racing.createRace({ title: 'Watched' });
     const page = await open(databaseId);
-    await expect.poll(() => racing.api.server.viewerCount, SOON).toBe(1);
+    await expect.poll(() => racing.api.server.viewerCount).toBe(1);
     await update(id, { title: 'Renamed' });
-    await expect
-      .poll(() => page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), SOON)
-      .toBe('Renamed');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Renamed');
     expect(await page.getByText('Somebody else changed').count()).toBe(0);
   });
 

@@ -35,6 +35,13 @@ export async function startRacingApi(
   return { api, admin, student, createRace: (input) => createRace(api, admin, input) };
 }
 
+/** Uploads a buggy as a page does it, whether it is taken or not. */
+export async function uploadBuggy(api: TestApi, proof: string, buggy: object | string): Promise<void> {
+  const json = typeof buggy === 'string' ? buggy : JSON.stringify(buggy);
+  const upload = 'mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }';
+  await api.graphql(upload, { json }, proof);
+}
+
 /** Makes four racers, one of whom breaks a rule. */
 async function addRacers(api: TestApi): Promise<void> {
   const buggies = [
@@ -45,9 +52,7 @@ async function addRacers(api: TestApi): Promise<void> {
   ];
   for (const [index, buggy] of buggies.entries()) {
     await api.addUser(`racer${index}`);
-    const cookie = await api.signIn(`racer${index}`);
-    const upload = `mutation ($json: String!) { uploadBuggy(input: { json: $json }) { __typename } }`;
-    await api.graphql(upload, { json: JSON.stringify(buggy) }, cookie);
+    await uploadBuggy(api, await api.signIn(`racer${index}`), buggy);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
+import { ownPath } from '../../../src/auth/next-path';
 import { useMessages } from '../messages/messages';
-import { ownPath } from '../session/enter';
 
 const goOnMessages = { en: { goOn: 'Go on to where you were going' } } as const;
 

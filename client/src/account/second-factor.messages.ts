@@ -23,6 +23,5 @@ export const secondFactorMessages = {
     recovery:
       'Each of them works once instead of the app, on the day when you have lost it. They are shown now and never again.',
     download: 'Download them',
-    kept: 'I have kept them',
   },
 } as const;

@@ -6,7 +6,6 @@ const problemMessages = {
   en: {
     unreachable: 'The server did not answer, so nothing was changed as far as we know. Try again in a moment.',
     UNAUTHENTICATED: 'You are not signed in any more. Sign in and try again.',
-    FORBIDDEN: 'You may not do this.',
     INTERNAL:
       'Something went wrong on the server. If it happens again, tell the people who run it: request {requestId}.',
     other: 'The server refused this.',

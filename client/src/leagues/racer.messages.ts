@@ -28,7 +28,6 @@ export const racerMessages = {
     ratingBefore: 'Rating before',
     ratingAfter: 'Rating after',
     none: '–',
-    ratingIn: 'Rating in {league}',
     chooseLeague: 'League',
   },
 } as const;

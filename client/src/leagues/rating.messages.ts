@@ -6,7 +6,6 @@ export const ratingMessages = {
       'Ratings are for fun, and feed no marks. Everybody begins at 0. They rise for those who come in before others, all the more before strong ones, and fall for the others. The number says what somebody is worth at the least, so it also grows as there is more to go by.',
     show: 'Show',
     best: '{count, plural, one {the best one} other {the best #}}',
-    place: 'place {rank, number}',
     somebody: 'somebody in place {rank, number}',
     noRatings: 'There are ratings once somebody has raced against somebody else.',
     chart: 'Ratings after each race: {names}',
@@ -17,6 +16,5 @@ export const ratingMessages = {
     table: 'Ratings after each race',
     race: 'Race',
     none: '–',
-    league: 'League',
   },
 } as const;

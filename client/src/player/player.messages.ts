@@ -20,7 +20,6 @@ export const playerMessages = {
     goLive: 'Watch live',
     follow: 'Follow a buggy',
     followNobody: 'choose…',
-    following: 'You follow',
     unfollow: 'Do not follow {name} any more',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',

@@ -7,7 +7,6 @@ export const playerPageMessages = {
     address: 'Address of a race file',
     addressHint: 'Its server has to allow other sites to read it (CORS); servers like this one do.',
     play: 'Play it',
-    another: 'Play another one',
     loading: 'Loading the race file…',
     unreadable: 'This is no race file that can be played',
     noTurns: 'There are no turns in this file: it is of before the race, or its runner wrote none.',

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
@@ -8,6 +8,7 @@ import { ButtonLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
+import { ShowMore } from '../components/show-more';
 import { useMessages } from '../messages/messages';
 import { useShellData } from '../session/shell-data';
 import { isWatchable } from './is-watchable';
@@ -104,17 +105,9 @@ export function RacesPage() {
                   <RaceCard key={race.id} race={race} />
                 ))}
               </CardList>
-              {pageInfo.hasNextPage ? (
-                <Group>
-                  <Button
-                    variant="default"
-                    loading={past.fetching}
-                    onClick={() => setAfter(pageInfo.endCursor ?? null)}
-                  >
-                    {t('more')}
-                  </Button>
-                </Group>
-              ) : null}
+              <ShowMore pageInfo={pageInfo} isLoading={past.fetching} onMore={setAfter}>
+                {t('more')}
+              </ShowMore>
             </>
           )}
         </Loaded>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useSubscription } from 'urql';
 import { graphql } from '../../generated';
 import { onReconnected } from '../graphql/socket';
@@ -19,10 +19,9 @@ const RaceChanges = graphql(`
  * @param raceId the one race that it is about; without it, all of them
  */
 export function useRaceChanges(onChange: (wasMissed: boolean) => void, raceId?: string): void {
-  const callBack = useRef(onChange);
-  callBack.current = onChange;
   // What happened while the server was away is told to nobody.
-  useEffect(() => onReconnected(() => callBack.current(true)), []);
+  const catchUp = useEffectEvent(() => onChange(true));
+  useEffect(() => onReconnected(() => catchUp()), []);
   useSubscription({ query: RaceChanges, variables: { raceId: raceId ?? null } }, (_, change) => {
     onChange(false);
     return change;

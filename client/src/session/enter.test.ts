@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ownPath, placeAfter } from './enter';
+import { ownPath } from '../../../src/auth/next-path';
+import { placeAfter } from './enter';
 
 const entrance = { shouldChangePassword: false, mustSetUpSecondFactor: false, viewer: { staffRole: null } };
 

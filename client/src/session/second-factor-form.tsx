@@ -15,11 +15,7 @@ const CompleteSignIn = graphql(`
     completeSignIn(input: $input) {
       __typename
       ... on SignInSuccess {
-        shouldChangePassword
-        mustSetUpSecondFactor
-        viewer {
-          staffRole
-        }
+        ...Entrance
       }
       ... on UserError {
         message

@@ -31,11 +31,7 @@ const SignInByLink = graphql(`
     signInByLink(input: $input) {
       __typename
       ... on SignInSuccess {
-        shouldChangePassword
-        mustSetUpSecondFactor
-        viewer {
-          staffRole
-        }
+        ...Entrance
       }
       ... on SecondFactorNeeded {
         challenge

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { ownPath } from '../../../src/auth/next-path';
 import { graphql } from '../../generated';
 import { Announced } from '../announcements/announced';
 import { PageLink } from '../components/links';
@@ -12,21 +13,28 @@ import { ProblemAlert } from '../components/problem-alert';
 import { useFormProblem } from '../components/use-form-problem';
 import { problemOf } from '../graphql/problem';
 import { useMessages } from '../messages/messages';
-import { enter, ownPath } from './enter';
+import { enter } from './enter';
 import { SecondFactorForm } from './second-factor-form';
 import { useShellData } from './shell-data';
 import { signInMessages } from './sign-in.messages';
+
+// What signing in says about where to go first.
+graphql(`
+  fragment Entrance on SignInSuccess {
+    shouldChangePassword
+    mustSetUpSecondFactor
+    viewer {
+      staffRole
+    }
+  }
+`);
 
 const SignIn = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
       __typename
       ... on SignInSuccess {
-        shouldChangePassword
-        mustSetUpSecondFactor
-        viewer {
-          staffRole
-        }
+        ...Entrance
       }
       ... on SecondFactorNeeded {
         challenge

@@ -1,4 +1,4 @@
-import { Button, Group, List, Skeleton, Text } from '@mantine/core';
+import { List, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
@@ -8,6 +8,7 @@ import { ButtonLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Section } from '../components/section';
+import { ShowMore } from '../components/show-more';
 import { useMessages } from '../messages/messages';
 import { useRaceChanges } from '../races/use-race-changes';
 import { isAdministrator } from '../session/roles';
@@ -74,17 +75,9 @@ function Overview({ viewer }: { readonly viewer: Viewer }) {
             {underway.nodes.length === 0 ? null : <Races title={t('underway')} races={underway.nodes} />}
             <Races title={t('upcoming')} races={upcoming.nodes} none={t('noneUpcoming')} />
             <Races title={t('past')} races={past.nodes} none={t('nonePast')} />
-            {past.pageInfo.hasNextPage ? (
-              <Group>
-                <Button
-                  variant="default"
-                  loading={races.fetching}
-                  onClick={() => setAfter(past.pageInfo.endCursor ?? null)}
-                >
-                  {t('more')}
-                </Button>
-              </Group>
-            ) : null}
+            <ShowMore pageInfo={past.pageInfo} isLoading={races.fetching} onMore={setAfter}>
+              {t('more')}
+            </ShowMore>
           </>
         )}
       </Loaded>

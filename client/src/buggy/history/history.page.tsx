@@ -1,10 +1,11 @@
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../generated';
 import { Loaded } from '../../components/loaded';
 import { Page } from '../../components/page';
 import { Section } from '../../components/section';
+import { ShowMore } from '../../components/show-more';
 import { useMessages } from '../../messages/messages';
 import { SignedIn } from '../../session/signed-in';
 import { BuggyTabs } from '../buggy-tabs';
@@ -62,13 +63,9 @@ function UploadList({ username }: { readonly username: string }) {
                 <UploadItem key={upload.id} upload={upload} username={username} />
               ))}
             </Stack>
-            {pageInfo.hasNextPage ? (
-              <Group>
-                <Button variant="default" loading={query.fetching} onClick={() => setAfter(pageInfo.endCursor ?? null)}>
-                  {t('more')}
-                </Button>
-              </Group>
-            ) : null}
+            <ShowMore pageInfo={pageInfo} isLoading={query.fetching} onMore={setAfter}>
+              {t('more')}
+            </ShowMore>
           </>
         )}
       </Loaded>

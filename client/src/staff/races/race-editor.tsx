@@ -56,15 +56,22 @@ graphql(`
   }
 `);
 
+// What there is to know after a race was changed.
+graphql(`
+  fragment ChangedRace on RaceChangedSuccess {
+    race {
+      ...RaceDetails
+    }
+    warnings
+  }
+`);
+
 const UpdateRace = graphql(`
   mutation UpdateRace($input: UpdateRaceInput!) {
     updateRace(input: $input) {
       __typename
       ... on RaceChangedSuccess {
-        race {
-          ...RaceDetails
-        }
-        warnings
+        ...ChangedRace
       }
       ... on UserError {
         message

@@ -11,10 +11,7 @@ const ShowRace = graphql(`
     outcome: updateRace(input: $input) {
       __typename
       ... on RaceChangedSuccess {
-        race {
-          ...RaceDetails
-        }
-        warnings
+        ...ChangedRace
       }
       ... on UserError {
         message
@@ -44,10 +41,7 @@ const AbandonRace = graphql(`
     outcome: abandonRace(input: $input) {
       __typename
       ... on RaceChangedSuccess {
-        race {
-          ...RaceDetails
-        }
-        warnings
+        ...ChangedRace
       }
       ... on UserError {
         message
@@ -61,10 +55,7 @@ const RestoreRace = graphql(`
     outcome: restoreRace(input: $input) {
       __typename
       ... on RaceChangedSuccess {
-        race {
-          ...RaceDetails
-        }
-        warnings
+        ...ChangedRace
       }
       ... on UserError {
         message

@@ -1,11 +1,10 @@
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import { ConfirmButton } from '../../components/confirm-button';
-import { CopyableText } from '../../components/copyable-text';
 import { ProblemAlert } from '../../components/problem-alert';
-import { saveText } from '../../components/save-text';
+import { ShownOnce } from '../../components/shown-once';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { handedOutCsv } from './handed-out';
@@ -72,26 +71,18 @@ export function KeysForm({ userIds, onMade }: { readonly userIds: readonly strin
 
 function NewKeys({ keys, onKept }: { readonly keys: readonly NewKey[]; readonly onKept: () => void }) {
   const t = useMessages(peopleMessages);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
   const csv = handedOutCsv(
     'api_key',
     keys.map(({ username, key }) => [username, key]),
   );
   return (
-    <Alert color="yellow" title={t('keysMade', { count: keys.length })} ref={place} tabIndex={-1}>
-      <Stack gap="sm">
-        <Text size="sm">{t('keysOnce')}</Text>
-        <CopyableText label={t('keysText')} text={csv} />
-        <Group>
-          <Button variant="default" size="xs" onClick={() => saveText('api-keys.csv', csv, 'text/csv')}>
-            {t('download')}
-          </Button>
-          <Button size="xs" onClick={onKept}>
-            {t('kept')}
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
+    <ShownOnce
+      title={t('keysMade', { count: keys.length })}
+      about={t('keysOnce')}
+      label={t('keysText')}
+      text={csv}
+      files={[{ name: 'api-keys.csv', contents: csv, type: 'text/csv', label: t('download') }]}
+      onKept={onKept}
+    />
   );
 }

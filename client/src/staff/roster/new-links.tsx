@@ -1,8 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { styleNonce } from '../../app/style-nonce';
-import { CopyableText } from '../../components/copyable-text';
-import { saveText } from '../../components/save-text';
+import { ShownOnce } from '../../components/shown-once';
 import { When } from '../../components/when';
 import { useMessages } from '../../messages/messages';
 import { handedOutCsv } from './handed-out';
@@ -24,8 +23,6 @@ export function NewLinks({
   readonly onKept: () => void;
 }) {
   const t = useMessages(peopleMessages);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
   const sheetUrl = useSheetUrl(sheet);
   const csv = handedOutCsv(
     'link',
@@ -33,26 +30,22 @@ export function NewLinks({
   );
   const until = links[0]?.expiresAt ?? '';
   return (
-    <Alert color="yellow" title={t('linksMade', { count: links.length })} ref={place} tabIndex={-1}>
-      <Stack gap="sm">
-        <Text size="sm">{t.rich('linksOnce', { time: () => <When key="time" at={until} /> })}</Text>
-        <CopyableText label={t('linksText')} text={csv} />
-        <Group>
-          <Button component="a" variant="default" size="xs" href={sheetUrl} target="_blank">
-            {t('openSheet')}
-          </Button>
-          <Button variant="default" size="xs" onClick={() => saveText('sign-in-links.html', sheet, 'text/html')}>
-            {t('downloadSheet')}
-          </Button>
-          <Button variant="default" size="xs" onClick={() => saveText('sign-in-links.csv', csv, 'text/csv')}>
-            {t('download')}
-          </Button>
-          <Button size="xs" onClick={onKept}>
-            {t('kept')}
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
+    <ShownOnce
+      title={t('linksMade', { count: links.length })}
+      about={t.rich('linksOnce', { time: () => <When key="time" at={until} /> })}
+      label={t('linksText')}
+      text={csv}
+      actions={
+        <Button component="a" variant="default" size="xs" href={sheetUrl} target="_blank">
+          {t('openSheet')}
+        </Button>
+      }
+      files={[
+        { name: 'sign-in-links.html', contents: sheet, type: 'text/html', label: t('downloadSheet') },
+        { name: 'sign-in-links.csv', contents: csv, type: 'text/csv', label: t('download') },
+      ]}
+      onKept={onKept}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import type { UserFilter } from '../../../generated/graphql';
 import { Loaded } from '../../components/loaded';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
+import { ShowMore } from '../../components/show-more';
 import { problemOfError } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { KeysForm } from './keys-form';
@@ -98,13 +99,9 @@ export function PeopleSection({
               </Button>
             </Group>
             {nodes.length === 0 ? null : <PeopleTable people={nodes} chosen={chosen} onToggle={toggle} />}
-            {pageInfo.hasNextPage ? (
-              <Group>
-                <Button variant="default" loading={query.fetching} onClick={showMore}>
-                  {t('more')}
-                </Button>
-              </Group>
-            ) : null}
+            <ShowMore pageInfo={pageInfo} isLoading={query.fetching} onMore={showMore}>
+              {t('more')}
+            </ShowMore>
           </Stack>
         )}
       </Loaded>

@@ -43,7 +43,6 @@ export const peopleMessages = {
     keysOnce: 'They are shown this once. Give everybody their own, and nobody another’s.',
     keysText: 'Usernames and API keys',
     download: 'Download as CSV',
-    kept: 'I have kept them',
     links: 'Links to sign in',
     days: 'Days for which they work',
     code: 'Authorisation code',

@@ -60,7 +60,7 @@ export function usePeople(filter: UserFilter, changes: number) {
   const after = page.key === key ? page.after : null;
   const [query, ask] = useQuery({ query: People, variables: { filter, after }, requestPolicy: 'cache-and-network' });
   const askAgain = (): void => ask({ requestPolicy: 'network-only' });
-  const showMore = (): void => setPage({ key, after: query.data?.users.pageInfo.endCursor ?? null });
+  const showMore = (cursor: string | null): void => setPage({ key, after: cursor });
   /**
    * Ids of all of them, also of those that are not shown yet.
    *
