@@ -18,6 +18,8 @@ export interface ApiServerOptions {
   readonly log: Logger;
   /** How long it waits for clients, where that is not as usual. */
   readonly timeLimits?: Partial<TimeLimits>;
+  /** How often a query is executed before it is compiled; as it pays, without it. */
+  readonly compileAfter?: number;
   /** How hosts of webhooks are found; as usual, without it. */
   readonly resolveHost?: HostResolver;
   /** The clock; that of the machine, without it. */

@@ -30,6 +30,7 @@ import { ClientPages, wantsPage } from './client-pages.js';
 import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
+import { QueryExecutor } from './graphql/query-executor.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
@@ -70,7 +71,12 @@ export interface ApplicationOptions {
   readonly resolveHost?: HostResolver | undefined;
   /** The clock; that of the machine, without it. */
   readonly now?: (() => Date) | undefined;
+  /** How often a query is executed before it is compiled; as it pays, without it. */
+  readonly compileAfter?: number | undefined;
 }
+
+/** How often a query is executed before compiling it pays. */
+const COMPILE_AFTER = 20;
 
 /** Everything that an API server serves once it is ready. */
 export class Application {
@@ -122,7 +128,8 @@ export class Application {
     setErrorHandlers(app, pages);
     readinessRoute(app, { database, bus });
     const documents = TrustedDocuments.load(isRestricted);
-    const apollo = await createApollo(schema, app, documents, log);
+    const executor = new QueryExecutor(options.compileAfter ?? COMPILE_AFTER);
+    const apollo = await createApollo(schema, app, documents, executor, log);
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -162,7 +169,8 @@ export class Application {
       schema,
       documents,
       log,
-      createContext: (request, authorization) => contexts.ofSocket(request, authorization),
+      openingOf: (request) => contexts.openingOf(request),
+      createContext: (opening, authorization) => contexts.ofSocket(opening, authorization),
       isWelcome: ({ headers }) => !isFromOtherSite(headers, settings.values.BUGGY_RACE_SERVER_URL),
       timeLimits: options.timeLimits,
     });

@@ -22,6 +22,14 @@ interface Proof {
   readonly cookies: Readonly<Record<string, string | undefined>>;
 }
 
+/** What is kept of the request that opened a socket, as long as the socket is open: thousands may be. */
+export interface SocketOpening {
+  readonly authorization: string | undefined;
+  readonly cookie: string | undefined;
+  /** IP address of whoever opened it. */
+  readonly address: string;
+}
+
 /** What contexts are made of. */
 export interface ContextFactoryParts {
   readonly auth: AuthService;
@@ -62,19 +70,24 @@ export class ContextFactory {
     }
   }
 
+  /** What the subscriptions of a socket need of the request that opened it. */
+  openingOf(request: IncomingMessage): SocketOpening {
+    const { authorization, cookie } = request.headers;
+    return { authorization, cookie, address: this.parts.addressOf(request) };
+  }
+
   /**
    * Context of a subscription over the WebSocket.
    *
-   * @param request what opened the socket
    * @param authorization what `connection_init` said, for programs, which have no cookies
    */
-  async ofSocket(request: IncomingMessage, authorization: string | undefined): Promise<GraphQLContext> {
+  async ofSocket(opening: SocketOpening, authorization: string | undefined): Promise<GraphQLContext> {
     const requestId = randomUUID();
     const proof = {
-      authorization: authorization ?? request.headers.authorization,
-      cookies: this.parts.parseCookies(request.headers.cookie ?? ''),
+      authorization: authorization ?? opening.authorization,
+      cookies: this.parts.parseCookies(opening.cookie ?? ''),
     };
-    const actor = await this.actorBy(proof, { requestId, address: this.parts.addressOf(request) });
+    const actor = await this.actorBy(proof, { requestId, address: opening.address });
     return new GraphQLContext(actor, this.parts.resolvers, requestId, undefined);
   }
 

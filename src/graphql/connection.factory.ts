@@ -1,3 +1,4 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { type Connection, type Edge, PageInfo } from './connection.types.js';
 
@@ -39,4 +40,14 @@ export function connectionTypes<Value extends object>(
   }
 
   return { ConnectionType };
+}
+
+/** Has every list count its things when somebody asks for that. What executes operations calls functions of resolvers only. */
+export function resolveTotals(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || !type.name.endsWith('Connection')) continue;
+    const { totalCount } = type.getFields();
+    if (totalCount !== undefined) totalCount.resolve = ({ totalCount: count }: Connection<object>) => count();
+  }
+  return schema;
 }

@@ -23,6 +23,8 @@ export abstract class Node {
 export function resolveNodeIds(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
   if (!isInterfaceType(node)) throw new Error('the schema has no interface Node');
+  // What executes compiled queries takes no promise for the name of a type, as TypeGraphQL gives one.
+  node.resolveType = (value: object) => typeOfNode.get(value);
   for (const type of schema.getImplementations(node).objects) {
     const { id } = type.getFields();
     if (id === undefined) throw new Error(`${type.name} implements Node and has no id`);

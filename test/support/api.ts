@@ -38,7 +38,9 @@ export interface TestUserOptions {
 }
 
 /** What a test may have otherwise in a server. */
-export type TestServerOptions = Partial<Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost' | 'now'>>;
+export type TestServerOptions = Partial<
+  Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost' | 'now' | 'compileAfter'>
+>;
 
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';
@@ -228,6 +230,8 @@ async function startServer(
     environment: environmentFor(url, dataDir, variables),
     variables,
     log: silent,
+    // What a test asks for once is executed as it is, and what it asks for again as real servers do it in the end.
+    compileAfter: 1,
     ...options,
     onReady: ready.resolve,
     onFatal: ready.reject,

@@ -13,6 +13,7 @@ import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskError } from './mask-error.js';
 import { checkCost, limitRules, parseOptions } from './pipeline.js';
+import { QueryExecutor } from './query-executor.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
 /** GraphQL over HTTP: Apollo with the rules, limits and masking of the one pipeline. */
@@ -20,10 +21,28 @@ export async function createApollo(
   schema: GraphQLSchema,
   app: FastifyInstance,
   documents: TrustedDocuments,
+  executor: QueryExecutor,
   log: Logger,
 ): Promise<ApolloServer<GraphQLContext>> {
   const apollo = new ApolloServer<GraphQLContext>({
-    schema,
+    gateway: {
+      // Of one server: a gateway is where Apollo lets others execute.
+      onSchemaLoadOrUpdate: (listener) => {
+        listener({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      load: async () => ({
+        executor: async ({ document, operation, request, context: contextValue }) =>
+          await executor.execute({
+            ...{ schema, document, contextValue },
+            // Its type knows of no request that names no operation of several.
+            node: operation as typeof operation | undefined,
+            operationName: request.operationName ?? undefined,
+            variableValues: request.variables ?? {},
+          }),
+      }),
+      stop: async () => undefined,
+    },
     parseOptions,
     validationRules: limitRules,
     // Students and tooling authors explore the API; it is public, and so is its schema.

@@ -16,6 +16,7 @@ import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import { GithubResolver } from '../../github/github.resolver.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
+import { resolveTotals } from '../../graphql/connection.factory.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
 import { LeagueResolver } from '../../leagues/league.resolver.js';
 import { RacerResolver } from '../../leagues/racer.resolver.js';
@@ -98,5 +99,5 @@ export async function createSchema(container: ResolverContainer): Promise<GraphQ
       },
     },
   });
-  return resolveNodeIds(schema);
+  return resolveTotals(resolveNodeIds(schema));
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
@@ -6,6 +5,7 @@ import type { WebSocket } from 'ws';
 import type { SignedIn } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
+import type { SocketOpening } from '../context-factory.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import type { SocketSender } from './socket-sender.js';
 
@@ -15,7 +15,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Bytes of a reason for closing that always fit into the frame, also with a character that was cut in two. */
 const MAX_REASON_BYTES = 120;
 
-/** What the protocol knows of a connection: the request that opened it, and who subscribed on it. */
+/** What the protocol knows of a connection: how it was opened, and who subscribed on it. */
 export class SocketExtra {
   /** Sessions in which somebody did. */
   readonly sessions = new Set<string>();
@@ -32,7 +32,7 @@ export class SocketExtra {
 
   /** @param onExpired called when the first session or token of theirs comes to its end */
   constructor(
-    readonly request: IncomingMessage,
+    readonly opening: SocketOpening,
     readonly sender: SocketSender,
     private readonly onExpired: () => void,
   ) {}

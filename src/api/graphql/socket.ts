@@ -18,6 +18,7 @@ import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
+import type { SocketOpening } from '../context-factory.js';
 import { refuseUpgrade } from '../refuse-upgrade.js';
 import type { TimeLimits } from '../time-limits.js';
 import { GRAPHQL_LIMITS } from './limits.js';
@@ -41,8 +42,10 @@ const MOST_DOCUMENTS = 100;
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
   readonly schema: GraphQLSchema;
-  /** The same context as over HTTP, for the request that opened the socket and the token that `connection_init` had. */
-  readonly createContext: (request: IncomingMessage, authorization: string | undefined) => Promise<GraphQLContext>;
+  /** What is kept of the request that opens a socket. */
+  readonly openingOf: (request: IncomingMessage) => SocketOpening;
+  /** The same context as over HTTP, for how the socket was opened and the token that `connection_init` had. */
+  readonly createContext: (opening: SocketOpening, authorization: string | undefined) => Promise<GraphQLContext>;
   /** Whether whoever sent this request may use the socket with the cookies of it. */
   readonly isWelcome: (request: IncomingMessage) => boolean;
   readonly documents: TrustedDocuments;
@@ -64,7 +67,7 @@ export interface GraphQLSocket {
 
 /** Opens the socket of `/graphql`. */
 export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocket {
-  const { schema, createContext, isWelcome, documents: trusted, timeLimits, log } = options;
+  const { schema, openingOf, createContext, isWelcome, documents: trusted, timeLimits, log } = options;
   // The types do not know of the time for closing yet.
   const serverOptions: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -92,7 +95,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
   };
 
   const prepare = async (
-    request: IncomingMessage,
+    opening: SocketOpening,
     authorization: string | undefined,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs> => {
@@ -106,7 +109,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     }
     const variables = payload.variables ?? {};
     checkCost(schema, document, payload.operationName ?? undefined, variables);
-    const contextValue = await createContext(request, authorization);
+    const contextValue = await createContext(opening, authorization);
     trusted.require(contextValue.actor, payload.query);
     return {
       schema,
@@ -127,10 +130,10 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       delete (context as { connectionParams?: unknown }).connectionParams;
     },
     onSubscribe: async (context, id, payload) => {
-      const { request, authorization } = context.extra;
+      const { opening, authorization } = context.extra;
       try {
         context.extra.admit(id, context.subscriptions);
-        const args = await prepare(request, authorization, payload);
+        const args = await prepare(opening, authorization, payload);
         const { actor } = args.contextValue as GraphQLContext;
         if (actor.kind === 'user') context.extra.remember(actor);
         const form = sharedFormOf(payload.query, args.document, args.operationName ?? null, args.variableValues ?? {});
@@ -172,7 +175,8 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
       if (!isWelcome(request)) return refuseUpgrade(socket, 403);
       sockets.handleUpgrade(request, socket, head, (opened) => {
         const sender = new SocketSender(opened, socket);
-        const extra = new SocketExtra(request, sender, () => opened.close(SESSION_ENDED, 'You are signed out.'));
+        const signOut = (): void => opened.close(SESSION_ENDED, 'You are signed out.');
+        const extra = new SocketExtra(openingOf(request), sender, signOut);
         opened.once('close', () => extra.forget());
         extras.set(opened, extra);
         connectSocket(server, opened, socket, extra, timeLimits.socketPing, log);

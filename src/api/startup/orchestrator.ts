@@ -36,6 +36,8 @@ export interface OrchestratorOptions {
   readonly resolveHost?: HostResolver | undefined;
   /** The clock; that of the machine, without it. */
   readonly now?: (() => Date) | undefined;
+  /** How often a query is executed before it is compiled; as it pays, without it. */
+  readonly compileAfter?: number | undefined;
 }
 
 /** Not there yet; the reason is for people. */
@@ -49,7 +51,7 @@ class NotYet extends Error {}
  * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
-  const { environment, variables, server, timeLimits, state, signal, log, resolveHost, now } = options;
+  const { environment, variables, server, timeLimits, state, signal, log, resolveHost, now, compileAfter } = options;
   settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
@@ -98,7 +100,10 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     state.enter('modules');
     return await retry(() =>
       Application.build(
-        { environment, variables, database, bus, settings, keyedHash, timeLimits, log, resolveHost, now },
+        {
+          ...{ environment, variables, database, bus, settings, keyedHash, timeLimits, log },
+          ...{ resolveHost, now, compileAfter },
+        },
         server,
       ),
     );
