@@ -23,6 +23,8 @@ import { PseudonymsMigration } from './m20261125u_pseudonyms.js';
 import { UploadedRacesMigration } from './m20261125v_uploaded_races.js';
 import { AnnouncementsMigration } from './m20261125w_announcements.js';
 import { RaceFileAddressMigration } from './m20261125x_race_file_address.js';
+import { TasksMigration } from './m20261126a_tasks.js';
+import { PublicationsMigration } from './m20261126b_publications.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -62,6 +64,8 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261125v_uploaded_races', class: UploadedRacesMigration, isCompatible: true },
   { name: '20261125w_announcements', class: AnnouncementsMigration, isCompatible: true },
   { name: '20261125x_race_file_address', class: RaceFileAddressMigration, isCompatible: true },
+  { name: '20261126a_tasks', class: TasksMigration, isCompatible: true },
+  { name: '20261126b_publications', class: PublicationsMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

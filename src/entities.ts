@@ -9,6 +9,8 @@ import { RaceEntry } from './races/lineup/race-entry.entity.js';
 import { Race } from './races/race.entity.js';
 import { RaceResult } from './races/results/race-result.entity.js';
 import { Racetrack } from './racetracks/racetrack.entity.js';
+import { TaskText } from './task-texts/task-text.entity.js';
+import { Task } from './tasks/task.entity.js';
 import { ApiCredentials } from './users/api-credentials.entity.js';
 import { User } from './users/user.entity.js';
 
@@ -27,4 +29,6 @@ export const entities = [
   Racetrack,
   League,
   Announcement,
+  Task,
+  TaskText,
 ];

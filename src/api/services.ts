@@ -40,15 +40,11 @@ import type { VscodeWorkspaceService } from '../github/vscode-workspace.service.
 import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { resolverContainer } from '../graphql/resolver-container.js';
-import { leagueTableLoader } from '../leagues/league.loaders.js';
-import { LeagueResolver } from '../leagues/league.resolver.js';
-import { LeagueService } from '../leagues/league.service.js';
-import { LeagueEditingService } from '../leagues/league-editing.service.js';
-import { RacerResolver } from '../leagues/racer.resolver.js';
-import { RacerService } from '../leagues/racer.service.js';
+import { leagueResolvers } from '../leagues/league-resolvers.js';
 import { PracticeRaceResolver } from '../practice/practice-race.resolver.js';
 import { PracticeRaceService } from '../practice/practice-race.service.js';
 import { deletePracticeRacesWith } from '../practice/practice-race.store.js';
+import { composePublishing } from '../publishing/compose-publishing.js';
 import { RaceSubscriptionResolver } from '../races/broadcast/race.subscription.js';
 import { RaceBroadcastService } from '../races/broadcast/race-broadcast.service.js';
 import { RaceChangeFeed } from '../races/broadcast/race-change-feed.js';
@@ -75,6 +71,7 @@ import { SetupGate } from '../setup/setup-gate.js';
 import { ServerInfoResolver } from '../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
+import { composeTasks } from '../tasks/compose-tasks.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
 import { RosterResolver } from '../users/roster/roster.resolver.js';
@@ -128,6 +125,10 @@ export interface ApiServices {
   /** Services of races that routes serve files of. */
   readonly racing: Pick<RaceServices, 'files' | 'index' | 'previews' | 'entrantsCsv'>;
   readonly practice: PracticeRaceService;
+  /** What is published, for the routes that serve it. */
+  readonly publishing: Pick<ReturnType<typeof composePublishing>, 'content' | 'notes' | 'editors' | 'issuesName'>;
+  /** Tasks and texts about them, for the routes that give them out as files. */
+  readonly course: Pick<ReturnType<typeof composeTasks>, 'tasks' | 'texts' | 'textFiles'>;
   readonly trackAssets: RacetrackAssetService;
   readonly specifications: SpecificationFileService;
   /** Origins elsewhere from which pages load racetracks. */
@@ -197,16 +198,16 @@ export function createServices({
     ...{ database, races, tracks, simulator: practiceSimulator, settings: values, now },
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
-  const leagues = new LeagueService(database, races);
   const raceChanges = new RaceChangeFeed(database, bus);
   const announcements = new AnnouncementService(database, bus);
-
   const setupGate = new SetupGate(database);
-  const setup = new SetupService(changing);
   const system = new SystemInfoService(database, settings, environment, now);
 
   const { publishedDir } = environment;
-  const github = composeGithub({ database, jobs, secretKey: keyedHash, settings: values, publishedDir, log, now });
+  const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, now });
+  const publishing = composePublishing({ database, bus, settings: values, publishedDir, log, now });
+  const { content } = publishing;
+  const github = composeGithub({ database, jobs, secretKey: keyedHash, settings: values, content, log, now });
 
   const resolvers = resolverContainer([
     new NodeResolver({
@@ -215,11 +216,12 @@ export function createServices({
       Race: (actor, ids) => races.findVisible(actor, ids),
       Racetrack: (_, ids) => tracks.findByIds(ids),
       Announcement: (actor, ids) => announcements.findVisible(actor, ids),
+      Task: (actor, ids) => course.tasks.findVisible(actor, ids),
     }),
     new ServerInfoResolver(database, settings),
     new SettingsResolver(new SettingsService(changing), new SettingsHistoryService(database)),
     new SystemInfoResolver(system),
-    new SetupResolver(setup, setupGate, auth),
+    new SetupResolver(new SetupService(changing), setupGate, auth),
     new AuthResolver(auth, links, resets),
     new SecondFactorResolver(secondFactors, users),
     new SignInLinkResolver(links),
@@ -241,8 +243,7 @@ export function createServices({
     ),
     new PartsCatalogueResolver(),
     ...raceResolvers(racing),
-    new LeagueResolver(leagueTableLoader(leagues), leagues, new LeagueEditingService(database, now), races),
-    new RacerResolver(new RacerService(database, races, leagues, values)),
+    ...leagueResolvers(database, races, values, now),
     new UploadHistoryResolver(new UploadHistoryService(database)),
     new PracticeRaceResolver(practice),
     new RaceSubscriptionResolver(broadcasts, raceChanges),
@@ -251,6 +252,8 @@ export function createServices({
     new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
     ...hooks.resolvers,
     new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
+    ...course.resolvers,
+    ...publishing.resolvers,
     new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
   ]);
   return {
@@ -266,6 +269,8 @@ export function createServices({
       practice,
       setupGate,
       system,
+      course,
+      publishing,
       resolvers,
     },
     githubConnecting: github.connecting,

@@ -10,6 +10,8 @@ export type AuditSubjectType =
   | 'racetrack'
   | 'league'
   | 'announcement'
+  | 'task'
+  | 'publication'
   | 'settings'
   | 'setup'
   | 'token'

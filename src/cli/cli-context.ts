@@ -29,6 +29,7 @@ export interface CliContext {
   readonly settings: () => Settings;
   readonly passwords: PasswordHasher;
   readonly registration: RegistrationService;
+  readonly authorisation: AuthorisationCodeService;
   /** Hands in jobs, which a server does. */
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly log: Logger;
@@ -65,7 +66,7 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     const announce = announcer({ jobs, settings, now });
     const parts = { database, passwords, keyedHash, authorisation, settings, now, announce };
     const registration = new RegistrationService(parts);
-    return await work({ database, keyedHash, live, settings, passwords, registration, jobs, log });
+    return await work({ database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log });
   } catch (error) {
     if (!isConnectionError(error)) throw error;
     throw new CliError(

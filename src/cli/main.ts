@@ -8,10 +8,12 @@ import { describeCliFailure } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
 import { leagueCommand } from './league.command.js';
 import { printDocument, printFailure } from './output.js';
+import { publishCommand } from './publish.command.js';
 import { queryCommand } from './query.command.js';
 import { raceCommand } from './race.command.js';
 import { racetrackCommand } from './racetrack.command.js';
 import { setupCommand } from './setup.command.js';
+import { taskCommand } from './task.command.js';
 import { userCommand } from './user.command.js';
 import { webhookCommand } from './webhook.command.js';
 
@@ -26,6 +28,8 @@ for (const command of [
   raceCommand(),
   racetrackCommand(),
   leagueCommand(),
+  taskCommand(),
+  publishCommand(),
   webhookCommand(),
   queryCommand(),
   demoCommand(),

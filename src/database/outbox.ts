@@ -12,6 +12,8 @@ export interface DomainEvents {
   readonly accessChanged: { readonly userId: number };
   /** An announcement was made, changed, shown, hidden or deleted. */
   readonly announcementsChanged: { readonly announcementId: number };
+  /** What is published of an artefact changed, or how far its publishing is. */
+  readonly publicationsChanged: { readonly artefact: string };
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
   /** An import of a roster has gone on. */

@@ -3,6 +3,7 @@ import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import { packageVersion } from '../environment/package-version.js';
+import type { PublishedContent } from '../publishing/published-content.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { GithubAccountService } from './github-account.service.js';
 import { GithubAccountStore } from './github-account.store.js';
@@ -20,8 +21,7 @@ export interface GithubFoundations {
   readonly jobs: Jobs;
   readonly secretKey: KeyedHash;
   readonly settings: () => Settings;
-  /** Where published content is. */
-  readonly publishedDir: string;
+  readonly content: PublishedContent;
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;
@@ -29,11 +29,11 @@ export interface GithubFoundations {
 
 /** Puts together everything about GitHub. */
 export function composeGithub(foundations: GithubFoundations) {
-  const { database, secretKey, settings, publishedDir, log, now } = foundations;
+  const { database, secretKey, settings, content, log, now } = foundations;
   const userAgent = `buggy-race-server/${packageVersion}`;
   const openApi = ({ apiUrl: url }: GithubApp, token: string) => new GithubApi({ url, token, userAgent, log, now });
   const accounts = new GithubAccountStore(database, secretKey);
-  const issues = new PublishedIssues(publishedDir);
+  const issues = new PublishedIssues(content);
   const parts = { ...foundations, accounts, issues, openApi };
   return {
     connecting: new GithubConnectService(parts),

@@ -1,22 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { ArtefactName } from '../publishing/artefact-name.js';
+import type { PublishedContent } from '../publishing/published-content.js';
+import { ISSUES_FILE } from '../tasks/task-list.artefact.js';
 import { type Issue, readIssueList } from './issue-list.js';
-
-/** Name of the published list of issues. */
-const FILE = 'issues.csv';
 
 /** The issues that staff published last. */
 export class PublishedIssues {
-  /** @param folder where published content is */
-  constructor(private readonly folder: string) {}
+  constructor(private readonly content: PublishedContent) {}
 
   /** Reads them; none before they are published. */
   async read(): Promise<Issue[]> {
-    try {
-      return readIssueList(await readFile(join(this.folder, FILE), 'utf8'));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    const file = await this.content.find(ArtefactName.TASK_LIST, ISSUES_FILE);
+    return file === undefined ? [] : readIssueList(file.contents.toString());
   }
 }

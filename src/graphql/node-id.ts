@@ -1,5 +1,5 @@
 /** Types that can be fetched by `node(id)`. */
-export type NodeType = 'User' | 'Buggy' | 'Race' | 'Racetrack' | 'Announcement';
+export type NodeType = 'User' | 'Buggy' | 'Race' | 'Racetrack' | 'Announcement' | 'Task';
 
 /** The opaque id of a thing: its type and its database id. Clients must not look into it. */
 export function toNodeId(type: NodeType, databaseId: number): string {

@@ -20,6 +20,9 @@ export function publicSettings(settings: Settings): PublicSettings {
     isApiSecretChoiceOffered: settings.IS_STUDENT_API_OTP_ALLOWED,
     isVscodeWorkspaceOffered: isWorkspaceOffered(settings),
     submissionDeadline: deadline === '' ? null : new Date(deadline),
+    isKeepingTaskTexts: settings.IS_STORING_STUDENT_TASK_TEXTS,
+    taskTextSizeSuggestion: settings.TASK_TEXT_SIZE_SUGGESTION,
+    isShowingTechNotes: settings.IS_SHOWING_TECH_NOTES,
     isRaceVisibleByDefault: settings.IS_RACE_VISIBLE_BY_DEFAULT,
   };
 }

@@ -105,6 +105,18 @@ export class PublicSettings {
   })
   readonly submissionDeadline!: Date | null;
 
+  /** Task texts. */
+  @Field(() => Boolean, { description: 'Whether students can keep a text about each task.' })
+  readonly isKeepingTaskTexts!: boolean;
+
+  /** Size of texts. */
+  @Field(() => String, { description: 'How long a text about a task should be, in words of the school; may be empty.' })
+  readonly taskTextSizeSuggestion!: string;
+
+  /** Tech notes. */
+  @Field(() => Boolean, { description: 'Whether there are tech notes, at `/tech_notes/index`.' })
+  readonly isShowingTechNotes!: boolean;
+
   /** Racetracks. */
   @Field(() => Boolean, { description: 'Whether new races are visible to everybody, unless they say otherwise.' })
   readonly isRaceVisibleByDefault!: boolean;

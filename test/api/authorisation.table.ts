@@ -47,6 +47,31 @@ const administrators = 'sign in | sign in | no | no | no | no | no | yes | yes';
 /** Every query, mutation and subscription of the schema. The buggy, the account and the upload are the student's. */
 //                                        visitor | inactive | guest | student | other | ta | ta off | admin | demo
 export const operations: Readonly<Record<string, readonly Row[]>> = {
+  'Query.tasks': [row('{ tasks { id } }', everybody, anyToken)],
+  'Query.task': [row('{ task(fullName: "0-GET") { id } }', everybody, anyToken)],
+  'Query.taskLoadPlan': [row('{ taskLoadPlan(source: { text: "" }) { added } }', administrators, read)],
+  'Query.taskTexts': [
+    row(
+      '{ taskTexts { text } }',
+      'sign in | sign in | nothing | yes | nothing | nothing | nothing | nothing | nothing',
+      'nothing | no | no | no | no',
+    ),
+  ],
+  'Query.taskText': [
+    row(
+      '{ taskText(databaseId: $textNumber) { text } }',
+      'sign in | sign in | null | yes | null | yes | yes | yes | yes',
+      read,
+    ),
+  ],
+  'Query.taskTextMatrix': [row('{ taskTextMatrix { username } }', staff, read)],
+  'Query.taskTextRestorePlan': [
+    row('{ taskTextRestorePlan(username: "student", json: "[]") { warnings } }', administrators, read),
+  ],
+  'Query.markdownPreview': [row('{ markdownPreview(text: "x") }', signedIn, read)],
+  'Query.publications': [row('{ publications { artefact } }', staff, read)],
+  'Query.publicationPreview': [row('{ publicationPreview(artefact: TASK_LIST) { report } }', staff, read)],
+  'Query.editorReadme': [row('{ editorReadme { text } }', staff, read)],
   'Query.announcements': [row('{ announcements { id } }', everybody, anyToken)],
   'Query.buggies': [
     row('{ buggies { nodes { id } } }', 'sign in | sign in | nothing | yes | nothing | yes | yes | yes | yes', read),
@@ -67,6 +92,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       seenByRead,
     ),
     row('{ node(id: "$announcement") { id } }', everybody, anyToken),
+    row('{ node(id: "$task") { id } }', everybody, anyToken),
   ],
   'Query.nodes': [
     row(
@@ -394,6 +420,47 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'no | no | no | no | unseen',
     ),
   ],
+  'Mutation.loadTasks': [
+    row(
+      'mutation { loadTasks(input: { source: { text: "" } }) { __typename ... on UserError { code } } }',
+      notInDemo,
+      settings,
+    ),
+  ],
+  'Mutation.updateTask': [
+    row(
+      'mutation { updateTask(input: { taskId: "$task", title: "" }) { __typename ... on UserError { code } } }',
+      notInDemo,
+      settings,
+    ),
+  ],
+  'Mutation.orderTasks': [
+    row(
+      'mutation { orderTasks(input: { phase: 0, taskIds: [] }) { __typename ... on UserError { code } } }',
+      notInDemo,
+      settings,
+    ),
+  ],
+  'Mutation.saveTaskText': [
+    row('mutation { saveTaskText(input: { task: "0-GET", text: "x", version: 9 }) { __typename } }', inPerson, noToken),
+  ],
+  'Mutation.deleteTaskText': [
+    row(
+      'mutation { deleteTaskText(input: { task: "9-NONE" }) { __typename ... on UserError { code } } }',
+      'sign in | sign in | unseen | unseen | unseen | unseen | unseen | unseen | no',
+      noToken,
+    ),
+  ],
+  'Mutation.restoreTaskTexts': [
+    row('mutation { restoreTaskTexts(input: { username: "student", json: "[]" }) { __typename } }', notInDemo, users),
+  ],
+  'Mutation.publish': [row('mutation { publish(input: { artefacts: [] }) { __typename } }', notInDemo, settings)],
+  'Mutation.restorePublication': [
+    row('mutation { restorePublication(input: { artefact: EDITOR }) { __typename } }', notInDemo, settings),
+  ],
+  'Mutation.setEditorReadme': [
+    row('mutation { setEditorReadme(input: { text: "", version: 0 }) { __typename } }', notInDemo, settings),
+  ],
   'Mutation.createAnnouncement': [
     row('mutation { createAnnouncement(input: { type: INFO, text: "" }) { __typename } }', notInDemo, settings),
   ],
@@ -538,6 +605,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   'Mutation.uploadRaceResults': [
     row('mutation { uploadRaceResults(input: { raceId: "$hidden", contents: "{" }) { __typename } }', notInDemo, races),
   ],
+  'Subscription.publicationsChanged': [row('subscription { publicationsChanged { artefact } }', staff, read)],
   'Subscription.announcementsChanged': [row('subscription { announcementsChanged { id } }', everybody, anyToken)],
   'Subscription.raceChanged': [
     row('subscription { raceChanged(raceId: "$shown") { id } }', everybody, anyToken),
@@ -745,6 +813,52 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
   '/github/connect': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 403', '403 | 403 | 403 | 403 | 403'],
   '/github/callback': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 403', '403 | 403 | 403 | 403 | 403'],
   '/user/vscode-workspace': ['401 | 401 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 403 | 403 | 403 | 403'],
+  // Nothing is published here.
+  '/project/tasks': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/project/tasks/issues.csv': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/project/tasks/assets/pages.css': [
+    '404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404',
+    '404 | 404 | 404 | 404 | 404',
+  ],
+  '/project/tasks/0-GET': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/tech_notes': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/tech-notes': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/tech-notes/venv': ['302 | 302 | 302 | 302 | 302 | 302 | 302 | 302 | 302', '302 | 302 | 302 | 302 | 302'],
+  '/tech_notes/search': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/tech_notes/venv': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/tech_notes/assets/pages.css': [
+    '404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404',
+    '404 | 404 | 404 | 404 | 404',
+  ],
+  '/editor/download': ['404 | 404 | 404 | 404 | 404 | 404 | 404 | 404 | 404', '404 | 404 | 404 | 404 | 404'],
+  '/admin/buggy-editor/download': [
+    '401 | 401 | 403 | 403 | 403 | 404 | 404 | 404 | 404',
+    '404 | 403 | 403 | 403 | 403',
+  ],
+  '/user/download/texts/student/txt': [
+    '401 | 401 | 404 | 200 | 404 | 200 | 200 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  '/user/download/texts/student/json': [
+    '401 | 401 | 404 | 403 | 404 | 403 | 403 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  '/admin/json/text/$textNumber': [
+    '401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  '/admin/download/tasks/current/md': [
+    '401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  '/admin/download/tasks/current/csv': [
+    '401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  '/admin/download/tasks/default/md': [
+    '401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
   '/admin/audit.jsonl': ['401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
   '/admin/config/dump': ['401 | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200', '200 | 403 | 403 | 403 | 403'],
 };

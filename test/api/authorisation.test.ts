@@ -60,6 +60,17 @@ beforeAll(async () => {
     );
     ids[name] = Buffer.from(`Announcement:${row?.id}`).toString('base64url');
   }
+  const [task] = await api.database.query<{ id: number }>(
+    `INSERT INTO tasks (phase, name, title, problem, solution, hints, sort_position, created_at, updated_at)
+     VALUES (0, 'GET', 'x', 'x', 'x', '', 1, now(), now()) RETURNING id`,
+  );
+  const [text] = await api.database.query<{ id: number }>(
+    `INSERT INTO task_texts (user_id, task_id, text, created_at)
+     SELECT id, $1, 'x', now() FROM users WHERE username = 'student' RETURNING id`,
+    [task?.id],
+  );
+  ids['textNumber'] = String(text?.id);
+  ids['task'] = Buffer.from(`Task:${task?.id}`).toString('base64url');
   const make = `mutation ($input: CreateRaceInput!) { createRace(input: $input) { ... on CreateRaceSuccess { race { id databaseId } } } }`;
   const races = {
     shown: { isVisible: true },

@@ -1,24 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { GithubStandIn } from '../support/github.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { publishIssues } from '../support/publications.js';
 
 const TITLES = ['0-GET Get it', '1-LOAD Load it', '2-MORE More of it'];
 const FORK = 'ada/buggy-race-editor';
 
 let github: GithubStandIn;
 let database: TestApi;
-let published: string;
 let cookie: string;
 beforeEach(async () => {
   github = await GithubStandIn.start();
   github.visitor = 'ada';
-  published = await mkdtemp(join(tmpdir(), 'buggy-published-'));
-  await writeFile(join(published, 'issues.csv'), TITLES.map((title) => `${title},text\n`).join(''));
   database = await TestApi.start();
+  await publishIssues(database.database, TITLES.map((title) => `${title},text\n`).join(''));
   await database.addUser('ada');
   cookie = await database.signIn('ada');
   // The processes below work on its database, and nobody else.
@@ -28,14 +24,12 @@ afterEach(async () => {
   await stopProcesses();
   await database.stop();
   await github.stop();
-  await rm(published, { recursive: true });
 });
 
 async function startServer(): Promise<TestProcess> {
   const server = await startProcess('dist/src/api/main.js', {
     ...database.cliEnvironment,
     ...github.settings,
-    BUGGY_PUBLISHED_DIR: published,
   });
   await expect
     .poll(

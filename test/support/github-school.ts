@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { TestApi } from './api.js';
 import { GithubStandIn } from './github.js';
+import { publishIssues } from './publications.js';
 
 /** What is shown of a connected account. */
 export const ACCOUNT = '{ viewer { id githubAccount { login connectedAt forkUrl issueCount } } }';
@@ -17,20 +15,16 @@ export class GithubSchool {
   private constructor(
     readonly github: GithubStandIn,
     readonly api: TestApi,
-    private readonly published: string,
   ) {}
 
   static async start(variables: Record<string, string> = {}): Promise<GithubSchool> {
     const github = await GithubStandIn.start();
-    const published = await mkdtemp(join(tmpdir(), 'buggy-published-'));
-    const api = await TestApi.start({ ...github.settings, BUGGY_PUBLISHED_DIR: published, ...variables });
-    return new GithubSchool(github, api, published);
+    return new GithubSchool(github, await TestApi.start({ ...github.settings, ...variables }));
   }
 
   async stop(): Promise<void> {
     await this.api.stop();
     await this.github.stop();
-    await rm(this.published, { recursive: true });
   }
 
   /** Has another student come, to a GitHub that does as it should. */
@@ -51,7 +45,7 @@ export class GithubSchool {
 
   /** Publishes a list of issues. */
   async publish(csv: string): Promise<void> {
-    await writeFile(join(this.published, 'issues.csv'), csv);
+    await publishIssues(this.api.database, csv);
   }
 
   /** Opens a page, and stays where it leads from there. */

@@ -6,10 +6,10 @@ import {
 } from '@heroicons/react/24/outline';
 import { Alert, Text, VisuallyHidden } from '@mantine/core';
 import type { AnnouncementViewFragment } from '../../generated/graphql';
+import { SafeHtml } from '../components/safe-html';
 import { useMessages } from '../messages/messages';
 import { announcementMessages } from './announcement.messages';
 import classes from './announcement.module.css';
-import { AnnouncementText } from './announcement-text';
 
 /** How those look that stand above every page, the most pressing first. */
 const LOOKS = {
@@ -42,7 +42,7 @@ export function AnnouncementLook({
   if (!isTop(type)) {
     return (
       <Text component="div" maw="46rem" className={classes.text}>
-        <AnnouncementText html={html} />
+        <SafeHtml html={html} />
       </Text>
     );
   }
@@ -59,7 +59,7 @@ export function AnnouncementLook({
     >
       <VisuallyHidden>{t(type)}: </VisuallyHidden>
       <div className={classes.text}>
-        <AnnouncementText html={html} />
+        <SafeHtml html={html} />
       </div>
     </Alert>
   );

@@ -8,8 +8,10 @@ import { raceRoutes } from '../races/races.routes';
 import { sessionRoutes } from '../session/session.routes';
 import { setupRoutes } from '../setup/setup.routes';
 import { specsRoutes } from '../specs/specs.routes';
+import { courseRoutes } from '../staff/course.routes';
 import { peopleRoutes } from '../staff/people.routes';
 import { staffRaceRoutes } from '../staff/races.routes';
+import { textsRoutes } from '../texts/texts.routes';
 import { rootRoute } from './root-route';
 
 const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: HomePage });
@@ -26,6 +28,8 @@ export const router = createRouter({
     ...sessionRoutes,
     ...setupRoutes,
     ...specsRoutes,
+    ...textsRoutes,
+    ...courseRoutes,
     ...peopleRoutes,
     ...staffRaceRoutes,
   ]),

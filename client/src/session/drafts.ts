@@ -1,5 +1,5 @@
-/** What is kept of what somebody writes: the JSON of their buggy, and a new announcement. */
-export type Draft = 'buggy' | 'announcement';
+/** What is kept of what somebody writes: the JSON of their buggy, a new announcement, their text about a task. */
+export type Draft = 'buggy' | 'announcement' | `text:${string}`;
 
 const PREFIX = 'draft:';
 

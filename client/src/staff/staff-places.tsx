@@ -9,6 +9,8 @@ import { staffMessages } from './staff.messages';
 /** Pages of this client. */
 const PAGES = [
   { to: '/staff/roster', name: 'roster', text: 'rosterText' },
+  { to: '/staff/tasks', name: 'courseTasks', text: 'courseTasksText' },
+  { to: '/staff/publishing', name: 'publishing', text: 'publishingText' },
   { to: '/staff/announcements', name: 'announcements', text: 'announcementsText' },
 ] as const;
 

@@ -14,13 +14,14 @@ import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.j
 import { UploadHistoryResolver } from '../../buggies/upload-history.resolver.js';
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
 import { GithubResolver } from '../../github/github.resolver.js';
+import { resolveTotals } from '../../graphql/connection.factory.js';
 import type { ResolverContainer } from '../../graphql/context.js';
 import { NodeResolver } from '../../graphql/node.resolver.js';
-import { resolveTotals } from '../../graphql/connection.factory.js';
 import { resolveNodeIds } from '../../graphql/node.types.js';
 import { LeagueResolver } from '../../leagues/league.resolver.js';
 import { RacerResolver } from '../../leagues/racer.resolver.js';
 import { PracticeRaceResolver } from '../../practice/practice-race.resolver.js';
+import { PublishingResolver } from '../../publishing/publishing.resolver.js';
 import { RaceSubscriptionResolver } from '../../races/broadcast/race.subscription.js';
 import { RaceEditingResolver } from '../../races/editing/race-editing.resolver.js';
 import { RaceUploadResolver } from '../../races/files/race-upload.resolver.js';
@@ -34,6 +35,8 @@ import { SettingsResolver } from '../../settings/settings.resolver.js';
 import { SetupResolver } from '../../setup/setup.resolver.js';
 import { ServerInfoResolver } from '../../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../../system/system-info.resolver.js';
+import { TaskTextResolver } from '../../task-texts/task-text.resolver.js';
+import { TaskResolver } from '../../tasks/task.resolver.js';
 import { ApiAccessResolver } from '../../users/api-access.resolver.js';
 import { RosterResolver } from '../../users/roster/roster.resolver.js';
 import { RosterPreparationResolver } from '../../users/roster/roster-preparation.resolver.js';
@@ -81,6 +84,9 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RacetrackRacesResolver,
   GithubResolver,
   AnnouncementResolver,
+  TaskResolver,
+  TaskTextResolver,
+  PublishingResolver,
 ];
 
 /** Builds the schema on the given instances of the resolvers. */

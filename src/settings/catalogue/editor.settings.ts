@@ -8,6 +8,14 @@ export const editorSettings = defineSettings('EDITOR', {
     description:
       'Where students download the editor, when it is neither a zip from this server nor in version control.',
   },
+  EDITOR_LANGUAGE: {
+    type: 'enum',
+    default: 'python',
+    choices: ['python', 'typescript'],
+    isOwn: true,
+    description:
+      'Language of the editor in the zip that this server hands out: `python` with Flask, or `typescript` for Node. Both have the same pages and the same tasks.',
+  },
   EDITOR_ZIPFILE_NAME: {
     type: 'text',
     default: 'buggy-race-editor.zip',

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { type MarkupNode, shown } from './announcement-text';
+import { type MarkupNode, shown } from './safe-html';
 
 const text = (textContent: string): MarkupNode => ({ nodeName: '#text', textContent, childNodes: [] });
 
@@ -13,7 +13,7 @@ const element = (name: string, childNodes: MarkupNode[], attributes: Record<stri
 
 const markup = (...nodes: MarkupNode[]): string => renderToStaticMarkup(shown(nodes));
 
-describe('what an announcement says', () => {
+describe('what somebody wrote', () => {
   it('keeps texts and the elements that are allowed', () => {
     expect(markup(text('a < b & '), element('p', [element('b', [text('c')]), element('br', [])]))).toBe(
       'a &lt; b &amp; <p><b>c</b><br/></p>',
@@ -24,7 +24,13 @@ describe('what an announcement says', () => {
     expect(markup(element(name, [text('alert(1)')]), text('x'))).toBe('x');
   });
 
-  it.each(['img', 'form', 'input', 'div', 'h1', 'x-y', 'video'])('has only what is within <%s>', (name) => {
+  it('has headings below those of the page, and tables without the line breaks between their rows', () => {
+    expect(
+      markup(element('h1', [text('a')]), element('table', [text('\n'), element('tr', [element('td', [text('b')])])])),
+    ).toBe('<h3>a</h3><table><tr><td>b</td></tr></table>');
+  });
+
+  it.each(['img', 'form', 'input', 'div', 'constructor', 'x-y', 'video'])('has only what is within <%s>', (name) => {
     expect(markup(element(name, [text('x')], { src: '/x', onerror: 'alert(1)' }))).toBe('x');
   });
 

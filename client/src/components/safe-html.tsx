@@ -1,11 +1,17 @@
 import { Anchor } from '@mantine/core';
 import { Fragment, type ReactNode, useMemo } from 'react';
 
-/** Elements that are shown. Of all others only what is in them is. */
-const ELEMENTS = new Set([
-  ...['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre'],
-  ...['b', 'strong', 'i', 'em', 'u', 's', 'small', 'code', 'kbd'],
+/** Elements that are shown, by what they are shown as. Of all others only what is in them is. */
+const ELEMENTS: ReadonlyMap<string, string> = new Map([
+  ...own(['p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li', 'pre']),
+  ...own(['b', 'strong', 'i', 'em', 'u', 's', 'del', 'small', 'code', 'kbd']),
+  ...own(['table', 'thead', 'tbody', 'tr', 'th', 'td']),
+  // Pages have headings of their own above what somebody wrote.
+  ...Object.entries({ h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6', h6: 'h6' }),
 ]);
+
+/** Elements in which there is nothing but other elements. */
+const WITHOUT_TEXT = new Set(['table', 'thead', 'tbody', 'tr', 'ul', 'ol']);
 
 /** Elements that are left out with all that is in them. */
 const LEFT_OUT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'math', 'object', 'textarea']);
@@ -26,10 +32,10 @@ export interface MarkupNode {
 }
 
 /**
- * What an announcement says. The server has made its HTML safe; all the same only known elements are made of it here, and
- * never by giving the browser the text itself.
+ * What somebody wrote. The server has made its HTML safe; all the same only known elements are made of it here, and never
+ * by giving the browser the text itself.
  */
-export function AnnouncementText({ html }: { readonly html: string }) {
+export function SafeHtml({ html }: { readonly html: string }) {
   return useMemo(() => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
     return shown(body.childNodes as Iterable<MarkupNode>);
@@ -56,8 +62,19 @@ export function shown(nodes: Iterable<MarkupNode>, depth = 0): ReactNode[] {
         <Fragment key={key}>{inside}</Fragment>
       );
     }
-    if (!ELEMENTS.has(name)) return <Fragment key={key}>{inside}</Fragment>;
-    const Element = name as 'p';
+    const shownAs = ELEMENTS.get(name);
+    if (shownAs === undefined) return <Fragment key={key}>{inside}</Fragment>;
+    const Element = shownAs as 'p';
+    if (WITHOUT_TEXT.has(name)) return <Element key={key}>{shown(elementsIn(node), depth + 1)}</Element>;
     return inside.length === 0 ? <Element key={key} /> : <Element key={key}>{inside}</Element>;
   });
+}
+
+/** What is in a node besides text: the line breaks between the rows of a table. */
+function elementsIn({ childNodes }: MarkupNode): MarkupNode[] {
+  return [...childNodes].filter(({ nodeName }) => nodeName !== '#text');
+}
+
+function own(names: readonly string[]): [name: string, shownAs: string][] {
+  return names.map((name) => [name, name]);
 }

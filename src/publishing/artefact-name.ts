@@ -1,0 +1,14 @@
+/** What can be published. The names are part of the API and of the database. */
+export enum ArtefactName {
+  TASK_LIST = 'TASK_LIST',
+  TECH_NOTES = 'TECH_NOTES',
+  EDITOR = 'EDITOR',
+}
+
+/** All of them. */
+export const artefactNames = Object.values(ArtefactName);
+
+/** Folder of an artefact within the one of published content. */
+export function folderOf(name: ArtefactName): string {
+  return name.toLowerCase().replaceAll('_', '-');
+}

@@ -1,0 +1,130 @@
+import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { abortable } from '../graphql/abortable-iterator.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { ConflictError, InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
+import type { EditorReadmeService } from '../starter-editor/editor-readme.service.js';
+import { ArtefactName } from './artefact-name.js';
+import type { PublicationFeed } from './publication-feed.js';
+import type { Publication, PublishingService } from './publishing.service.js';
+import {
+  EditorReadme,
+  PublicationPreviewType,
+  PublicationType,
+  PublishedFileType,
+  PublishInput,
+  PublishResult,
+  PublishSuccess,
+  RestorePublicationInput,
+  RestorePublicationResult,
+  SetEditorReadmeInput,
+  SetEditorReadmeResult,
+  SetEditorReadmeSuccess,
+} from './publishing.types.js';
+
+/** Publishing tasks, tech notes and the editor. */
+@Resolver(() => PublicationType)
+export class PublishingResolver {
+  constructor(
+    private readonly publishing: PublishingService,
+    readonly feed: PublicationFeed,
+    private readonly readmes: EditorReadmeService,
+  ) {}
+
+  /** Every artefact. */
+  @Query(() => [PublicationType], {
+    complexity: ({ childComplexity }) => 1 + 3 * childComplexity,
+    description: 'Everything that can be published, and what is published of it. For staff.',
+  })
+  async publications(@Ctx() context: GraphQLContext): Promise<PublicationType[]> {
+    return (await this.publishing.list(context.actor)).map((publication) => new PublicationType(publication));
+  }
+
+  /** What would be published. */
+  @Query(() => PublicationPreviewType, {
+    complexity: ({ childComplexity }) => 100 + childComplexity,
+    description: 'What would be published now, without publishing it. For staff.',
+  })
+  async publicationPreview(
+    @Arg('artefact', () => ArtefactName, { description: 'Which artefact.' }) artefact: ArtefactName,
+    @Arg('path', () => String, {
+      nullable: true,
+      description: 'File whose text you want to see, such as `index.html`.',
+    })
+    path: string | null | undefined,
+    @Ctx() context: GraphQLContext,
+  ): Promise<PublicationPreviewType> {
+    const { files, report, text } = await this.publishing.preview(context.actor, artefact, path ?? null);
+    return {
+      report,
+      text,
+      files: files.map(({ contents, ...file }) => new PublishedFileType({ ...file, size: contents.length })),
+    };
+  }
+
+  /** The README. */
+  @Query(() => EditorReadme, { description: 'README that the zip of the editor is published with. For staff.' })
+  async editorReadme(@Ctx() context: GraphQLContext): Promise<EditorReadme> {
+    return await this.readmes.get(context.actor);
+  }
+
+  /** Publishes. */
+  @Mutation(() => PublishResult, {
+    complexity: 100,
+    description: 'Has artefacts published as they would be now. For administrators.',
+  })
+  async publish(
+    @Arg('input', () => PublishInput, { description: 'What is to be published.' }) { artefacts }: PublishInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof PublishResult> {
+    return await withUserErrors(
+      [InvalidInputError, ConflictError],
+      async () => new PublishSuccess(await this.publishing.request(context.actor, artefacts)),
+    );
+  }
+
+  /** Goes back. */
+  @Mutation(() => RestorePublicationResult, {
+    complexity: 100,
+    description:
+      'Publishes the version before this one again; the same once more brings this one back. For administrators.',
+  })
+  async restorePublication(
+    @Arg('input', () => RestorePublicationInput, { description: 'Which artefact.' })
+    { artefact }: RestorePublicationInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RestorePublicationResult> {
+    return await withUserErrors(
+      [ConflictError],
+      async () => new PublishSuccess(await this.publishing.restore(context.actor, artefact)),
+    );
+  }
+
+  /** Writes the README anew. */
+  @Mutation(() => SetEditorReadmeResult, {
+    description: 'Changes the README that the zip of the editor is published with. For administrators.',
+  })
+  async setEditorReadme(
+    @Arg('input', () => SetEditorReadmeInput, { description: 'What it is to say.' })
+    { text, version }: SetEditorReadmeInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof SetEditorReadmeResult> {
+    return await withUserErrors(
+      [InvalidInputError, ConflictError],
+      async () => new SetEditorReadmeSuccess(await this.readmes.set(context.actor, text, version)),
+    );
+  }
+
+  /** Tells of changes. */
+  @Subscription(() => [PublicationType], {
+    complexity: ({ childComplexity }) => 1 + 3 * childComplexity,
+    description:
+      'Everything that can be published, as it is now, and again whenever something about it changes. For staff.',
+    subscribe: ({ context }: { context: GraphQLContext }) => {
+      const { feed } = context.resolvers.get(PublishingResolver);
+      return abortable((signal) => feed.changes(context.actor, signal));
+    },
+  })
+  publicationsChanged(@Root() publications: readonly Publication[]): PublicationType[] {
+    return publications.map((publication) => new PublicationType(publication));
+  }
+}

@@ -1,0 +1,240 @@
+import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ConflictError, InvalidInputError } from '../graphql/user-error.types.js';
+import { ArtefactName } from './artefact-name.js';
+import { type FileRow, PublicationState, type VersionRow } from './publication.store.js';
+import type { Publication } from './publishing.service.js';
+
+registerEnumType(ArtefactName, {
+  name: 'Artefact',
+  description: 'What can be published.',
+  valuesConfig: {
+    TASK_LIST: { description: 'The list of tasks, and the CSV file with an issue for each.' },
+    TECH_NOTES: { description: 'The tech notes.' },
+    EDITOR: { description: 'The zip with the editor that students start from.' },
+  },
+});
+
+registerEnumType(PublicationState, {
+  name: 'PublicationState',
+  description: 'How far publishing is.',
+  valuesConfig: {
+    IDLE: { description: 'Nothing is being published.' },
+    WAITING: { description: 'It was asked for, and the config service has not begun yet.' },
+    RUNNING: { description: 'It is being made.' },
+    FAILED: { description: 'It failed; what was published before is still there.' },
+  },
+});
+
+/** A published file. */
+@ObjectType('PublishedFile', { simpleResolvers: true, description: 'A published file.' })
+export class PublishedFileType {
+  /** Path. */
+  @Field(() => String, { description: 'Path within the artefact.' })
+  readonly path: string;
+
+  /** Kind. */
+  @Field(() => String, { description: 'Media type.' })
+  readonly contentType: string;
+
+  /** Size. */
+  @Field(() => Int, { description: 'Size in bytes, before compression.' })
+  readonly size: number;
+
+  constructor({ path, contentType, size }: Pick<FileRow, 'path' | 'contentType' | 'size'>) {
+    this.path = path;
+    this.contentType = contentType;
+    this.size = size;
+  }
+}
+
+/** A version. */
+@ObjectType('PublishedVersion', { simpleResolvers: true, description: 'A version that was published.' })
+export class PublishedVersionType {
+  /** When. */
+  @Field(() => Date, { description: 'When it was made.' })
+  readonly publishedAt: Date;
+
+  /** By whom. */
+  @Field(() => String, { description: 'Who asked for it.' })
+  readonly publishedBy: string;
+
+  /** What to know. */
+  @Field(() => [String], { description: 'What there is to know about it, such as links that lead nowhere.' })
+  readonly report: readonly string[];
+
+  constructor({ publishedAt, publishedBy, report }: VersionRow) {
+    this.publishedAt = publishedAt;
+    this.publishedBy = publishedBy;
+    this.report = report;
+  }
+}
+
+/** An artefact. */
+@ObjectType('Publication', { simpleResolvers: true, description: 'An artefact, and what is published of it.' })
+export class PublicationType {
+  /** Which. */
+  @Field(() => ArtefactName, { description: 'Which artefact.' })
+  readonly artefact: ArtefactName;
+
+  /** How far. */
+  @Field(() => PublicationState, { description: 'How far publishing is.' })
+  readonly state: PublicationState;
+
+  /** Where it is at. */
+  @Field(() => String, { nullable: true, description: 'While it is being made: reading, making or writing.' })
+  readonly stage: string | null;
+
+  /** What went wrong. */
+  @Field(() => String, { nullable: true, description: 'Why it failed, and what to do about it.' })
+  readonly error: string | null;
+
+  /** When it was asked for. */
+  @Field(() => Date, { nullable: true, description: 'When publishing was last asked for.' })
+  readonly requestedAt: Date | null;
+
+  /** What is published. */
+  @Field(() => PublishedVersionType, { nullable: true, description: 'What is published; null before anything is.' })
+  readonly version: PublishedVersionType | null;
+
+  /** What was published before. */
+  @Field(() => PublishedVersionType, {
+    nullable: true,
+    description: 'What was published before, to which `restorePublication` goes back.',
+  })
+  readonly previous: PublishedVersionType | null;
+
+  /** Whether it is out of date. */
+  @Field(() => Boolean, { description: 'Whether something else would be published now.' })
+  readonly isStale: boolean;
+
+  /** What changed. */
+  @Field(() => [String], {
+    description: 'What has changed since: names of settings, of tasks, of files of the server. At most 50.',
+  })
+  readonly outdatedBy: readonly string[];
+
+  /** Files. */
+  @Field(() => [PublishedFileType], { description: 'What it consists of.' })
+  readonly files: readonly PublishedFileType[];
+
+  constructor(publication: Publication) {
+    this.artefact = publication.artefact;
+    this.state = publication.state;
+    this.stage = publication.stage;
+    this.error = publication.error;
+    this.requestedAt = publication.requestedAt;
+    this.version = publication.version === null ? null : new PublishedVersionType(publication.version);
+    this.previous = publication.previous === null ? null : new PublishedVersionType(publication.previous);
+    this.isStale = publication.outdatedBy.length > 0;
+    this.outdatedBy = publication.outdatedBy.slice(0, 50);
+    this.files = publication.files.map((file) => new PublishedFileType(file));
+  }
+}
+
+/** What would be published. */
+@ObjectType('PublicationPreview', { simpleResolvers: true, description: 'What would be published now.' })
+export class PublicationPreviewType {
+  /** What to know. */
+  @Field(() => [String], { description: 'What there is to know about it.' })
+  readonly report!: readonly string[];
+
+  /** Files. */
+  @Field(() => [PublishedFileType], { description: 'What it would consist of.' })
+  readonly files!: readonly PublishedFileType[];
+
+  /** The text of the file that was asked for. */
+  @Field(() => String, { nullable: true, description: 'Text of the file that you asked for.' })
+  readonly text!: string | null;
+}
+
+/** Input of `publish`. */
+@InputType('PublishInput', { description: 'What is to be published.' })
+export class PublishInput {
+  /** Which. */
+  @Field(() => [ArtefactName], { description: 'Which artefacts.' })
+  readonly artefacts!: ArtefactName[];
+}
+
+/** Input of `restorePublication`. */
+@InputType('RestorePublicationInput', { description: 'What is to be as it was before.' })
+export class RestorePublicationInput {
+  /** Which. */
+  @Field(() => ArtefactName, { description: 'Which artefact.' })
+  readonly artefact!: ArtefactName;
+}
+
+/** Input of `setEditorReadme`. */
+@InputType('SetEditorReadmeInput', { description: 'What the README of the editor is to say.' })
+export class SetEditorReadmeInput {
+  /** The text. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Markdown, with `%NAME%` for settings, at most 50,000 characters; null for the one of the server.',
+  })
+  readonly text!: string | null;
+
+  /** What was seen. */
+  @Field(() => Int, { description: '`version` of the text that you have seen, so that you overwrite nobody else’s.' })
+  readonly version!: number;
+}
+
+/** The README. */
+@ObjectType('EditorReadme', { simpleResolvers: true, description: 'README in the zip of the editor.' })
+export class EditorReadme {
+  /** The text. */
+  @Field(() => String, { description: 'Markdown, with `%NAME%` for settings.' })
+  readonly text!: string;
+
+  /** Whether somebody edited it. */
+  @Field(() => Boolean, { description: 'Whether staff wrote it; it comes with the server otherwise.' })
+  readonly isEdited!: boolean;
+
+  /** Version. */
+  @Field(() => Int, { description: 'Grows with each change; 0 for the one that comes with the server.' })
+  readonly version!: number;
+}
+
+/** It is under way. */
+@ObjectType('PublishSuccess', { simpleResolvers: true, description: 'It is being done.' })
+export class PublishSuccess {
+  /** Every artefact. */
+  @Field(() => [PublicationType], { description: 'Every artefact as it is now; ask again, or subscribe.' })
+  readonly publications: readonly PublicationType[];
+
+  constructor(publications: readonly Publication[]) {
+    this.publications = publications.map((publication) => new PublicationType(publication));
+  }
+}
+
+/** It is kept. */
+@ObjectType('SetEditorReadmeSuccess', { simpleResolvers: true, description: 'The README is as you want it.' })
+export class SetEditorReadmeSuccess {
+  /** The README. */
+  @Field(() => EditorReadme, { description: 'The README as it is now; publish the editor to hand it out.' })
+  readonly readme: EditorReadme;
+
+  constructor(readme: EditorReadme) {
+    this.readme = readme;
+  }
+}
+
+/** Result of `publish`. */
+export const PublishResult = createUnionType({
+  name: 'PublishResult',
+  description: 'What came of `publish`.',
+  types: () => [PublishSuccess, InvalidInputError, ConflictError] as const,
+});
+
+/** Result of `restorePublication`. */
+export const RestorePublicationResult = createUnionType({
+  name: 'RestorePublicationResult',
+  description: 'What came of `restorePublication`.',
+  types: () => [PublishSuccess, ConflictError] as const,
+});
+
+/** Result of `setEditorReadme`. */
+export const SetEditorReadmeResult = createUnionType({
+  name: 'SetEditorReadmeResult',
+  description: 'What came of `setEditorReadme`.',
+  types: () => [SetEditorReadmeSuccess, InvalidInputError, ConflictError] as const,
+});
