@@ -173,10 +173,12 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     },
     upgrade: (request, socket, head) => {
       if (!isWelcome(request)) return refuseUpgrade(socket, 403);
+      // Here, so that nothing below holds the request itself as long as the socket is open.
+      const opening = openingOf(request);
       sockets.handleUpgrade(request, socket, head, (opened) => {
         const sender = new SocketSender(opened, socket);
         const signOut = (): void => opened.close(SESSION_ENDED, 'You are signed out.');
-        const extra = new SocketExtra(openingOf(request), sender, signOut);
+        const extra = new SocketExtra(opening, sender, signOut);
         opened.once('close', () => extra.forget());
         extras.set(opened, extra);
         connectSocket(server, opened, socket, extra, timeLimits.socketPing, log);
