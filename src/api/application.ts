@@ -157,7 +157,7 @@ export class Application {
       await guarded.register(practiceRaceFileRoute, { practice: services.practice, actorOf });
       await guarded.register(racetrackAssetRoute, { assets: services.trackAssets });
       await guarded.register(specificationFileRoute, { specifications: services.specifications });
-      await guarded.register(publishedRoute, { ...services.publishing, actorOf });
+      await guarded.register(publishedRoute, { ...services.publishing, actorOf, pages });
       await guarded.register(taskFileRoute, { ...services.course, actorOf });
       await guarded.register(taskTextRoute, { ...services.course, actorOf });
       const { githubConnecting: connecting, workspaces } = services;

@@ -7,14 +7,20 @@ import { UploadSource } from '../buggies/buggy-upload.entity.js';
 import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
+import { packageVersion } from '../environment/package-version.js';
+import { artefactNames } from '../publishing/artefact-name.js';
+import { PublishingService } from '../publishing/publishing.service.js';
 import { composeRaces, type RaceFoundations } from '../races/compose-races.js';
 import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
+import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { SetupService } from '../setup/setup.service.js';
 import { SetupGate } from '../setup/setup-gate.js';
 import { FIRST_STEP } from '../setup/setup-state.js';
+import { TaskSet } from '../tasks/default-tasks.js';
+import { TaskLoadingService } from '../tasks/task-loading.service.js';
 import type { RegistrationService } from '../users/registration.service.js';
 import { StaffRole } from '../users/staff-role.js';
 import {
@@ -44,6 +50,7 @@ export interface DemoOptions {
   readonly settings: () => Settings;
   readonly passwords: PasswordHasher;
   readonly registration: RegistrationService;
+  readonly authorisation: AuthorisationCodeService;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly log: Logger;
 }
@@ -58,6 +65,7 @@ export async function createDemo(options: DemoOptions): Promise<boolean> {
   const [known] = await database.query('SELECT 1 FROM users WHERE username = $1', [DEMO_ADMINISTRATOR]);
   if (known !== undefined) return false;
   await setUp({ database, keyedHash, live, passwords, registration });
+  await publishTasks(options);
   const uploads = new BuggyUploadService(database, settings);
   await Promise.all(
     demoStudents().map(async ({ username, buggyJson }) => {
@@ -115,4 +123,11 @@ async function createRace(parts: Omit<RaceFoundations, 'now' | 'randomBytes'>, r
     isResultVisible: true,
   });
   if (race.doing !== 'scheduled') await runs.run(operator, created.race.databaseId);
+}
+
+/** The tasks that come with the server, and everything that students read about them. */
+async function publishTasks({ database, settings, authorisation }: DemoOptions): Promise<void> {
+  const now = () => new Date();
+  await new TaskLoadingService(database, authorisation, now).load(operator, { set: TaskSet.ZIP }, null);
+  await new PublishingService(database, settings, packageVersion, now).request(operator, artefactNames);
 }

@@ -1,4 +1,4 @@
-import type { Root as HtmlRoot } from 'hast';
+import type { Element, Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize from 'rehype-sanitize';
@@ -8,11 +8,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** HTML that was written into Markdown is left out; whatever else is in it is cleaned of what could do anything. */
-const toHtml = unified().use(remarkRehype).use(rehypeSanitize).freeze();
+const toHtml = unified().use(remarkRehype).use(rehypeSanitize).use(reachableCode).freeze();
 
 /** For pages of our own: headings that can be linked, and code in colours. */
 const finish = unified().use(rehypeSlug).use(rehypeHighlight, { detect: false }).freeze();
@@ -37,4 +38,12 @@ export function pageOfMarkdown(tree: Root): HtmlRoot {
 /** Writes a tree of HTML as text. */
 export function printHtml(tree: HtmlRoot): string {
   return printer.stringify(tree);
+}
+
+/** Lets those who work by keyboard scroll code that is wider than the page. */
+function reachableCode() {
+  return (tree: HtmlRoot): void =>
+    visit(tree, { type: 'element', tagName: 'pre' }, (pre: Element) => {
+      pre.properties['tabIndex'] = 0;
+    });
 }

@@ -7,8 +7,3 @@ export enum ArtefactName {
 
 /** All of them. */
 export const artefactNames = Object.values(ArtefactName);
-
-/** Folder of an artefact within the one of published content. */
-export function folderOf(name: ArtefactName): string {
-  return name.toLowerCase().replaceAll('_', '-');
-}

@@ -39,6 +39,15 @@ export class PublishingResolver {
     return (await this.publishing.list(context.actor)).map((publication) => new PublicationType(publication));
   }
 
+  /** What students find. */
+  @Query(() => [ArtefactName], {
+    description:
+      'What students find at the moment: the tasks at `/project/tasks`, the tech notes at `/tech_notes/index`, the editor at `/editor/download`.',
+  })
+  async availableArtefacts(): Promise<ArtefactName[]> {
+    return await this.publishing.available();
+  }
+
   /** What would be published. */
   @Query(() => PublicationPreviewType, {
     complexity: ({ childComplexity }) => 100 + childComplexity,

@@ -8,7 +8,7 @@ import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { type ArtefactInputs, differencesBetween, type GeneratedFile, gatherInputs } from './artefact.js';
-import { ArtefactName } from './artefact-name.js';
+import { ArtefactName, artefactNames } from './artefact-name.js';
 import { artefacts } from './artefacts.js';
 import {
   type FileRow,
@@ -72,6 +72,25 @@ export class PublishingService {
         };
       }),
     );
+  }
+
+  /** What students find at its address at the moment: here, or where the settings lead them. */
+  async available(): Promise<ArtefactName[]> {
+    const settings = this.settings();
+    const published = new Set(
+      (await readPublications(this.database))
+        .filter(({ versionId }) => versionId !== null)
+        .map(({ artefact }) => artefact),
+    );
+    const isOffered: Readonly<Record<ArtefactName, boolean>> = {
+      [ArtefactName.TASK_LIST]: published.has(ArtefactName.TASK_LIST),
+      [ArtefactName.TECH_NOTES]:
+        settings.IS_SHOWING_TECH_NOTES &&
+        (published.has(ArtefactName.TECH_NOTES) || settings.TECH_NOTES_EXTERNAL_URL !== ''),
+      [ArtefactName.EDITOR]:
+        !settings.IS_USING_VCS && (published.has(ArtefactName.EDITOR) || settings.EDITOR_DOWNLOAD_URL !== ''),
+    };
+    return artefactNames.filter((name) => isOffered[name]);
   }
 
   /**

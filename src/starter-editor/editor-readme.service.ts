@@ -3,7 +3,9 @@ import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { ArtefactName } from '../publishing/artefact-name.js';
 import { keepPublishingText, PublishingText, publishingText } from '../publishing/publishing-text.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { defaultReadme } from './editor.artefact.js';
@@ -65,6 +67,7 @@ export class EditorReadmeService {
         ...(before.isEdited ? { before: { text: before.text } } : {}),
         after: { text },
       });
+      await publish(em, 'publicationsChanged', { artefact: ArtefactName.EDITOR });
     });
     return await this.read();
   }

@@ -83,17 +83,16 @@ async function generate(inputs: ArtefactInputs): Promise<Generated> {
     EDITOR_HOST: written.EDITOR_HOST,
     EDITOR_PORT: written.EDITOR_PORT,
   };
+  // Folders have no entries of their own: programs that unpack it make them.
+  const root = settings.BUGGY_EDITOR_DIR_NAME.replace(/[\\/]/g, '-');
   const folder: Zippable = {};
   for (const [name, source] of Object.entries(inputs.sources).sort(([one], [other]) => (one < other ? -1 : 1))) {
     const path = name.endsWith(TEMPLATE) ? name.slice(0, -TEMPLATE.length) : name;
     const values = path === README ? inText : inCode;
     const contents = name === path ? source : fillText(source, values);
-    folder[path] = Buffer.from(contents, BINARY.has(extname(path)) ? 'base64' : 'utf8');
+    folder[`${root}/${path}`] = Buffer.from(contents, BINARY.has(extname(path)) ? 'base64' : 'utf8');
   }
-  const zip = zipSync(
-    { [settings.BUGGY_EDITOR_DIR_NAME.replace(/[\\/]/g, '-')]: folder },
-    { level: 9, mtime: EPOCH, os: 3, attrs: 0o644 << 16 },
-  );
+  const zip = zipSync(folder, { level: 9, mtime: EPOCH, os: 3, attrs: 0o644 << 16 });
   return {
     files: [{ path: ZIP_FILE, contentType: 'application/zip', contents: Buffer.from(zip) }],
     report: [

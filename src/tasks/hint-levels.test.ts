@@ -21,7 +21,7 @@ describe('hints', () => {
     expect(htmlOf('First.\n\n<!!> Second:\n\n```\nx\n```\n\nThird.')).toEqual([
       '<p>First.</p><p>Third.</p>',
       '',
-      '<p>Second:</p><pre><code>x</code></pre>',
+      '<p>Second:</p><pre tabindex="0"><code>x</code></pre>',
       '',
     ]);
   });

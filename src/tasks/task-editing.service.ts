@@ -5,7 +5,9 @@ import { type AuditSubject, differences, recordAudit } from '../audit/record-aud
 import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { ArtefactName } from '../publishing/artefact-name.js';
 import { Task } from './task.entity.js';
 import { TASK_ORDER } from './task.service.js';
 import { dividerIn, LONGEST_TITLE, type TaskSection, taskSections } from './task-file.js';
@@ -57,6 +59,7 @@ export class TaskEditingService {
       task.updatedAt = this.now();
       await em.flush();
       await recordAudit(em, actor, { action: AuditAction.TASK_CHANGED, subject: subjectOf(task), ...differing });
+      await publish(em, 'publicationsChanged', { artefact: ArtefactName.TASK_LIST });
       return task;
     });
   }
@@ -82,6 +85,7 @@ export class TaskEditingService {
       await em.flush();
       const ordered = tasks.toSorted((one, other) => one.sortPosition - other.sortPosition);
       await recordAudit(em, actor, { action: AuditAction.TASKS_ORDERED, after: { order: ordered.map(fullNameOf) } });
+      await publish(em, 'publicationsChanged', { artefact: ArtefactName.TASK_LIST });
       return ordered;
     });
   }

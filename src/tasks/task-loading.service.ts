@@ -4,7 +4,9 @@ import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { ArtefactName } from '../publishing/artefact-name.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { defaultTaskFile, type TaskSet } from './default-tasks.js';
 import { Task } from './task.entity.js';
@@ -85,6 +87,7 @@ export class TaskLoadingService {
         action: AuditAction.TASKS_LOADED,
         after: { added, changed, removed, disabled: disabled.map(({ task }) => task) },
       });
+      await publish(em, 'publicationsChanged', { artefact: ArtefactName.TASK_LIST });
       return plan;
     });
   }

@@ -69,6 +69,13 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row('{ taskTextRestorePlan(username: "student", json: "[]") { warnings } }', administrators, read),
   ],
   'Query.markdownPreview': [row('{ markdownPreview(text: "x") }', signedIn, read)],
+  'Query.availableArtefacts': [
+    row(
+      '{ availableArtefacts }',
+      'nothing | nothing | nothing | nothing | nothing | nothing | nothing | nothing | nothing',
+      'nothing | nothing | nothing | nothing | nothing',
+    ),
+  ],
   'Query.publications': [row('{ publications { artefact } }', staff, read)],
   'Query.publicationPreview': [row('{ publicationPreview(artefact: TASK_LIST) { report } }', staff, read)],
   'Query.editorReadme': [row('{ editorReadme { text } }', staff, read)],

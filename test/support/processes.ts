@@ -18,8 +18,21 @@ const running = new Set<ChildProcess>();
 /** Starts one of the system's processes on a port of its own. */
 export async function startProcess(script: string, env: Record<string, string>): Promise<TestProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', CONFIG_SERVICE_PORT: String(port), ...env },
+  return startProgram(process.execPath, [script], port, {
+    env: { PORT: String(port), HOST: '127.0.0.1', CONFIG_SERVICE_PORT: String(port), ...env },
+  });
+}
+
+/** Starts any program, which listens on a port of this machine. */
+export function startProgram(
+  program: string,
+  parameters: readonly string[],
+  port: number,
+  { cwd, env }: { readonly cwd?: string; readonly env: Record<string, string> },
+): TestProcess {
+  const child = spawn(program, parameters, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

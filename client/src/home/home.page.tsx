@@ -15,6 +15,7 @@ import { useRaceChanges } from '../races/use-race-changes';
 import { useShellData } from '../session/shell-data';
 import { homeMessages } from './home.messages';
 import { nextSteps } from './next-steps';
+import { Project } from './project';
 
 const Home = graphql(`
   query Home {
@@ -33,7 +34,9 @@ const Home = graphql(`
         ...RaceSummary
       }
     }
+    availableArtefacts
     publicSettings {
+      isKeepingTaskTexts
       links {
         name
         text
@@ -54,7 +57,7 @@ export function HomePage() {
     <Page title={t('title')} lead={t('lead')}>
       <Announced type="TAGLINE" />
       <Loaded query={home} placeholder={<Skeleton height={180} />}>
-        {({ underway, upcoming, past, publicSettings: { links } }) => {
+        {({ underway, upcoming, past, availableArtefacts, publicSettings: { links, isKeepingTaskTexts } }) => {
           const live = underway.nodes.filter((race) => isWatchable(race, viewer));
           const isEmpty = underway.nodes.length + upcoming.nodes.length + past.nodes.length === 0;
           return (
@@ -96,6 +99,7 @@ export function HomePage() {
                 </Section>
               )}
               <Announced type="GET_EDITOR" />
+              <Project available={availableArtefacts} hasTexts={isKeepingTaskTexts && viewer?.isStudent === true} />
               {steps.length === 0 ? null : (
                 <Section title={t('steps')}>
                   <CardList>

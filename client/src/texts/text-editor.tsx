@@ -51,6 +51,10 @@ export function TextEditor({
     setProblem(null);
     forget();
   };
+  const stateText = (): string => {
+    if (state === 'failed') return t('failed', { message });
+    return state === 'saved' && text === '' ? '' : t(state);
+  };
   return (
     <Stack gap="md" maw="46rem">
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
@@ -68,7 +72,7 @@ export function TextEditor({
       />
       <Group justify="space-between">
         <Text role="status" size="sm">
-          {state === 'failed' ? t('failed', { message }) : t(state)}
+          {stateText()}
         </Text>
         <Text size="sm" c="dimmed">
           {t('size', { count: text.length })}

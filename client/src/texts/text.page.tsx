@@ -87,7 +87,10 @@ function AboutTask({ name, username }: { readonly name: string; readonly usernam
           <>
             {task === null ? null : (
               <Text>
-                {task.title}. <Anchor href={task.path}>{t('toTask')}</Anchor>
+                {task.title}.{' '}
+                <Anchor href={task.path} underline="always">
+                  {t('toTask')}
+                </Anchor>
               </Text>
             )}
             <TextEditor

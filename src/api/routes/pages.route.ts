@@ -24,6 +24,8 @@ const PAGES = [
   '/specs',
   '/staff',
   '/staff/*',
+  '/texts',
+  '/texts/:task',
 ] as const;
 
 /** Where the reference system describes its API, and where ours is described. */

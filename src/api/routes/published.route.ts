@@ -6,6 +6,7 @@ import type { PublishedContent, PublishedFile } from '../../publishing/published
 import type { EditorDownloadService } from '../../starter-editor/editor-download.service.js';
 import { anchorOf, readFullName } from '../../tasks/task-name.js';
 import type { TechNoteService } from '../../tech-notes/tech-note.service.js';
+import { type ClientPages, wantsPage } from '../client-pages.js';
 import { sendCached } from './send-cached.js';
 
 /** What the routes of published content need. */
@@ -16,13 +17,19 @@ export interface PublishedRouteOptions {
   /** Name of the file with an issue for each task. */
   readonly issuesName: () => string;
   readonly actorOf: (request: FastifyRequest) => Promise<Actor>;
+  /** The web client, which tells people in a page what is not there; undefined when it was not built. */
+  readonly pages: ClientPages | undefined;
 }
 
 /** The list of tasks, the tech notes and the zip of the editor, at the addresses of the reference system. */
 export async function publishedRoute(
   app: FastifyInstance,
-  { content, notes, editors, issuesName, actorOf }: PublishedRouteOptions,
+  { content, notes, editors, issuesName, actorOf, pages }: PublishedRouteOptions,
 ): Promise<void> {
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof AppError) || pages === undefined || !wantsPage(request)) throw error;
+    return pages.send(reply.status(error.httpStatus));
+  });
   app.get('/project/tasks', async (request, reply) =>
     send(request, reply, await content.require(ArtefactName.TASK_LIST, 'index.html')),
   );

@@ -7,7 +7,7 @@ import type { ArtefactInputs, GeneratedFile } from '../artefact.js';
 const FOLDER = join(projectRoot, 'content', 'site');
 
 /** Names under which the looks of published pages are among the sources of an artefact. */
-const SOURCES = { style: 'style of the pages', script: 'script of the pages' } as const;
+const SOURCES = { style: 'style of the pages', script: 'script of the pages', icon: 'icon of the pages' } as const;
 
 /** How HTML files are served. */
 export const HTML = 'text/html; charset=utf-8';
@@ -26,28 +26,29 @@ export interface PublishedPage {
   readonly main: string;
 }
 
+/** Files that every page asks for, by the source that each is. */
+const FILES = [
+  { source: SOURCES.style, name: 'pages.css', contentType: 'text/css; charset=utf-8' },
+  { source: SOURCES.script, name: 'pages.js', contentType: 'text/javascript; charset=utf-8' },
+  { source: SOURCES.icon, name: 'icon.svg', contentType: 'image/svg+xml; charset=utf-8' },
+] as const;
+
 /** What published pages look like, as sources. */
 export async function layoutSources(): Promise<Readonly<Record<string, string>>> {
-  const [style, script] = await Promise.all(
-    ['pages.css', 'pages.js'].map((name) => readFile(join(FOLDER, name), 'utf8')),
-  );
-  return { [SOURCES.style]: style ?? '', [SOURCES.script]: script ?? '' };
+  const read = async ({ source, name }: (typeof FILES)[number]): Promise<[string, string]> => [
+    source,
+    await readFile(join(FOLDER, name), 'utf8'),
+  ];
+  return Object.fromEntries(await Promise.all(FILES.map(read)));
 }
 
 /** The files that every published page asks for. */
 export function layoutFiles({ sources }: ArtefactInputs): GeneratedFile[] {
-  return [
-    {
-      path: 'assets/pages.css',
-      contentType: 'text/css; charset=utf-8',
-      contents: Buffer.from(sources[SOURCES.style] ?? ''),
-    },
-    {
-      path: 'assets/pages.js',
-      contentType: 'text/javascript; charset=utf-8',
-      contents: Buffer.from(sources[SOURCES.script] ?? ''),
-    },
-  ];
+  return FILES.map(({ source, name, contentType }) => ({
+    path: `assets/${name}`,
+    contentType,
+    contents: Buffer.from(sources[source] ?? ''),
+  }));
 }
 
 /** A whole page. It needs no script, and asks nobody else for anything. */
@@ -70,6 +71,7 @@ export function layOut({ settings }: ArtefactInputs, { title, base, here, main }
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} · ${escapeHtml(site)}</title>
 <script src="${base}/assets/pages.js"></script>
+<link rel="icon" href="${base}/assets/icon.svg">
 <link rel="stylesheet" href="${base}/assets/pages.css">
 </head>
 <body>

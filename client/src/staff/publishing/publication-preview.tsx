@@ -26,6 +26,9 @@ const FIRST_PAGES: Readonly<Record<Artefact, string | null>> = {
   EDITOR: null,
 };
 
+/** What is not run in a preview, and what browsers would complain of. */
+const SCRIPTS = /<script\b[^>]*><\/script>/g;
+
 /** What would be published now: what there is to know about it, and its first page without style and scripts. */
 export function PublicationPreview({ artefact }: { readonly artefact: Artefact }) {
   const t = useMessages(publishingMessages);
@@ -46,7 +49,7 @@ export function PublicationPreview({ artefact }: { readonly artefact: Artefact }
           {text === null ? null : (
             <iframe
               title={t('previewOf')}
-              srcDoc={text}
+              srcDoc={text.replace(SCRIPTS, '')}
               sandbox=""
               style={{ width: '100%', height: '24rem', border: '1px solid var(--field-border)', background: '#fff' }}
             />

@@ -50,28 +50,36 @@ const SetEditorReadme = graphql(`
 export function ReadmeSection() {
   const t = useMessages(publishingMessages);
   const [query, askAgain] = useQuery({ query: EditorReadmeQuery, requestPolicy: 'cache-and-network' });
+  const [isSaved, setSaved] = useState(false);
   return (
     <Section title={t('readme')}>
       <Text size="sm">{t.rich('readmeText', { code: (words) => <Code key="code">{words}</Code> })}</Text>
       <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
-        {({ editorReadme }) => <ReadmeForm key={editorReadme.version} readme={editorReadme} />}
+        {({ editorReadme }) => <ReadmeForm key={editorReadme.version} readme={editorReadme} onSaved={setSaved} />}
       </Loaded>
+      <Text role="status">{isSaved ? t('saved') : ''}</Text>
     </Section>
   );
 }
 
-function ReadmeForm({ readme: { text, isEdited, version } }: { readonly readme: EditorReadmeViewFragment }) {
+function ReadmeForm({
+  readme: { text, isEdited, version },
+  onSaved,
+}: {
+  readonly readme: EditorReadmeViewFragment;
+  /** Told whether what is in the field is saved. */
+  readonly onSaved: (isSaved: boolean) => void;
+}) {
   const t = useMessages(publishingMessages);
   const [saving, save] = useMutation(SetEditorReadme);
-  const [isSaved, setSaved] = useState(false);
-  const form = useForm({ mode: 'uncontrolled', initialValues: { text }, onValuesChange: () => setSaved(false) });
+  const form = useForm({ mode: 'uncontrolled', initialValues: { text }, onValuesChange: () => onSaved(false) });
   const { problem, show } = useFormProblem(form);
   const keep = async (next: string | null): Promise<void> => {
     show(null);
     const { data, error } = await save({ input: { text: next, version } });
     const outcome = data?.setEditorReadme;
     if (outcome?.__typename !== 'SetEditorReadmeSuccess') return show(problemOf(error, outcome));
-    setSaved(true);
+    onSaved(true);
   };
   return (
     <form onSubmit={form.onSubmit((values) => keep(values.text))}>
@@ -100,7 +108,6 @@ function ReadmeForm({ readme: { text, isEdited, version } }: { readonly readme: 
             />
           ) : null}
         </Group>
-        <Text role="status">{isSaved ? t('saved') : ''}</Text>
       </Stack>
     </form>
   );

@@ -101,11 +101,23 @@ export function StaffTaskItem({
             >
               <ArrowDownIcon width={18} aria-hidden />
             </ActionIcon>
-            <Button variant="default" size="xs" loading={updating.fetching} onClick={() => void toggle()}>
-              {t(isEnabled ? 'disable' : 'enable', { task: fullName })}
+            <Button
+              variant="default"
+              size="xs"
+              loading={updating.fetching}
+              onClick={() => void toggle()}
+              aria-label={t(isEnabled ? 'disableTask' : 'enableTask', { task: fullName })}
+            >
+              {t(isEnabled ? 'disable' : 'enable')}
             </Button>
-            <Button ref={editButton} variant="default" size="xs" onClick={() => setState('editing')}>
-              {t('edit', { task: fullName })}
+            <Button
+              ref={editButton}
+              variant="default"
+              size="xs"
+              onClick={() => setState('editing')}
+              aria-label={t('editTask', { task: fullName })}
+            >
+              {t('edit')}
             </Button>
           </Group>
         </Group>
