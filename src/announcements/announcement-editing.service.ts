@@ -15,6 +15,10 @@ export interface AnnouncementChanges {
   readonly type?: AnnouncementType | null;
   readonly text?: string | null;
   readonly isHtml?: boolean | null;
+  /** Null for at once; left out, it stays. */
+  readonly shownFrom?: Date | null;
+  /** Null for as long as it is shown; left out, it stays. */
+  readonly shownUntil?: Date | null;
 }
 
 /** Bounds: characters of a text, and announcements altogether. */
@@ -32,7 +36,7 @@ export class AnnouncementEditingService {
    *
    * @throws AppError INVALID_INPUT, CONFLICT when there are too many, or a denial
    */
-  async create(actor: Actor, { type, text, isHtml }: Required<AnnouncementChanges>): Promise<Announcement> {
+  async create(actor: Actor, { type, text, isHtml, ...times }: AnnouncementChanges): Promise<Announcement> {
     requireEditor(actor);
     const checked = checkText(text ?? '');
     if (!type) throw AppError.invalidInput('type', 'An announcement needs a type, which says where it is shown.');
@@ -43,9 +47,14 @@ export class AnnouncementEditingService {
       const now = this.now();
       const announcement = em.create(
         Announcement,
-        { type, text: checked, isHtml: isHtml ?? false, isVisible: false, createdAt: now, updatedAt: now, version: 1 },
+        {
+          ...{ type, text: checked, isHtml: isHtml ?? false, isVisible: false },
+          ...{ shownFrom: times.shownFrom ?? null, shownUntil: times.shownUntil ?? null },
+          ...{ createdAt: now, updatedAt: now, version: 1 },
+        },
         { partial: true },
       );
+      checkTimes(announcement);
       await em.flush();
       const [subject, after] = [subjectOf(announcement), editable(announcement)];
       await recordAudit(em, actor, { action: AuditAction.ANNOUNCEMENT_MADE, subject, after });
@@ -63,7 +72,7 @@ export class AnnouncementEditingService {
   async update(
     actor: Actor,
     announcementId: number,
-    { type, text, isHtml }: AnnouncementChanges,
+    { type, text, isHtml, shownFrom, shownUntil }: AnnouncementChanges,
     version: number | null,
   ): Promise<Announcement> {
     requireEditor(actor);
@@ -72,6 +81,9 @@ export class AnnouncementEditingService {
       announcement.type = type ?? announcement.type;
       announcement.text = checked ?? announcement.text;
       announcement.isHtml = isHtml ?? announcement.isHtml;
+      if (shownFrom !== undefined) announcement.shownFrom = shownFrom;
+      if (shownUntil !== undefined) announcement.shownUntil = shownUntil;
+      checkTimes(announcement);
     });
   }
 
@@ -152,13 +164,18 @@ function checkText(text: string): string {
   return trimmed;
 }
 
+function checkTimes({ shownFrom, shownUntil }: Announcement): void {
+  if (shownFrom === null || shownUntil === null || shownFrom < shownUntil) return;
+  throw AppError.invalidInput('shownUntil', 'It ends before it begins. Choose a later end, or none.');
+}
+
 async function tell(em: EntityManager, { databaseId }: Announcement): Promise<void> {
   await publish(em, 'announcementsChanged', { announcementId: databaseId });
 }
 
 /** What administrators may change of an announcement, for the audit log. */
-function editable({ type, text, isHtml, isVisible }: Announcement) {
-  return { type, text, isHtml, isVisible };
+function editable({ type, text, isHtml, isVisible, shownFrom, shownUntil }: Announcement) {
+  return { type, text, isHtml, isVisible, shownFrom, shownUntil };
 }
 
 function subjectOf({ databaseId, type }: Announcement): AuditSubject {

@@ -49,6 +49,16 @@ export class Announcement {
   @Field(() => Boolean, { description: 'Whether it is shown; only staff see the others.' })
   isVisible!: boolean;
 
+  /** When it begins to be shown. */
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'From when on it is shown, if it is; null for at once.' })
+  shownFrom: Date | null = null;
+
+  /** When it ends to be shown. */
+  @Property({ type: 'timestamptz', nullable: true })
+  @Field(() => Date, { nullable: true, description: 'Until when it is shown, if it is; null for as long as it is.' })
+  shownUntil: Date | null = null;
+
   /** When it was made. */
   @Property({ type: 'timestamptz' })
   @Field(() => Date, { description: 'When it was made.' })

@@ -4,6 +4,10 @@ import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { WakeUp } from '../graphql/wake-up.js';
 import { Announcement } from './announcement.entity.js';
+import { isShownAt, untilNextChange } from './announcement-times.js';
+
+/** Longest time that a timer can wait, in milliseconds. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Shows announcements: those that are visible to everybody, all of them to staff. */
 export class AnnouncementService {
@@ -13,6 +17,7 @@ export class AnnouncementService {
   constructor(
     private readonly database: Database,
     private readonly bus: EventBus,
+    private readonly now: () => Date,
   ) {
     // What is being read may be older than the change.
     bus.on('announcementsChanged', () => {
@@ -22,12 +27,12 @@ export class AnnouncementService {
 
   /** Those that somebody may see, oldest first. There are few: people write them by hand. */
   async list(actor: Actor): Promise<Announcement[]> {
-    return await this.read(isStaff(actor) ? {} : { isVisible: true });
+    return this.visibleTo(actor, await this.read({}));
   }
 
   /** Those of some ids that somebody may see. */
   async findVisible(actor: Actor, databaseIds: readonly number[]): Promise<Announcement[]> {
-    return await this.read({ databaseId: { $in: [...databaseIds] }, ...(isStaff(actor) ? {} : { isVisible: true }) });
+    return this.visibleTo(actor, await this.read({ databaseId: { $in: [...databaseIds] } }));
   }
 
   /** Those that somebody may see: at once, so that whoever was cut off missed nothing, and whenever they change. */
@@ -38,17 +43,23 @@ export class AnnouncementService {
     try {
       while (!signal.aborted) {
         const all = await this.readTogether();
-        const visible = isStaff(actor) ? all : all.filter(({ isVisible }) => isVisible);
+        const visible = this.visibleTo(actor, all);
         // A change of what they may not see is none for them.
         const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
         if (state !== seen) yield visible;
         seen = state;
-        await wakeUp.sleep();
+        const wait = untilNextChange(all, this.now());
+        await wakeUp.sleep(wait === undefined ? undefined : Math.min(wait, LONGEST_TIMER_MS));
         wakeUp.reset();
       }
     } finally {
       off();
     }
+  }
+
+  private visibleTo(actor: Actor, announcements: readonly Announcement[]): Announcement[] {
+    const now = this.now();
+    return announcements.filter((announcement) => isStaff(actor) || isShownAt(announcement, now));
   }
 
   private readTogether(): Promise<Announcement[]> {

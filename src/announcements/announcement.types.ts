@@ -21,6 +21,14 @@ export class CreateAnnouncementInput {
       'Whether the text is HTML, of which simple elements and links are kept; plain text otherwise, whose empty lines divide paragraphs.',
   })
   readonly isHtml!: boolean;
+
+  /** When it begins to be shown. */
+  @Field(() => Date, { nullable: true, description: 'From when on it is shown; null for at once.' })
+  readonly shownFrom?: Date | null;
+
+  /** When it ends to be shown. */
+  @Field(() => Date, { nullable: true, description: 'Until when it is shown; null for as long as you show it.' })
+  readonly shownUntil?: Date | null;
 }
 
 /** Input of `updateAnnouncement`. */
@@ -48,6 +56,17 @@ export class UpdateAnnouncementInput {
   /** How the text is meant. */
   @Field(() => Boolean, { nullable: true, description: 'Whether the text is HTML.' })
   readonly isHtml?: boolean | null;
+
+  /** When it begins to be shown. */
+  @Field(() => Date, { nullable: true, description: 'From when on it is shown; null for at once. Left out, it stays.' })
+  readonly shownFrom?: Date | null;
+
+  /** When it ends to be shown. */
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Until when it is shown; null for as long as you show it. Left out, it stays.',
+  })
+  readonly shownUntil?: Date | null;
 }
 
 /** Input of `setAnnouncementVisible`. */

@@ -38,6 +38,7 @@ import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
 import { builtinTracksRoute } from './routes/builtin-tracks.route.js';
+import { dashboardRoute } from './routes/dashboard.route.js';
 import { entrantsCsvRoute } from './routes/entrants-csv.route.js';
 import { githubRoute } from './routes/github.route.js';
 import { oidcRoute } from './routes/oidc.route.js';
@@ -159,6 +160,7 @@ export class Application {
       await guarded.register(specificationFileRoute, { specifications: services.specifications });
       await guarded.register(publishedRoute, { ...services.publishing, actorOf, pages });
       await guarded.register(taskFileRoute, { ...services.course, actorOf });
+      await guarded.register(dashboardRoute, { dashboard: services.dashboard, actorOf });
       await guarded.register(taskTextRoute, { ...services.course, actorOf });
       const { githubConnecting: connecting, workspaces } = services;
       await guarded.register(githubRoute, { connecting, workspaces, actorOf });

@@ -28,6 +28,8 @@ import { SpecificationFileService } from '../buggies/specification-file.service.
 import { UploadHistoryResolver } from '../buggies/upload-history.resolver.js';
 import { UploadHistoryService } from '../buggies/upload-history.service.js';
 import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
+import { DashboardResolver } from '../dashboard/dashboard.resolver.js';
+import { DashboardService } from '../dashboard/dashboard.service.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { Jobs } from '../database/jobs.js';
@@ -74,12 +76,9 @@ import { SystemInfoService } from '../system/system-info.service.js';
 import { composeTasks } from '../tasks/compose-tasks.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
-import { RosterResolver } from '../users/roster/roster.resolver.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
-import { RosterPreparationResolver } from '../users/roster/roster-preparation.resolver.js';
-import { RosterPreparationService } from '../users/roster/roster-preparation.service.js';
+import { rosterResolvers } from '../users/roster/roster-resolvers.js';
 import { UsersCsvService } from '../users/roster/users-csv.service.js';
-import { watchRosterImports } from '../users/roster/watch-roster-import.js';
 import { userLoader, userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
@@ -118,6 +117,7 @@ export interface ApiServices {
   readonly oidc: OidcService;
   readonly audit: AuditService;
   readonly rosters: RosterImportService;
+  readonly dashboard: DashboardService;
   readonly usersCsv: UsersCsvService;
   readonly apiUploads: ApiUploadService;
   readonly githubConnecting: GithubConnectService;
@@ -199,7 +199,7 @@ export function createServices({
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
   const raceChanges = new RaceChangeFeed(database, bus);
-  const announcements = new AnnouncementService(database, bus);
+  const announcements = new AnnouncementService(database, bus, now);
   const setupGate = new SetupGate(database);
   const system = new SystemInfoService(database, settings, environment, now);
 
@@ -207,6 +207,7 @@ export function createServices({
   const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, now });
   const publishing = composePublishing({ database, bus, settings: values, publishedDir, log, now });
   const { content } = publishing;
+  const dashboard = new DashboardService(database, access, values, now);
   const github = composeGithub({ database, jobs, secretKey: keyedHash, settings: values, content, log, now });
 
   const resolvers = resolverContainer([
@@ -230,9 +231,8 @@ export function createServices({
     new UserResolver(users, lists, userProfileLoader(profiles)),
     new UserAdminResolver({ users, registration, editing, deletion }),
     new ApiAccessResolver(access),
-    new RosterPreparationResolver(new RosterPreparationService(values, randomBytes)),
     new AuditResolver(audit),
-    new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
+    ...rosterResolvers(rosters, { jobs, bus, settings: values, randomBytes }),
     new UserBuggyResolver(buggyByOwnerLoader(buggies)),
     new BuggyResolver(
       buggies,
@@ -252,6 +252,7 @@ export function createServices({
     new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
     ...hooks.resolvers,
     new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
+    new DashboardResolver(dashboard),
     ...course.resolvers,
     ...publishing.resolvers,
     new GithubResolver(github.accounts, github.forks, githubAccountLoader(github.accounts)),
@@ -270,6 +271,7 @@ export function createServices({
       setupGate,
       system,
       course,
+      dashboard,
       publishing,
       resolvers,
     },

@@ -1,4 +1,4 @@
-import { Query, Resolver } from 'type-graphql';
+import { FieldResolver, Query, Resolver } from 'type-graphql';
 import { schemaVersion } from '../../migrations/index.js';
 import { signInWays } from '../auth/sign-in-ways.js';
 import type { Database } from '../database/database.js';
@@ -7,10 +7,10 @@ import { CURRENT_RULESET } from '../racing/index.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { publicSettings } from './public-settings.js';
 import { PublicSettings } from './public-settings.types.js';
-import { type ServerCounts, ServerInfo } from './server-info.types.js';
+import { ServerCounts, ServerInfo } from './server-info.types.js';
 
 /** What runs here. */
-@Resolver()
+@Resolver(() => ServerInfo)
 export class ServerInfoResolver {
   constructor(
     private readonly database: Database,
@@ -35,7 +35,6 @@ export class ServerInfoResolver {
       ...signInWays(values),
       rulesetName: CURRENT_RULESET.name,
       rulesetVersion: CURRENT_RULESET.version,
-      counts: () => this.count(),
     };
   }
 
@@ -45,7 +44,9 @@ export class ServerInfoResolver {
     return publicSettings(this.settings.current.values);
   }
 
-  private async count(): Promise<ServerCounts> {
+  /** How much there is. */
+  @FieldResolver(() => ServerCounts, { complexity: 10, description: 'How much there is.' })
+  async counts(): Promise<ServerCounts> {
     const [counts] = await this.database.query<ServerCounts & Record<string, unknown>>(
       `SELECT (SELECT count(*)::int FROM users) AS users, (SELECT count(*)::int FROM buggies) AS buggies,
               (SELECT count(*)::int FROM buggy_uploads) AS uploads,

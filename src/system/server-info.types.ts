@@ -89,8 +89,4 @@ export class ServerInfo {
   /** Registration. */
   @Field(() => Boolean, { description: 'Whether people may make accounts for themselves.' })
   readonly isSignUpAllowed!: boolean;
-
-  /** Counts. */
-  @Field(() => ServerCounts, { complexity: 10, description: 'How much there is.' })
-  readonly counts!: () => Promise<ServerCounts>;
 }

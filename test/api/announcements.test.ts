@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestApi } from '../support/api.js';
+import { collect, TestApi } from '../support/api.js';
 
-const FIELDS = 'id type text html isHtml isVisible createdAt updatedAt version';
+const FIELDS = 'id type text html isHtml isVisible shownFrom shownUntil createdAt updatedAt version';
 const SAVED = `__typename ... on SaveAnnouncementSuccess { announcement { ${FIELDS} } } ... on UserError { code message path }`;
 const CREATE = `mutation ($input: CreateAnnouncementInput!) { createAnnouncement(input: $input) { ${SAVED} } }`;
 const UPDATE = `mutation ($input: UpdateAnnouncementInput!) { updateAnnouncement(input: $input) { ${SAVED} } }`;
@@ -50,6 +50,30 @@ describe('announcements', () => {
     expect(await seenBy({})).toMatchObject([{ id: announcement.id, html: '<p>The lab is open.</p>', isVisible: true }]);
     await show(announcement.id, false);
     expect(await seenBy({})).toEqual([]);
+  });
+
+  it('are shown from a moment on and until one, by themselves also on open pages', async () => {
+    const now = Date.now();
+    const later = await made({ shownFrom: new Date(now + 3_600_000).toISOString() });
+    const past = await made({ shownUntil: new Date(now - 1_000).toISOString() });
+    const soon = await made({ text: 'Soon', shownFrom: new Date(now + 1_500).toISOString() });
+    for (const { id } of [later, past, soon]) await show(id);
+    const socket = api.socket();
+    try {
+      const document = 'subscription { announcementsChanged { text } }';
+      const seen = await collect<{ text: string }[]>(socket, document, {}, (events) => events.length === 2);
+      expect(seen).toEqual([[], [{ text: null }]]);
+    } finally {
+      await socket.dispose();
+    }
+    expect((await seenBy({})).map(({ id }) => id)).toEqual([soon.id]);
+    expect(await seenBy(assistant)).toHaveLength(3);
+    const update = (input: object): Promise<any> => run(UPDATE, { announcementId: later.id, ...input });
+    expect(await update({ shownUntil: new Date(now).toISOString() })).toMatchObject({
+      ...{ code: 'INVALID_INPUT', path: ['shownUntil'] },
+    });
+    expect((await update({ shownFrom: null })).announcement).toMatchObject({ shownFrom: null, text: later.text });
+    expect(await seenBy({})).toHaveLength(2);
   });
 
   it('show everybody what is safe of them, and staff also what was written', async () => {

@@ -3,6 +3,11 @@
  * authorisation; a new one wants a decision: its name here, or rows there.
  */
 export const plainFields: Readonly<Record<string, string>> = {
+  Dashboard: 'activity counts lastUploadRefused neverSignedIn textsByTask',
+  DashboardCounts:
+    'buggies inactiveUsers neverSignedIn signedInBefore signedInThisWeek signedInToday staff students tasks texts uploadsThisWeek uploadsToday users',
+  DashboardDay: 'day signIns texts uploads',
+  DashboardTask: 'count task',
   DeleteTaskTextSuccess: 'task',
   EditorReadme: 'isEdited text version',
   LoadTasksSuccess: 'plan',
@@ -27,7 +32,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   UpdateTaskSuccess: 'task',
   AccountField: 'example label maxLength name',
   AddMissingRacetracksSuccess: 'racetracks',
-  Announcement: 'createdAt html id isHtml isVisible type updatedAt version',
+  Announcement: 'createdAt html id isHtml isVisible shownFrom shownUntil type updatedAt version',
   ApiAccess: 'hasKey isSecretOneTime secretExpiresAt secretSetAt secretUseCount',
   AuditEvent:
     'action actorId actorKind actorName address after at before id requestId subjectId subjectName subjectType tokenId',

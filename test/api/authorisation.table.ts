@@ -76,6 +76,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'nothing | nothing | nothing | nothing | nothing',
     ),
   ],
+  'Query.dashboard': [row('{ dashboard { neverSignedIn } }', staff, read)],
   'Query.publications': [row('{ publications { artefact } }', staff, read)],
   'Query.publicationPreview': [row('{ publicationPreview(artefact: TASK_LIST) { report } }', staff, read)],
   'Query.editorReadme': [row('{ editorReadme { text } }', staff, read)],
@@ -842,6 +843,12 @@ export const routes: Readonly<Record<string, readonly [actors: string, tokens: s
     '401 | 401 | 403 | 403 | 403 | 404 | 404 | 404 | 404',
     '404 | 403 | 403 | 403 | 403',
   ],
+  '/admin/dashboard-snapshot.json': [
+    '401 | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 200',
+    '200 | 403 | 403 | 403 | 403',
+  ],
+  // Only POST is taken there.
+  '/api/admin/dashboard': ['405 | 405 | 405 | 405 | 405 | 405 | 405 | 405 | 405', '405 | 405 | 405 | 405 | 405'],
   '/user/download/texts/student/txt': [
     '401 | 401 | 404 | 200 | 404 | 200 | 200 | 200 | 200',
     '200 | 403 | 403 | 403 | 403',

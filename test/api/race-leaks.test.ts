@@ -133,7 +133,7 @@ async function everythingToldTo(cookie: string | undefined): Promise<Map<string,
 }
 
 function withoutTheMomentIn(body: string): unknown {
-  return body.includes('\n') ? body : JSON.stringify(JSON.parse(body, withoutTheMoment));
+  return body === '' || body.includes('\n') ? body : JSON.stringify(JSON.parse(body, withoutTheMoment));
 }
 
 function withoutTheMoment(key: string, value: unknown): unknown {

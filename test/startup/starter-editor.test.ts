@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -7,19 +7,10 @@ import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { freePort } from '../support/ports.js';
-import { startProcess, startProgram, stopProcesses, type TestProcess } from '../support/processes.js';
+import { hasFlask, startProcess, startProgram, stopProcesses, type TestProcess } from '../support/processes.js';
 
 const authorisationCode = 'CHANGEME';
 const SECRET = 'a secret of ada';
-
-const hasFlask = ((): boolean => {
-  try {
-    execFileSync('python3', ['-c', 'import flask'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 /** How each variant is prepared and started, in the folder that comes out of the zip. */
 const VARIANTS = {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { freePort } from './ports.js';
 
@@ -12,6 +12,16 @@ export interface TestProcess {
   /** Resolves with its exit code, or with the signal that ended it. */
   readonly exited: Promise<number | NodeJS.Signals | null>;
 }
+
+/** Whether this machine has what the editor of students needs. */
+export const hasFlask: boolean = ((): boolean => {
+  try {
+    execFileSync('python3', ['-c', 'import flask'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 const running = new Set<ChildProcess>();
 

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route';
 
-/** Pages with which staff see to what students work with. */
+/** Pages with which staff see to the course: what students work with, how they are doing, how the server behaves. */
 export const courseRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -12,5 +12,20 @@ export const courseRoutes = [
     getParentRoute: () => rootRoute,
     path: '/staff/publishing',
     component: lazyRouteComponent(() => import('./publishing/publishing.page'), 'PublishingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/dashboard',
+    component: lazyRouteComponent(() => import('./dashboard/dashboard.page'), 'DashboardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/settings',
+    component: lazyRouteComponent(() => import('./settings/staff-settings.page'), 'StaffSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/texts',
+    component: lazyRouteComponent(() => import('./texts/staff-texts.page'), 'StaffTextsPage'),
   }),
 ] as const;

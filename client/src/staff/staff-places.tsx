@@ -8,9 +8,12 @@ import { staffMessages } from './staff.messages';
 
 /** Pages of this client. */
 const PAGES = [
+  { to: '/staff/dashboard', name: 'dashboard', text: 'dashboardText' },
+  { to: '/staff/texts', name: 'texts', text: 'textsText' },
   { to: '/staff/roster', name: 'roster', text: 'rosterText' },
   { to: '/staff/tasks', name: 'courseTasks', text: 'courseTasksText' },
   { to: '/staff/publishing', name: 'publishing', text: 'publishingText' },
+  { to: '/staff/settings', name: 'settings', text: 'settingsText' },
   { to: '/staff/announcements', name: 'announcements', text: 'announcementsText' },
 ] as const;
 

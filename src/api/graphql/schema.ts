@@ -13,6 +13,7 @@ import { BuggyResolver } from '../../buggies/buggy.resolver.js';
 import { PartsCatalogueResolver } from '../../buggies/parts-catalogue.resolver.js';
 import { UploadHistoryResolver } from '../../buggies/upload-history.resolver.js';
 import { UserBuggyResolver } from '../../buggies/user-buggy.resolver.js';
+import { DashboardResolver } from '../../dashboard/dashboard.resolver.js';
 import { GithubResolver } from '../../github/github.resolver.js';
 import { resolveTotals } from '../../graphql/connection.factory.js';
 import type { ResolverContainer } from '../../graphql/context.js';
@@ -84,6 +85,7 @@ const resolvers: NonEmptyArray<new (...dependencies: never[]) => object> = [
   RacetrackRacesResolver,
   GithubResolver,
   AnnouncementResolver,
+  DashboardResolver,
   TaskResolver,
   TaskTextResolver,
   PublishingResolver,

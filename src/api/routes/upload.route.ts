@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
 import { AppError } from '../../errors/app-error.js';
 import { MAX_BUGGY_BYTES } from '../../racing/index.js';
+import { firstText } from './first-text.js';
 import { limitBody } from './limit-body.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
@@ -84,12 +85,4 @@ function tooLarge(): string {
 
 function answer(reply: FastifyReply, status: number, body: object): FastifyReply {
   return reply.status(status).type('application/json').send(JSON.stringify(body));
-}
-
-/** The first value of a parameter, as it is usual for forms; undefined when there is none that is a text. */
-function firstText(body: unknown, name: string): string | undefined {
-  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return undefined;
-  const value: unknown = (body as Record<string, unknown>)[name];
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first : undefined;
 }

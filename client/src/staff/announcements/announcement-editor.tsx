@@ -26,6 +26,9 @@ const UpdateAnnouncement = graphql(`
   }
 `);
 
+/** What is edited of an announcement. */
+const EDITED = ['type', 'text', 'isHtml', 'shownFrom', 'shownUntil'] as const;
+
 /** Changes an announcement, and nobody else's change of it unseen. */
 export function AnnouncementEditor({
   announcement,
@@ -38,9 +41,8 @@ export function AnnouncementEditor({
   const [, update] = useMutation(UpdateAnnouncement);
   const [seen, setSeen] = useState(announcement);
   // Showing and hiding makes a new version, too, of which nobody who writes needs to know.
-  const isOvertaken =
-    seen.text !== announcement.text || seen.type !== announcement.type || seen.isHtml !== announcement.isHtml;
-  const { type, text, isHtml } = seen;
+  const isOvertaken = EDITED.some((name) => seen[name] !== announcement[name]);
+  const { type, text, isHtml, shownFrom, shownUntil } = seen;
   const submit = async (contents: AnnouncementContents): Promise<Problem | null> => {
     const { version } = isOvertaken ? seen : announcement;
     const { data, error } = await update({ input: { announcementId: seen.id, version, ...contents } });
@@ -63,7 +65,7 @@ export function AnnouncementEditor({
         </Alert>
       ) : null}
       <AnnouncementForm
-        initial={{ type, text: text ?? '', isHtml }}
+        initial={{ type, text: text ?? '', isHtml, shownFrom, shownUntil }}
         submitLabel={t(announcement.isVisible ? 'saveShown' : 'save')}
         onSubmit={submit}
         onCancel={onDone}

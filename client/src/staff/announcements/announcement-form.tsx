@@ -1,11 +1,12 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useRef } from 'react';
 import type { AnnouncementType } from '../../../generated/graphql';
 import { ProblemAlert } from '../../components/problem-alert';
+import { toServerTime } from '../../components/server-time';
 import { useFormProblem } from '../../components/use-form-problem';
 import type { Problem } from '../../graphql/problem';
-import { useMessages } from '../../messages/messages';
+import { timeZone, useMessages } from '../../messages/messages';
 import { announcementsMessages } from './announcements.messages';
 
 /** Where pages of this client show announcements. */
@@ -18,7 +19,16 @@ export interface AnnouncementContents {
   readonly type: AnnouncementType;
   readonly text: string;
   readonly isHtml: boolean;
+  /** ISO 8601, or null for at once. */
+  readonly shownFrom: string | null;
+  /** ISO 8601, or null for no end. */
+  readonly shownUntil: string | null;
 }
+
+/** What the fields hold: times as the writer's own clock shows them, and nothing where there is none. */
+type Fields = { readonly [Name in keyof AnnouncementContents]: NonNullable<AnnouncementContents[Name]> };
+
+const NOTHING: AnnouncementContents = { type: 'INFO', text: '', isHtml: false, shownFrom: null, shownUntil: null };
 
 /** The fields of an announcement. */
 export function AnnouncementForm({
@@ -38,20 +48,20 @@ export function AnnouncementForm({
 }) {
   const t = useMessages(announcementsMessages);
   const field = useRef<HTMLTextAreaElement>(null);
-  const form = useForm<AnnouncementContents>({
+  const form = useForm<Fields>({
     mode: 'uncontrolled',
-    initialValues: initial,
-    ...(onChange === undefined ? {} : { onValuesChange: onChange }),
+    initialValues: toFields(initial),
+    ...(onChange === undefined ? {} : { onValuesChange: (fields: Fields) => onChange(toContents(fields)) }),
   });
   const { problem, show } = useFormProblem(form);
   const isChange = onCancel !== undefined;
   useEffect(() => {
     if (isChange) field.current?.focus();
   }, [isChange]);
-  const submit = form.onSubmit(async (contents) => {
+  const submit = form.onSubmit(async (fields) => {
     show(null);
-    const fault = await onSubmit(contents);
-    if (fault === null) form.setValues({ type: 'INFO', text: '', isHtml: false });
+    const fault = await onSubmit(toContents(fields));
+    if (fault === null) form.setValues(toFields(NOTHING));
     else show(fault);
   });
   const places = PLACES.includes(initial.type) ? PLACES : [...PLACES, initial.type];
@@ -82,6 +92,17 @@ export function AnnouncementForm({
           key={form.key('isHtml')}
           {...form.getInputProps('isHtml', { type: 'checkbox' })}
         />
+        <Group grow align="start">
+          {(['shownFrom', 'shownUntil'] as const).map((name) => (
+            <TextInput
+              key={form.key(name)}
+              type="datetime-local"
+              label={t(name)}
+              description={t(`${name}Hint`)}
+              {...form.getInputProps(name)}
+            />
+          ))}
+        </Group>
         <Group>
           <Button type="submit" loading={form.submitting}>
             {submitLabel}
@@ -95,4 +116,15 @@ export function AnnouncementForm({
       </Stack>
     </form>
   );
+}
+
+function toFields({ shownFrom, shownUntil, ...others }: AnnouncementContents): Fields {
+  const local = (at: string | null): string => (at === null ? '' : toServerTime(new Date(at), timeZone));
+  return { ...others, shownFrom: local(shownFrom), shownUntil: local(shownUntil) };
+}
+
+function toContents({ shownFrom, shownUntil, ...others }: Fields): AnnouncementContents {
+  // Browsers read a time without a zone in their own.
+  const moment = (local: string): string | null => (local === '' ? null : new Date(local).toISOString());
+  return { ...others, shownFrom: moment(shownFrom), shownUntil: moment(shownUntil) };
 }

@@ -55,7 +55,7 @@ export function AnnouncementItem({
   readonly onDeleted: () => void;
 }) {
   const t = useMessages(announcementsMessages);
-  const { id: announcementId, type, isVisible, updatedAt } = announcement;
+  const { id: announcementId, type, isVisible, shownFrom, shownUntil, updatedAt } = announcement;
   const [setting, setVisible] = useMutation(SetAnnouncementVisible);
   const [deleting, remove] = useMutation(DeleteAnnouncement);
   const [problem, setProblem] = useState<string | null>(null);
@@ -87,6 +87,12 @@ export function AnnouncementItem({
               </Badge>
             </div>
             <Text size="sm">{t(type)}</Text>
+            {shownFrom === null ? null : (
+              <Text size="sm">{t.rich('from', { time: () => <When key="time" at={shownFrom} /> })}</Text>
+            )}
+            {shownUntil === null ? null : (
+              <Text size="sm">{t.rich('until', { time: () => <When key="time" at={shownUntil} /> })}</Text>
+            )}
           </Group>
           <Text size="sm" c="dimmed">
             {t.rich('changed', { time: () => <When key="time" at={updatedAt} /> })}

@@ -17,6 +17,8 @@ graphql(`
     ...AnnouncementView
     text
     isHtml
+    shownFrom
+    shownUntil
     updatedAt
   }
 `);
