@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlOfMarkdown, pageOfMarkdown, parseMarkdown, printHtml } from './markdown.js';
+import { htmlOfMarkdown, htmlOfText, pageOfMarkdown, parseMarkdown, printHtml } from './markdown.js';
 import { fillMarkdown, fillText, placeholdersIn } from './placeholders.js';
 
 const html = (text: string): string => htmlOfMarkdown(parseMarkdown(text));
@@ -47,6 +47,20 @@ describe('Markdown', () => {
     const page = printHtml(pageOfMarkdown(parseMarkdown('## Two words\n\n```python\nx = 1 # one\n```')));
     expect(page).toContain('<h2 id="two-words">');
     expect(page).toContain('<span class="hljs-comment"># one</span>');
+  });
+});
+
+describe('what just anybody wrote', () => {
+  it('is Markdown', () => {
+    expect(htmlOfText('**a**\n\n> b\n\n---\n\n--------------------------')).toContain('<strong>a</strong>');
+  });
+
+  it.each([
+    ['> '.repeat(2_000), 'quotes within each other'],
+    ['- '.repeat(2_000), 'lists within each other'],
+    ['a'.repeat(10_001), 'more than is read'],
+  ])('is shown as it is where that would take too much (%#)', (text) => {
+    expect(htmlOfText(text)).toBe(`<pre tabindex="0">${text.replaceAll('>', '&gt;')}</pre>`);
   });
 });
 

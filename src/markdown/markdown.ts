@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import type { Element, Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
 import rehypeHighlight from 'rehype-highlight';
@@ -20,12 +21,34 @@ const finish = unified().use(rehypeSlug).use(rehypeHighlight, { detect: false })
 
 const printer = unified().use(rehypeStringify).freeze();
 
+/** Longest text of just anybody that is read as Markdown, in characters: some texts take the square of their length. */
+const LONGEST = 10_000;
+
+/** A line with more quotes and lists within each other than anybody means: each takes a part of the stack. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){20}/m;
+
 /** Reads Markdown as GitHub writes it, with tables and lists of tasks. Every text is some Markdown, so nothing fails. */
 export function parseMarkdown(text: string): Root {
   return parser.parse(text);
 }
 
-/** Markdown as HTML that is safe to show, whoever wrote it. */
+/**
+ * What just anybody wrote as HTML that is safe to show, in bounded time: as Markdown or, where that would take too much, as
+ * it is.
+ */
+export function htmlOfText(text: string): string {
+  const asItIs = (): string => `<pre tabindex="0">${escapeHtml(text)}</pre>`;
+  if (text.length > LONGEST || TOO_DEEP.test(text)) return asItIs();
+  try {
+    return htmlOfMarkdown(parseMarkdown(text));
+  } catch (error) {
+    // The stack was not enough for what is within each other.
+    if (error instanceof RangeError) return asItIs();
+    throw error;
+  }
+}
+
+/** Markdown as HTML that is safe to show, whatever is in it. */
 export function htmlOfMarkdown(tree: Root): string {
   return printer.stringify(toHtml.runSync(tree));
 }

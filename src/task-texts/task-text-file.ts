@@ -1,6 +1,6 @@
 import escapeHtml from 'escape-html';
 import { DateTime } from 'luxon';
-import { htmlOfMarkdown, parseMarkdown } from '../markdown/markdown.js';
+import { htmlOfText } from '../markdown/markdown.js';
 
 /** Forms in which somebody's texts can be downloaded, as addresses name them. */
 export const taskTextFormats = ['txt', 'html', 'md2html', 'json'] as const;
@@ -39,7 +39,7 @@ export function writeTaskTexts(format: TaskTextFormat, parts: TextsToFile): stri
     case 'html':
       return page(parts, ({ text }) => `<pre>${escapeHtml(text)}</pre>`);
     case 'md2html':
-      return page(parts, ({ text }) => htmlOfMarkdown(parseMarkdown(text)));
+      return page(parts, ({ text }) => htmlOfText(text));
     case 'json':
       return `${JSON.stringify(
         parts.texts.map((text) => recordOf(parts.username, text)),

@@ -12,7 +12,7 @@ import {
   TooManyAttemptsError,
   withUserErrors,
 } from '../graphql/user-error.types.js';
-import { htmlOfMarkdown, parseMarkdown } from '../markdown/markdown.js';
+import { htmlOfText } from '../markdown/markdown.js';
 import { Task } from '../tasks/task.entity.js';
 import type { TaskService } from '../tasks/task.service.js';
 import { TaskText } from './task-text.entity.js';
@@ -113,7 +113,7 @@ export class TaskTextResolver {
     requireSignedIn(actor, Scope.READ);
     if (text.length > LONGEST_TEXT)
       throw AppError.invalidInput('text', `At most ${LONGEST_TEXT} characters are taken.`);
-    return htmlOfMarkdown(parseMarkdown(text));
+    return htmlOfText(text);
   }
 
   /** What it is about. */
@@ -125,9 +125,9 @@ export class TaskTextResolver {
   }
 
   /** As it looks. */
-  @FieldResolver(() => String, { description: 'The text as HTML that is safe to show.' })
+  @FieldResolver(() => String, { complexity: 100, description: 'The text as HTML that is safe to show.' })
   html(@Root() { text }: TaskText): string {
-    return htmlOfMarkdown(parseMarkdown(text));
+    return htmlOfText(text);
   }
 
   /** Saves one. */
