@@ -13,10 +13,10 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // End-to-end tests run the build itself, so its modules are loaded as Node loads them.
     server: { deps: { external: [/\/dist\//, /\/node_modules\//] } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     // What is waited for comes when the machine gets to it, and tests say nothing about how soon.
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     // The fault tests start and kill processes; the order of files does not matter.
     pool: 'forks',

@@ -26,6 +26,7 @@ import { RaceFileAddressMigration } from './m20261125x_race_file_address.js';
 import { TasksMigration } from './m20261126a_tasks.js';
 import { PublicationsMigration } from './m20261126b_publications.js';
 import { AnnouncementTimesMigration } from './m20261126c_announcement_times.js';
+import { AnnouncementFormatMigration } from './m20261126d_announcement_format.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -68,6 +69,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261126a_tasks', class: TasksMigration, isCompatible: true },
   { name: '20261126b_publications', class: PublicationsMigration, isCompatible: true },
   { name: '20261126c_announcement_times', class: AnnouncementTimesMigration, isCompatible: true },
+  { name: '20261126d_announcement_format', class: AnnouncementFormatMigration, isCompatible: false },
 ];
 
 /** The version of the schema that this build works with. */

@@ -8,13 +8,15 @@ import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import { Announcement } from './announcement.entity.js';
+import { AnnouncementFormat } from './announcement-format.js';
+import { htmlOf } from './announcement-html.js';
 import type { AnnouncementType } from './announcement-type.js';
 
 /** What administrators say of an announcement; what is left out or null stays as it is. */
 export interface AnnouncementChanges {
   readonly type?: AnnouncementType | null;
   readonly text?: string | null;
-  readonly isHtml?: boolean | null;
+  readonly format?: AnnouncementFormat | null;
   /** Null for at once; left out, it stays. */
   readonly shownFrom?: Date | null;
   /** Null for as long as it is shown; left out, it stays. */
@@ -32,11 +34,21 @@ export class AnnouncementEditingService {
   ) {}
 
   /**
+   * A text as HTML, as an announcement with it would be shown.
+   *
+   * @throws AppError INVALID_INPUT for no text or one that is too long, or a denial
+   */
+  preview(actor: Actor, text: string, format: AnnouncementFormat): string {
+    requireAdministrator(actor, Scope.READ);
+    return htmlOf({ text: checkText(text), format });
+  }
+
+  /**
    * Makes an announcement, which nobody but staff sees at first.
    *
    * @throws AppError INVALID_INPUT, CONFLICT when there are too many, or a denial
    */
-  async create(actor: Actor, { type, text, isHtml, ...times }: AnnouncementChanges): Promise<Announcement> {
+  async create(actor: Actor, { type, text, format, ...times }: AnnouncementChanges): Promise<Announcement> {
     requireEditor(actor);
     const checked = checkText(text ?? '');
     if (!type) throw AppError.invalidInput('type', 'An announcement needs a type, which says where it is shown.');
@@ -48,7 +60,7 @@ export class AnnouncementEditingService {
       const announcement = em.create(
         Announcement,
         {
-          ...{ type, text: checked, isHtml: isHtml ?? false, isVisible: false },
+          ...{ type, text: checked, format: format ?? AnnouncementFormat.TEXT, isVisible: false },
           ...{ shownFrom: times.shownFrom ?? null, shownUntil: times.shownUntil ?? null },
           ...{ createdAt: now, updatedAt: now, version: 1 },
         },
@@ -72,7 +84,7 @@ export class AnnouncementEditingService {
   async update(
     actor: Actor,
     announcementId: number,
-    { type, text, isHtml, shownFrom, shownUntil }: AnnouncementChanges,
+    { type, text, format, shownFrom, shownUntil }: AnnouncementChanges,
     version: number | null,
   ): Promise<Announcement> {
     requireEditor(actor);
@@ -80,7 +92,7 @@ export class AnnouncementEditingService {
     return await this.change(actor, announcementId, version, (announcement) => {
       announcement.type = type ?? announcement.type;
       announcement.text = checked ?? announcement.text;
-      announcement.isHtml = isHtml ?? announcement.isHtml;
+      announcement.format = format ?? announcement.format;
       if (shownFrom !== undefined) announcement.shownFrom = shownFrom;
       if (shownUntil !== undefined) announcement.shownUntil = shownUntil;
       checkTimes(announcement);
@@ -174,8 +186,8 @@ async function tell(em: EntityManager, { databaseId }: Announcement): Promise<vo
 }
 
 /** What administrators may change of an announcement, for the audit log. */
-function editable({ type, text, isHtml, isVisible, shownFrom, shownUntil }: Announcement) {
-  return { type, text, isHtml, isVisible, shownFrom, shownUntil };
+function editable({ type, text, format, isVisible, shownFrom, shownUntil }: Announcement) {
+  return { type, text, format, isVisible, shownFrom, shownUntil };
 }
 
 function subjectOf({ databaseId, type }: Announcement): AuditSubject {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AnnouncementFormat } from './announcement-format.js';
 import { htmlOf } from './announcement-html.js';
 
-const html = (text: string): string => htmlOf({ text, isHtml: true });
+const html = (text: string): string => htmlOf({ text, format: AnnouncementFormat.HTML });
 
 describe('announcements as HTML', () => {
   it.each([
@@ -80,8 +81,27 @@ describe('announcements as HTML', () => {
 
 describe('announcements as plain text', () => {
   it('keep their lines and paragraphs, and mean no HTML', () => {
-    expect(htmlOf({ text: 'one\ntwo <b>\n\n"three"', isHtml: false })).toBe(
+    expect(htmlOf({ text: 'one\ntwo <b>\n\n"three"', format: AnnouncementFormat.TEXT })).toBe(
       '<p>one<br />two &lt;b&gt;</p><p>&quot;three&quot;</p>',
     );
+  });
+});
+
+describe('announcements in Markdown', () => {
+  it.each([
+    ['The race is **tomorrow**.', '<p>The race is <strong>tomorrow</strong>.</p>'],
+    ['[here](/races/1)', '<p><a href="/races/1">here</a></p>'],
+    ['- one\n- two', '<ul>\n<li>one</li>\n<li>two</li>\n</ul>'],
+    ['# Big', '<strong>Big</strong>'],
+    ['![x](https://elsewhere.example/x.png)', '<p></p>'],
+    ['[x](javascript:alert(1))', '<p><a>x</a></p>'],
+    ['<script>alert(1)</script>\n\nx', '<p>x</p>'],
+  ])('%s', (text, expected) => {
+    expect(htmlOf({ text, format: AnnouncementFormat.MARKDOWN })).toBe(expected);
+  });
+
+  it('are shown as they are where they are too deep', () => {
+    const text = `${'> '.repeat(500)}x`;
+    expect(htmlOf({ text, format: AnnouncementFormat.MARKDOWN })).toMatch(/^<pre>&gt; /);
   });
 });

@@ -1,7 +1,9 @@
 import escapeHtml from 'escape-html';
 import { LRUCache } from 'lru-cache';
 import sanitizeHtml from 'sanitize-html';
+import { htmlOfText } from '../markdown/markdown.js';
 import type { Announcement } from './announcement.entity.js';
+import type { AnnouncementFormat } from './announcement-format.js';
 
 /** Elements that announcements may have. There are no headings: they would stand above those of the page. */
 const ELEMENTS = [
@@ -12,15 +14,22 @@ const ELEMENTS = [
 /** How deep elements may stand within each other. */
 const DEEPEST = 10;
 
+/** How texts become HTML. What Markdown makes is cleaned like what somebody wrote as HTML. */
+const FORMATS: Readonly<Record<AnnouncementFormat, (text: string) => string>> = {
+  TEXT: paragraphs,
+  MARKDOWN: (text) => sanitise(htmlOfText(text)),
+  HTML: sanitise,
+};
+
 /** What was made of texts, since every page asks for the same ones. */
 const made = new LRUCache<string, string>({ max: 100 });
 
 /** An announcement as HTML that is safe to show: without scripts, styles, pictures or anything that is not closed. */
-export function htmlOf({ text, isHtml }: Pick<Announcement, 'text' | 'isHtml'>): string {
-  const key = `${isHtml}${text}`;
+export function htmlOf({ text, format }: Pick<Announcement, 'text' | 'format'>): string {
+  const key = `${format}${text}`;
   const known = made.get(key);
   if (known !== undefined) return known;
-  const html = isHtml ? sanitise(text) : paragraphs(text);
+  const html = FORMATS[format](text);
   made.set(key, html);
   return html;
 }

@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
+import { AnnouncementFormat } from './announcement-format.js';
 import { AnnouncementType } from './announcement-type.js';
 
 registerEnumType(AnnouncementType, {
@@ -15,6 +16,16 @@ registerEnumType(AnnouncementType, {
     GET_EDITOR: { description: 'Where students get their editor.' },
     LOGIN: { description: 'Where people sign in.' },
     TAGLINE: { description: 'On the start page, below its title.' },
+  },
+});
+
+registerEnumType(AnnouncementFormat, {
+  name: 'AnnouncementFormat',
+  description: 'How the text of an announcement is meant.',
+  valuesConfig: {
+    TEXT: { description: 'Plain text, whose empty lines divide paragraphs.' },
+    MARKDOWN: { description: 'Markdown as GitHub writes it, of which simple elements and links are kept.' },
+    HTML: { description: 'HTML, of which simple elements and links are kept.' },
   },
 });
 
@@ -40,9 +51,9 @@ export class Announcement {
   text!: string;
 
   /** How the text is meant. */
-  @Property({ type: 'boolean' })
-  @Field(() => Boolean, { description: 'Whether its text was written as HTML; plain text otherwise.' })
-  isHtml!: boolean;
+  @Property({ type: 'text' })
+  @Field(() => AnnouncementFormat, { description: 'How its text is meant.' })
+  format!: AnnouncementFormat;
 
   /** Shown or not. */
   @Property({ type: 'boolean' })

@@ -20,6 +20,7 @@ import {
   UpdateAnnouncementResult,
 } from './announcement.types.js';
 import type { AnnouncementEditingService } from './announcement-editing.service.js';
+import { AnnouncementFormat } from './announcement-format.js';
 import { htmlOf } from './announcement-html.js';
 
 /** What administrators tell everybody. */
@@ -37,6 +38,19 @@ export class AnnouncementResolver {
   })
   async announcements(@Ctx() context: GraphQLContext): Promise<Announcement[]> {
     return await this.announcementService.list(context.actor);
+  }
+
+  /** As it would be shown. */
+  @Query(() => String, {
+    complexity: 20,
+    description: 'A text as HTML, as an announcement with it would be shown. For administrators.',
+  })
+  announcementPreview(
+    @Arg('text', () => String, { description: 'What it would say, at most 10,000 characters.' }) text: string,
+    @Arg('format', () => AnnouncementFormat, { description: 'How the text is meant.' }) format: AnnouncementFormat,
+    @Ctx() { actor }: GraphQLContext,
+  ): string {
+    return this.editing.preview(actor, text, format);
   }
 
   /** As it was written. */

@@ -1,6 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import { Announcement } from './announcement.entity.js';
+import { AnnouncementFormat } from './announcement-format.js';
 import { AnnouncementType } from './announcement-type.js';
 
 /** Input of `createAnnouncement`. */
@@ -15,12 +16,8 @@ export class CreateAnnouncementInput {
   readonly text!: string;
 
   /** How the text is meant. */
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description:
-      'Whether the text is HTML, of which simple elements and links are kept; plain text otherwise, whose empty lines divide paragraphs.',
-  })
-  readonly isHtml!: boolean;
+  @Field(() => AnnouncementFormat, { defaultValue: AnnouncementFormat.TEXT, description: 'How the text is meant.' })
+  readonly format!: AnnouncementFormat;
 
   /** When it begins to be shown. */
   @Field(() => Date, { nullable: true, description: 'From when on it is shown; null for at once.' })
@@ -54,8 +51,8 @@ export class UpdateAnnouncementInput {
   readonly text?: string | null;
 
   /** How the text is meant. */
-  @Field(() => Boolean, { nullable: true, description: 'Whether the text is HTML.' })
-  readonly isHtml?: boolean | null;
+  @Field(() => AnnouncementFormat, { nullable: true, description: 'How the text is meant.' })
+  readonly format?: AnnouncementFormat | null;
 
   /** When it begins to be shown. */
   @Field(() => Date, { nullable: true, description: 'From when on it is shown; null for at once. Left out, it stays.' })

@@ -16,18 +16,9 @@ import type { OidcService } from '../auth/oidc.service.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { SecondFactorResolver } from '../auth/second-factor.resolver.js';
 import { SignInLinkResolver } from '../auth/sign-in-link.resolver.js';
-import { ApiUploadService } from '../buggies/api-upload.service.js';
-import { buggyByOwnerLoader } from '../buggies/buggy.loaders.js';
-import { BuggyResolver } from '../buggies/buggy.resolver.js';
-import { BuggyService } from '../buggies/buggy.service.js';
-import { BuggyAssessmentService } from '../buggies/buggy-assessment.service.js';
-import { BuggyDeletionService } from '../buggies/buggy-deletion.service.js';
-import { BuggyUploadService } from '../buggies/buggy-upload.service.js';
-import { PartsCatalogueResolver } from '../buggies/parts-catalogue.resolver.js';
-import { SpecificationFileService } from '../buggies/specification-file.service.js';
-import { UploadHistoryResolver } from '../buggies/upload-history.resolver.js';
-import { UploadHistoryService } from '../buggies/upload-history.service.js';
-import { UserBuggyResolver } from '../buggies/user-buggy.resolver.js';
+import type { ApiUploadService } from '../buggies/api-upload.service.js';
+import { composeBuggies } from '../buggies/compose-buggies.js';
+import type { SpecificationFileService } from '../buggies/specification-file.service.js';
 import { DashboardResolver } from '../dashboard/dashboard.resolver.js';
 import { DashboardService } from '../dashboard/dashboard.service.js';
 import type { Database } from '../database/database.js';
@@ -50,6 +41,7 @@ import { composePublishing } from '../publishing/compose-publishing.js';
 import { RaceSubscriptionResolver } from '../races/broadcast/race.subscription.js';
 import { RaceBroadcastService } from '../races/broadcast/race-broadcast.service.js';
 import { RaceChangeFeed } from '../races/broadcast/race-change-feed.js';
+import { RaceWithdrawalFeed } from '../races/broadcast/race-withdrawal-feed.js';
 import { composeRaces, newSeed, type RaceServices } from '../races/compose-races.js';
 import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { RaceAnonymiser } from '../races/race-anonymiser.js';
@@ -79,7 +71,7 @@ import { composeUsers } from '../users/compose-users.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
 import { rosterResolvers } from '../users/roster/roster-resolvers.js';
 import { UsersCsvService } from '../users/roster/users-csv.service.js';
-import { userLoader, userProfileLoader } from '../users/user.loaders.js';
+import { userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
 import type { HostResolver } from '../webhooks/host-resolver.js';
@@ -187,9 +179,8 @@ export function createServices({
   const rosters = new RosterImportService(people);
   const usersCsv = new UsersCsvService(database, values, now);
   const audit = new AuditService(database);
-  const buggies = new BuggyService(database);
-  const uploads = new BuggyUploadService(database, values, hooks.uploads);
-  const apiUploads = new ApiUploadService(uploads, access);
+  const garage = composeBuggies({ database, settings: values, users, access, announcing: hooks.uploads });
+  const { buggies, apiUploads, specifications } = garage;
   const tracks = new RacetrackService(database);
   const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
   const { races, runs } = racing;
@@ -199,9 +190,10 @@ export function createServices({
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
   const raceChanges = new RaceChangeFeed(database, bus);
+  const raceWithdrawals = new RaceWithdrawalFeed(bus);
   const announcements = new AnnouncementService(database, bus, now);
   const setupGate = new SetupGate(database);
-  const system = new SystemInfoService(database, settings, environment, now);
+  const system = new SystemInfoService(database, jobs, settings, environment, now);
 
   const { publishedDir } = environment;
   const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, now });
@@ -233,20 +225,11 @@ export function createServices({
     new ApiAccessResolver(access),
     new AuditResolver(audit),
     ...rosterResolvers(rosters, { jobs, bus, settings: values, randomBytes }),
-    new UserBuggyResolver(buggyByOwnerLoader(buggies)),
-    new BuggyResolver(
-      buggies,
-      uploads,
-      new BuggyAssessmentService(values),
-      new BuggyDeletionService(database, values),
-      userLoader(users),
-    ),
-    new PartsCatalogueResolver(),
+    ...garage.resolvers,
     ...raceResolvers(racing),
     ...leagueResolvers(database, races, values, now),
-    new UploadHistoryResolver(new UploadHistoryService(database)),
     new PracticeRaceResolver(practice),
-    new RaceSubscriptionResolver(broadcasts, raceChanges),
+    new RaceSubscriptionResolver(broadcasts, raceChanges, raceWithdrawals),
     new RacetrackResolver(tracks),
     new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
     new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
@@ -266,6 +249,7 @@ export function createServices({
       rosters,
       usersCsv,
       apiUploads,
+      specifications,
       racing,
       practice,
       setupGate,
@@ -277,9 +261,8 @@ export function createServices({
     },
     githubConnecting: github.connecting,
     workspaces: github.workspaces,
-    viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount,
+    viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount + raceWithdrawals.viewerCount,
     trackAssets: new RacetrackAssetService(database),
-    specifications: new SpecificationFileService(values),
     trackOrigins: () => tracks.originsElsewhere(),
     work: async () => {
       await jobs.start();

@@ -61,6 +61,7 @@ registerEnumType(AuditAction, {
     WEBHOOK_DELETED: { description: 'A webhook was deleted.' },
     WEBHOOK_PINGED: { description: 'A webhook was sent a message that only shows whether messages arrive.' },
     WEBHOOK_REPLAYED: { description: 'Somebody had something sent to a webhook again.' },
+    JOB_RETRIED: { description: 'Somebody had a job done again that was given up.' },
     SETTINGS_CHANGED: { description: 'Settings were changed.' },
     SETUP_ADVANCED: { description: 'A step of set-up was done.' },
   },

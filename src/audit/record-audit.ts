@@ -15,7 +15,8 @@ export type AuditSubjectType =
   | 'settings'
   | 'setup'
   | 'token'
-  | 'webhook';
+  | 'webhook'
+  | 'job';
 
 /** What something was done to. */
 export interface AuditSubject {

@@ -113,7 +113,7 @@ async function uploadResults(
   options: OutputOptions & AcceptOptions,
 ): Promise<{ isStored: boolean; warnings: readonly RaceUploadWarning[] }> {
   const upload = { contents, isOverwritingUrl: options.overwriteUrl ?? false };
-  const warnings = await uploads.check(operator, raceId, upload);
+  const { warnings } = await uploads.check(operator, raceId, upload);
   const accepted = new Set(options.accept?.split(',').map((key) => key.trim()));
   const isAsking = options.accept === undefined && !options.acceptWarnings && !options.json && process.stdin.isTTY;
   for (const { key, message } of warnings) {

@@ -63,6 +63,9 @@ const QUEUES: { readonly [Name in keyof JobQueues]: Omit<Queue, 'name'> } = {
   webhook: { retryLimit: 100_000, retryDelay: 1, retryDelayMax: 30, retryBackoff: true },
 };
 
+/** Names of the queues, in their order. */
+export const jobQueueNames: readonly string[] = Object.keys(QUEUES).toSorted();
+
 /** What a job leaves: nothing when it is done, or when it wants to go on. */
 export type JobOutcome = { readonly againInSeconds: number } | undefined;
 
@@ -173,14 +176,17 @@ export class Jobs {
     data: JobQueues[Name],
     { key, onceInSeconds, after }: JobOptions = {},
   ): Promise<void> {
-    const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
-    if (transaction === undefined) throw new Error('jobs are handed in within a transaction');
     await this.boss.send(name, data, {
       ...keyOf(key),
       ...(onceInSeconds === undefined ? {} : { singletonSeconds: onceInSeconds }),
       ...(after === undefined ? {} : { startAfter: after }),
-      db: fromKysely(transaction),
+      db: fromKysely(transactionOf(em)),
     });
+  }
+
+  /** Has a job that was given up done once more, as soon as the transaction of `em` commits. */
+  async retry(em: EntityManager, name: keyof JobQueues, id: string): Promise<void> {
+    await this.boss.retry(name, id, { db: fromKysely(transactionOf(em)) });
   }
 
   /** Ends the work; a job that is being done is finished first, or given to another server after a while. */
@@ -188,6 +194,12 @@ export class Jobs {
     this.stopping.abort(new Error('the server stops'));
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
+}
+
+function transactionOf(em: EntityManager): Parameters<typeof fromKysely>[0] {
+  const transaction = em.getTransactionContext<Parameters<typeof fromKysely>[0]>();
+  if (transaction === undefined) throw new Error('jobs are handed in within a transaction');
+  return transaction;
 }
 
 function keyOf(key: string | null | undefined): { readonly singletonKey?: string } {

@@ -16,6 +16,8 @@ export interface DomainEvents {
   readonly publicationsChanged: { readonly artefact: string };
   /** Something about a race changed that its watchers should know: its state, its broadcast, its results. */
   readonly raceChanged: { readonly raceId: number };
+  /** A race was deleted or hidden: for the audience, which could see it, there is no such race any more. */
+  readonly raceWithdrawn: { readonly raceId: number; readonly audience: RaceAudience };
   /** An import of a roster has gone on. */
   readonly rosterImportChanged: { readonly importId: number };
   /** A session is over; sockets that were opened in it are closed. */
@@ -25,6 +27,9 @@ export interface DomainEvents {
   /** Webhooks were made, changed or deleted; every process finds out again which events somebody wants. */
   readonly webhooksChanged: { readonly webhookId: number };
 }
+
+/** Who could see a race: everybody; all but staff, who see it still; or staff only. */
+export type RaceAudience = 'EVERYBODY' | 'PUBLIC' | 'STAFF';
 
 /** Names of the domain events. */
 export type DomainTopic = keyof DomainEvents;

@@ -7,6 +7,9 @@ import {
   PurgeUnexpectedSettingInput,
   PurgeUnexpectedSettingResult,
   PurgeUnexpectedSettingSuccess,
+  RetryJobInput,
+  RetryJobResult,
+  RetryJobSuccess,
   SystemInfo,
 } from './system-info.types.js';
 
@@ -43,6 +46,20 @@ export class SystemInfoResolver {
     return await withUserErrors([NotFoundError], async () => {
       await this.service.purgeUnexpected(context.actor, input.name);
       return new PurgeUnexpectedSettingSuccess(input.name);
+    });
+  }
+
+  /** Has a job done again. */
+  @Mutation(() => RetryJobResult, {
+    complexity: 10,
+    description: 'Has a job done again that was given up after all its tries. For administrators.',
+  })
+  async retryJob(
+    @Arg('input', () => RetryJobInput, { description: 'Which one.' }) input: RetryJobInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof RetryJobResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      return new RetryJobSuccess(await this.service.retryJob(context.actor, input.id));
     });
   }
 }

@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { AuditAction } from '../audit/audit-action.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { type FailedJob, findFailedJobs, lockFailedJob } from '../database/failed-jobs.js';
+import { countJobs, type JobCounts } from '../database/job-counts.js';
+import type { Jobs } from '../database/jobs.js';
 import { type MigrationStatus, readMigrationStatus } from '../database/migration-status.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
@@ -29,6 +34,8 @@ export interface SystemState {
   readonly environmentOverrides: readonly string[];
   readonly unexpectedSettings: readonly string[];
   readonly processes: readonly KnownProcess[];
+  readonly jobQueues: readonly JobCounts[];
+  readonly failedJobs: readonly FailedJob[];
 }
 
 /** A snapshot of the settings to download. */
@@ -44,6 +51,7 @@ const GIT_TIMEOUT_MS = 2_000;
 export class SystemInfoService {
   constructor(
     private readonly database: Database,
+    private readonly jobs: Pick<Jobs, 'retry'>,
     private readonly live: LiveSettings,
     private readonly environment: ProcessEnvironment,
     private readonly now: () => Date,
@@ -57,10 +65,12 @@ export class SystemInfoService {
   async state(actor: Actor): Promise<SystemState> {
     requireAdministrator(actor, Scope.READ);
     const { sources } = this.live.current;
-    const [migration, stored, processes, server, commit] = await Promise.all([
+    const [migration, stored, processes, jobQueues, failedJobs, server, commit] = await Promise.all([
       readMigrationStatus(this.database),
       readStoredSettings(this.database),
       findProcesses(this.database),
+      countJobs(this.database),
+      findFailedJobs(this.database),
       this.database.query<{ version: string }>(`SELECT current_setting('server_version') AS version`),
       commitOf(projectRoot),
     ]);
@@ -76,6 +86,8 @@ export class SystemInfoService {
       environmentOverrides: settingNames.filter((name) => sources[name] === 'environment').toSorted(),
       unexpectedSettings: unexpectedAmong(stored.rows),
       processes,
+      jobQueues,
+      failedJobs,
     };
   }
 
@@ -92,6 +104,27 @@ export class SystemInfoService {
       await writeRevision(em, { actor }, [{ name, oldValue: rows.get(name) ?? null, newValue: null }]);
     });
     await this.live.reload();
+  }
+
+  /**
+   * Has a job done again that was given up. It may send something to people and servers outside.
+   *
+   * @returns its id
+   * @throws AppError NOT_FOUND when no such job was given up, or a denial
+   */
+  async retryJob(actor: Actor, id: string): Promise<string> {
+    requireAdministrator(actor, Scope.SETTINGS);
+    requireNoDemo(actor);
+    return await this.database.transactional(async (em) => {
+      const job = await lockFailedJob(em, id);
+      if (job === undefined) throw AppError.notFound('job that was given up', ['id']);
+      await this.jobs.retry(em, job.queue, job.id);
+      await recordAudit(em, actor, {
+        action: AuditAction.JOB_RETRIED,
+        subject: { type: 'job', id: null, name: `${job.queue} ${job.id}` },
+      });
+      return job.id;
+    });
   }
 
   /**

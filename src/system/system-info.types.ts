@@ -1,4 +1,5 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { NotFoundError } from '../graphql/user-error.types.js';
 
 /** Kinds of processes, as GraphQL shows them. */
@@ -41,6 +42,69 @@ export class ServerProcess {
   /** Last sign. */
   @Field(() => Date, { description: 'When it last gave a sign of life.' })
   readonly seenAt!: Date;
+}
+
+/** A queue of jobs. */
+@ObjectType('JobQueue', { simpleResolvers: true, description: 'Work that outlives the request that asked for it.' })
+export class JobQueue {
+  /** Name. */
+  @Field(() => String, { description: 'What its jobs do: `race`, `webhook`, `roster-import` …' })
+  readonly name!: string;
+
+  /** Waiting. */
+  @Field(() => Int, { description: 'Jobs that are due and wait for a server, also those that are tried again.' })
+  readonly waiting!: number;
+
+  /** How long. */
+  @Field(() => Date, { nullable: true, description: 'When the first of those was due; null when there is none.' })
+  readonly waitingSince!: Date | null;
+
+  /** Later. */
+  @Field(() => Int, { description: 'Jobs whose time has not come.' })
+  readonly later!: number;
+
+  /** Running. */
+  @Field(() => Int, { description: 'Jobs that a server is doing.' })
+  readonly running!: number;
+
+  /** Failed. */
+  @Field(() => Int, {
+    description: 'Jobs of the last days that were given up after all their tries; the logs say why.',
+  })
+  readonly failed!: number;
+}
+
+/** A job that was given up. */
+@ObjectType('FailedJob', {
+  simpleResolvers: true,
+  description: 'A job that was given up. The logs say why, by its id, unless its server was lost or it took too long.',
+})
+export class FailedJobType {
+  /** Id. */
+  @Field(() => ID, { description: 'Its id, a UUID; `retryJob` takes it.' })
+  readonly id!: string;
+
+  /** Queue. */
+  @Field(() => String, { description: 'Name of its queue.' })
+  readonly queue!: string;
+
+  /** Data. */
+  @Field(() => GraphQLJSONObject, {
+    description: 'What it was told, by name, such as `{"raceId": 12}`; nothing of what a visitor typed.',
+  })
+  readonly data!: Readonly<Record<string, unknown>>;
+
+  /** Retries. */
+  @Field(() => Int, { description: 'How often it was tried again after the first time.' })
+  readonly retries!: number;
+
+  /** Creation. */
+  @Field(() => Date, { description: 'When it was handed in.' })
+  readonly createdAt!: Date;
+
+  /** End. */
+  @Field(() => Date, { description: 'When it was given up.' })
+  readonly failedAt!: Date;
 }
 
 /** The state of the system. */
@@ -115,7 +179,45 @@ export class SystemInfo {
     description: 'Processes that gave a sign of life in the last minute.',
   })
   readonly processes!: readonly ServerProcess[];
+
+  /** Jobs. */
+  @Field(() => [JobQueue], { complexity: 10, description: 'Queues of jobs, by name.' })
+  readonly jobQueues!: readonly JobQueue[];
+
+  /** Given up. */
+  @Field(() => [FailedJobType], {
+    complexity: 10,
+    description: 'Jobs of the last days that were given up, the latest first; a hundred at the most.',
+  })
+  readonly failedJobs!: readonly FailedJobType[];
 }
+
+/** Input of `retryJob`. */
+@InputType('RetryJobInput', { description: 'A job that was given up.' })
+export class RetryJobInput {
+  /** Id. */
+  @Field(() => ID, { description: 'Its id, as `systemInfo` lists it.' })
+  readonly id!: string;
+}
+
+/** A job is done again. */
+@ObjectType('RetryJobSuccess', { description: 'The job is done again as soon as a server is free.' })
+export class RetryJobSuccess {
+  /** Id. */
+  @Field(() => ID, { description: 'Its id.' })
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    this.jobId = jobId;
+  }
+}
+
+/** Result of `retryJob`. */
+export const RetryJobResult = createUnionType({
+  name: 'RetryJobResult',
+  description: 'What came of `retryJob`.',
+  types: () => [RetryJobSuccess, NotFoundError] as const,
+});
 
 /** Input of `purgeUnexpectedSetting`. */
 @InputType('PurgeUnexpectedSettingInput', { description: 'A row that does not belong into the settings.' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collect, TestApi } from '../support/api.js';
 
-const FIELDS = 'id type text html isHtml isVisible shownFrom shownUntil createdAt updatedAt version';
+const FIELDS = 'id type text html format isVisible shownFrom shownUntil createdAt updatedAt version';
 const SAVED = `__typename ... on SaveAnnouncementSuccess { announcement { ${FIELDS} } } ... on UserError { code message path }`;
 const CREATE = `mutation ($input: CreateAnnouncementInput!) { createAnnouncement(input: $input) { ${SAVED} } }`;
 const UPDATE = `mutation ($input: UpdateAnnouncementInput!) { updateAnnouncement(input: $input) { ${SAVED} } }`;
@@ -43,7 +43,7 @@ async function seenBy(cookie: string | Record<string, string>): Promise<any[]> {
 describe('announcements', () => {
   it('are hidden until they are shown, and staff see those too', async () => {
     const announcement = await made();
-    expect(announcement).toMatchObject({ isVisible: false, isHtml: false, version: 1 });
+    expect(announcement).toMatchObject({ isVisible: false, format: 'TEXT', version: 1 });
     expect(await seenBy({})).toEqual([]);
     expect(await seenBy(assistant)).toEqual([announcement]);
     await show(announcement.id);
@@ -77,7 +77,7 @@ describe('announcements', () => {
   });
 
   it('show everybody what is safe of them, and staff also what was written', async () => {
-    const { id } = await made({ isHtml: true, text: '<b>Hello<script>alert(1)</script><!-- secret -->' });
+    const { id } = await made({ format: 'HTML', text: '<b>Hello<script>alert(1)</script><!-- secret -->' });
     await show(id);
     expect(await seenBy({})).toMatchObject([{ text: null, html: '<b>Hello</b>' }]);
     expect(await seenBy(admin)).toMatchObject([{ text: '<b>Hello<script>alert(1)</script><!-- secret -->' }]);
@@ -119,8 +119,8 @@ describe('announcements', () => {
 
   it('are at most a hundred', async () => {
     await api.database.query(
-      `INSERT INTO announcements (type, text, is_html, created_at, updated_at)
-       SELECT 'INFO', 'x', false, now(), now() FROM generate_series(1, 100)`,
+      `INSERT INTO announcements (type, text, format, created_at, updated_at)
+       SELECT 'INFO', 'x', 'TEXT', now(), now() FROM generate_series(1, 100)`,
     );
     expect(await run(CREATE, { type: 'INFO', text: 'x' })).toMatchObject({ code: 'CONFLICT' });
   });

@@ -80,6 +80,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   'Query.publications': [row('{ publications { artefact } }', staff, read)],
   'Query.publicationPreview': [row('{ publicationPreview(artefact: TASK_LIST) { report } }', staff, read)],
   'Query.editorReadme': [row('{ editorReadme { text } }', staff, read)],
+  'Query.announcementPreview': [row('{ announcementPreview(text: "x", format: MARKDOWN) }', administrators, read)],
   'Query.announcements': [row('{ announcements { id } }', everybody, anyToken)],
   'Query.buggies': [
     row('{ buggies { nodes { id } } }', 'sign in | sign in | nothing | yes | nothing | yes | yes | yes | yes', read),
@@ -315,6 +316,13 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'mutation { resetSecondFactor(input: { userId: "$other", authorisationCode: "CHANGEME" }) { __typename } }',
       'sign in | sign in | no | no | no | no | no | unseen | no',
       'no | no | no | unseen | no',
+    ),
+  ],
+  'Mutation.retryJob': [
+    row(
+      'mutation { retryJob(input: { id: "no job" }) { __typename } }',
+      'sign in | sign in | no | no | no | no | no | unseen | no',
+      'no | no | no | no | unseen',
     ),
   ],
   'Mutation.revertSettings': [
@@ -629,6 +637,14 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
       'subscription { raceEvents(raceId: "$hidden") { __typename } }',
       'unseen | unseen | unseen | unseen | unseen | yes | yes | yes | yes',
       'yes | unseen | unseen | unseen | unseen',
+    ),
+  ],
+  'Subscription.raceWithdrawn': [
+    row('subscription { raceWithdrawn(raceId: "$shown") }', everybody, anyToken),
+    row(
+      'subscription { raceWithdrawn(raceId: "$hidden") }',
+      'nothing | nothing | nothing | nothing | nothing | yes | yes | yes | yes',
+      'yes | nothing | nothing | nothing | nothing',
     ),
   ],
   'Subscription.rosterImportChanged': [

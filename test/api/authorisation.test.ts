@@ -54,8 +54,8 @@ beforeAll(async () => {
   ids['webhook'] = webhook?.['id'];
   for (const [name, isVisible] of Object.entries({ announcement: true, hiddenAnnouncement: false })) {
     const [row] = await api.database.query<{ id: number }>(
-      `INSERT INTO announcements (type, text, is_html, is_visible, created_at, updated_at)
-       VALUES ('INFO', 'x', false, $1, now(), now()) RETURNING id`,
+      `INSERT INTO announcements (type, text, format, is_visible, created_at, updated_at)
+       VALUES ('INFO', 'x', 'TEXT', $1, now(), now()) RETURNING id`,
       [isVisible],
     );
     ids[name] = Buffer.from(`Announcement:${row?.id}`).toString('base64url');
@@ -153,20 +153,20 @@ async function askSocket(operation: string, { cookie, ...parameters }: Proof, ac
       for await (const _ of told) shown += 1;
     })();
     await expect
-      .poll(
-        async () => {
-          await api.database.query(
-            `WITH changed AS (UPDATE races SET version = version + 1 RETURNING id),
-                  e AS (INSERT INTO outbox (topic, payload) SELECT 'raceChanged', jsonb_build_object('raceId', id)
-                          FROM changed ORDER BY id RETURNING id)
-             SELECT pg_notify('outbox', max(id)::text) FROM e`,
-          );
-          await changeSettings(admin);
-          // What an administrator was shown three times, somebody else would have been shown once.
-          return isAnswered || shown >= 3;
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await api.database.query(
+          `WITH changed AS (UPDATE races SET version = version + 1 RETURNING id, is_visible),
+                  told AS (INSERT INTO outbox (topic, payload) SELECT 'raceChanged', jsonb_build_object('raceId', id)
+                             FROM changed ORDER BY id RETURNING id),
+                  gone AS (INSERT INTO outbox (topic, payload) SELECT 'raceWithdrawn', jsonb_build_object('raceId', id,
+                               'audience', CASE WHEN is_visible THEN 'EVERYBODY' ELSE 'STAFF' END)
+                             FROM changed RETURNING id)
+             SELECT pg_notify('outbox', max(id)::text) FROM (TABLE told UNION ALL TABLE gone) AS e`,
+        );
+        await changeSettings(admin);
+        // What an administrator was shown three times, somebody else would have been shown once.
+        return isAnswered || shown >= 3;
+      })
       .toBe(true);
     return isAnswered ? await answered : 'nothing';
   } finally {
@@ -233,16 +233,12 @@ describe('the table', () => {
 
 describe('who may do what', () => {
   const rows = Object.entries(operations).flatMap(([name, list]) => list.map((one) => [name, one] as const));
-  it.each(rows)(
-    '%s',
-    async (_, one) => {
-      expect({ actors: await outcomesOf(one), tokens: await tokenOutcomesOf(one) }).toEqual({
-        actors: one.outcomes,
-        tokens: one.tokens,
-      });
-    },
-    60_000,
-  );
+  it.each(rows)('%s', async (_, one) => {
+    expect({ actors: await outcomesOf(one), tokens: await tokenOutcomesOf(one) }).toEqual({
+      actors: one.outcomes,
+      tokens: one.tokens,
+    });
+  });
 });
 
 describe('who may see what', () => {

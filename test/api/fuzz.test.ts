@@ -150,6 +150,7 @@ const operation = fc.oneof(
   literal.map((value) => `mutation { uploadBuggy(input: { json: ${value} }) { __typename } }`),
   literal.map((value) => `mutation { setApiSecret(input: { secret: ${value} }) { __typename } }`),
   literal.map((value) => `mutation { purgeUnexpectedSetting(input: { name: ${value} }) { __typename } }`),
+  literal.map((value) => `mutation { retryJob(input: { id: ${value} }) { __typename } }`),
   fc
     .tuple(literal, number)
     .map(

@@ -15,7 +15,7 @@ describe('issues', () => {
 
   const CSV = 'title,description\n0-GET Get it,"One\n\ntwo"\n1-LOAD Load it,x\n2-MORE More of it,y\n';
   const TITLES = ['0-GET Get it', '1-LOAD Load it', '2-MORE More of it'];
-  const injected = () => expect.poll(() => school.github.titles(school.student.fork), { timeout: 25_000 });
+  const injected = () => expect.poll(() => school.github.titles(school.student.fork));
 
   it('are made one after the other in the order of the list, assigned to the student, and not again', async () => {
     await school.connect();

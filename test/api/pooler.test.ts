@@ -29,19 +29,16 @@ async function useTwoServers(api: TestApi): Promise<void> {
   const update = `mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) {
     ... on UpdateSettingsSuccess { revision } } }`;
   await expect
-    .poll(
-      async () => {
-        const changes = [{ name: 'PROJECT_CODE', value: `after ${revision}` }];
-        const { data } = await api.graphql(
-          update,
-          { input: { changes, revision, authorisationCode: 'CHANGEME' } },
-          admin,
-        );
-        revision = data['updateSettings'].revision;
-        return isSeen;
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const changes = [{ name: 'PROJECT_CODE', value: `after ${revision}` }];
+      const { data } = await api.graphql(
+        update,
+        { input: { changes, revision, authorisationCode: 'CHANGEME' } },
+        admin,
+      );
+      revision = data['updateSettings'].revision;
+      return isSeen;
+    })
     .toBe(true);
   await client.dispose();
 }

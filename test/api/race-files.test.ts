@@ -16,7 +16,8 @@ afterAll(() => api.stop());
 const CONNECTIONS = 10;
 
 const CHECK = `mutation ($id: ID!, $contents: String!) { checkRaceResults(input: { raceId: $id, contents: $contents }) {
-  __typename ... on CheckRaceResultsSuccess { warnings { code key message } } ... on UserError { code message } } }`;
+  __typename ... on CheckRaceResultsSuccess { warnings { code key message } replacedCount winners
+    buggiesEntered buggiesStarted buggiesFinished } ... on UserError { code message } } }`;
 const UPLOAD = `mutation ($id: ID!, $contents: String!, $accepted: [String!]!) {
   uploadRaceResults(input: { raceId: $id, contents: $contents, acceptedWarnings: $accepted }) {
     __typename ... on UploadRaceResultsSuccess { race { state } } ... on UserError { code message }
@@ -64,6 +65,7 @@ describe('race files', () => {
       warnings: [
         { code: 'ENTERED_DIFFERS', key: 'ENTERED_DIFFERS', message: expect.stringMatching(/3 entered, but 4/) },
       ],
+      ...{ buggiesEntered: 4, buggiesStarted: 4, buggiesFinished: 4, winners: ['racer0'], replacedCount: 0 },
     });
     expect(await upload(race.id, contents)).toMatchObject({
       ...{ __typename: 'WarningsNotAcceptedError', code: 'WARNINGS_NOT_ACCEPTED' },
@@ -77,6 +79,7 @@ describe('race files', () => {
       race: { seed: null, seedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(await upload(race.id, contents, ['ENTERED_DIFFERS'])).toMatchObject({ race: { state: 'PUBLISHED' } });
+    expect(await check(race.id, contents)).toMatchObject({ replacedCount: 4 });
     const { data } = await api.graphql(RESULTS, { id: race.id }, student);
     expect(data['race'].results[0]).toMatchObject({ username: 'racer0', racePosition: 1 });
     // Nothing of what was drawn elsewhere follows from the seed that was kept for it.
@@ -94,7 +97,7 @@ describe('race files', () => {
       const contents = JSON.stringify({ buggies: [{ username: 'racer0', race_position: 1, cost: 1 }] });
       const checks = Promise.all(Array.from({ length: CONNECTIONS }, () => check(race.id, contents)));
       const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      await expect.poll(() => api.database.query(waiting), { timeout: 4_000 }).toHaveLength(CONNECTIONS);
+      await expect.poll(() => api.database.query(waiting)).toHaveLength(CONNECTIONS);
       await holder.query('COMMIT');
       for (const answer of await checks) expect(answer.__typename).toBe('CheckRaceResultsSuccess');
     } finally {

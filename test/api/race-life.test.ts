@@ -35,7 +35,7 @@ const look = async (id: string, cookie = racing.admin): Promise<Answer> =>
 const mutate = async (document: string, input: object, cookie = racing.admin): Promise<Answer> =>
   (await racing.api.graphql(document, { input }, cookie)).data['outcome'];
 const untilState = (id: string, state: string) =>
-  expect.poll(async () => (await look(id)).state, { timeout: 20_000, interval: 100 }).toBe(state);
+  expect.poll(async () => (await look(id)).state, { interval: 100 }).toBe(state);
 
 describe('the states of a race', () => {
   it('lead where the code says, in the database as well', async () => {

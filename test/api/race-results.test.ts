@@ -39,7 +39,7 @@ beforeAll(async () => {
       const [row] = await racing.api.database.query(stateOf, [race.databaseId]);
       if (row?.['state'] !== 'AWAITING_RESULTS') throw new Error('the entries are not fixed yet');
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   const entries = await racing.api.database.query(
     'SELECT user_id, entrant FROM race_entries WHERE race_id = $1 ORDER BY position',

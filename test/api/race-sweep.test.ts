@@ -16,7 +16,6 @@ const transitionsOf = (raceId: number) =>
 const untilPublished = (raceId: number) =>
   expect
     .poll(async () => (await query('SELECT state FROM races WHERE id = $1', raceId))[0]?.['state'], {
-      timeout: 20_000,
       interval: 100,
     })
     .toBe('PUBLISHED');

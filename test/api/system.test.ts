@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const INFO = `{ systemInfo { version commit nodeVersion databaseVersion databaseUrl schemaState schemaVersion
-  settingsRevision environmentOverrides unexpectedSettings processes { id kind version settingsRevision } } }`;
+  settingsRevision environmentOverrides unexpectedSettings jobQueues { name waiting waitingSince running later failed } processes { id kind version settingsRevision } } }`;
 
 async function systemInfo() {
   const { data, errors } = await api.graphql(INFO, {}, admin);
@@ -62,6 +62,52 @@ describe('systemInfo', () => {
     const password = new URL(api.database.url).password;
     if (password !== '') expect(JSON.stringify(info)).not.toContain(password);
     expect(info.databaseUrl).toContain(api.database.name);
+  });
+
+  it('counts jobs: those that run, those that are not due yet, and those that were given up', async () => {
+    const insert = `INSERT INTO jobs.job (name, data, state, start_after)
+                    VALUES ('password-reset', '{}', $1::jobs.job_state, now() + $2::interval)`;
+    await api.database.query(insert, ['created', '1 day']);
+    await api.database.query(insert, ['failed', '0']);
+    await api.database.query(insert, ['active', '0']);
+    const { jobQueues } = await systemInfo();
+    expect(jobQueues.map(({ name }: { name: string }) => name)).toEqual([
+      ...['github-issues', 'password-reset', 'race', 'roster-import', 'webhook'],
+    ]);
+    expect(jobQueues[1]).toMatchObject({ waiting: 0, waitingSince: null, running: 1, later: 1, failed: 1 });
+  });
+
+  it('lists jobs that were given up, and has one done again, once', async () => {
+    const [job] = await api.database.query<{ id: string }>(
+      `INSERT INTO jobs.job (name, data, state, retry_count, retry_limit, completed_on)
+       VALUES ('password-reset', $1, 'failed', 5, 5, now()) RETURNING id`,
+      [{ account: 'my other password' }],
+    );
+    const id = job?.id ?? '';
+    const listed = async () => {
+      const answer = await api.graphql('{ systemInfo { failedJobs { id queue data retries } } }', {}, admin);
+      return answer.data['systemInfo'].failedJobs.filter((failed: { id: string }) => failed.id === id);
+    };
+    expect(await listed()).toEqual([{ id, queue: 'password-reset', data: {}, retries: 5 }]);
+    const retry = `mutation ($id: ID!) { retryJob(input: { id: $id }) { __typename ... on RetryJobSuccess { jobId } ... on UserError { message } } }`;
+    const outcomes = await Promise.all([1, 2].map(() => api.graphql(retry, { id: id.toUpperCase() }, admin)));
+    expect(outcomes.map((answer) => answer.data['retryJob'])).toEqual(
+      expect.arrayContaining([
+        { __typename: 'RetryJobSuccess', jobId: id },
+        expect.objectContaining({ __typename: 'NotFoundError' }),
+      ]),
+    );
+    expect(await listed()).toEqual([]);
+    await expect
+      .poll(() => api.database.query('SELECT state FROM jobs.job WHERE id = $1', [id]))
+      .toEqual([{ state: 'completed' }]);
+    const { data: none } = await api.graphql(retry, { id: 'none' }, admin);
+    expect(none['retryJob']).toMatchObject({
+      __typename: 'NotFoundError',
+      message: expect.stringContaining('given up'),
+    });
+    const events = await api.database.query(`SELECT subject_name FROM audit_events WHERE action = 'JOB_RETRIED'`);
+    expect(events).toEqual([{ subject_name: `password-reset ${id}` }]);
   });
 
   it('is nothing for others', async () => {

@@ -204,7 +204,7 @@ describe('when servers end', () => {
     expect(await cli('user', 'add', 'unseen', '--password', 'correct horse')).toMatchObject({ code: 0 });
     const last = await racing.api.startAnother();
     try {
-      await expect.poll(() => receiver.received.filter(isOf(ping)).length, { timeout: 30_000 }).toBe(2);
+      await expect.poll(() => receiver.received.filter(isOf(ping)).length).toBe(2);
       const [user] = await racing.api.database.query(`SELECT id FROM users WHERE username = 'unseen'`);
       await receiver.first(({ message }) => message.data.userIds?.[0] === user?.['id']);
     } finally {

@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
+import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { runCli } from '../support/cli.js';
 import { linkIn, MailServer } from '../support/mail.js';
 
@@ -39,24 +39,22 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
   };
   const section = (page: Page, name: string) => page.getByRole('region', { name });
 
-  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
-    it.each([
-      ['/account', 'Your account'],
-      ['/sign-up', 'Make an account'],
-      ['/forgotten-password', 'Forgotten password'],
-      ['/sign-in/link?token=x', 'This link does not work any more'],
-    ])('%s has its heading, and axe finds nothing', async (path, heading) => {
-      const page = await browser.open(path, { scheme, width, cookie });
-      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-      if (path === '/account') await section(page, 'Access tokens').getByText('You have no tokens.').waitFor();
-      await expectAccessible(page);
-    });
+  it.each([
+    ['/account', 'Your account'],
+    ['/sign-up', 'Make an account'],
+    ['/forgotten-password', 'Forgotten password'],
+    ['/sign-in/link?token=x', 'This link does not work any more'],
+  ])('%s has its heading, and axe finds nothing', async (path, heading) => {
+    const page = await browser.open(path, { cookie });
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    if (path === '/account') await section(page, 'Access tokens').getByText('You have no tokens.').waitFor();
+    await expectAccessibleInEveryLook(page);
+  });
 
-    it('a link to sign in greets whose it is, and axe finds nothing', async () => {
-      const page = await browser.open(await linkFor('ada'), { scheme, width });
-      await page.getByRole('heading', { name: 'Hello ada' }).waitFor();
-      await expectAccessible(page);
-    });
+  it('a link to sign in greets whose it is, and axe finds nothing', async () => {
+    const page = await browser.open(await linkFor('ada'));
+    await page.getByRole('heading', { name: 'Hello ada' }).waitFor();
+    await expectAccessibleInEveryLook(page);
   });
 
   it('the account is for those who are signed in, and leads back to it', async () => {

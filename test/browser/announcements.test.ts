@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
+import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 
 describe.skipIf(chromiumPath === undefined)('announcements in a browser', () => {
   let api: TestApi;
@@ -27,42 +27,40 @@ describe.skipIf(chromiumPath === undefined)('announcements in a browser', () => 
     const query = `mutation ($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ... on SaveAnnouncementSuccess { announcement { id } } } }`;
     return Object.values((await api.graphql(query, { input }, admin)).data)[0];
   };
-  const announce = async (type: string, text: string, isHtml = false): Promise<string> => {
-    const announcementId = (await run('createAnnouncement', { type, text, isHtml })).announcement.id;
+  const announce = async (type: string, text: string, format = 'TEXT'): Promise<string> => {
+    const announcementId = (await run('createAnnouncement', { type, text, format })).announcement.id;
     await run('setAnnouncementVisible', { announcementId, isVisible: true });
     return announcementId;
   };
   const top = (page: Page) => page.getByRole('region', { name: 'Announcements' });
 
-  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
-    it('stand above every page and at their places, and axe finds nothing', async () => {
-      await announce('INFO', 'The lab is open.\n\nUntil late.');
-      await announce(
-        'DANGER',
-        '<b>No</b> <a href="/races">race</a> today: <code>closed</code><ul><li>one</li></ul>',
-        true,
-      );
-      await announce('WARNING', 'Back up your work');
-      await announce('SPECIAL', 'There is cake');
-      await announce('TAGLINE', 'Welcome to the course');
-      await announce('GET_EDITOR', 'Get it <a href="/races">here</a>', true);
-      await announce('LOGIN', 'Use the password of your letter');
-      const page = await browser.open('/', { scheme, width });
-      await top(page).waitFor();
-      expect(await top(page).getByRole('group').allInnerTexts()).toEqual([
-        expect.stringContaining('No race today'),
-        expect.stringContaining('Back up'),
-        expect.stringContaining('cake'),
-        expect.stringContaining('lab'),
-      ]);
-      await page.getByRole('main').getByText('Welcome to the course').waitFor();
-      await page.getByRole('main').getByText('Get it here').waitFor();
-      await expectAccessible(page);
-      await page.goto(`${api.url}/sign-in`);
-      await page.getByRole('main').getByText('Use the password of your letter').waitFor();
-      await top(page).getByText('There is cake').waitFor();
-      await expectAccessible(page);
-    });
+  it('stand above every page and at their places, and axe finds nothing', async () => {
+    await announce('INFO', 'The lab is open.\n\nUntil late.');
+    await announce(
+      'DANGER',
+      '<b>No</b> <a href="/races">race</a> today: <code>closed</code><ul><li>one</li></ul>',
+      'HTML',
+    );
+    await announce('WARNING', 'Back up your work');
+    await announce('SPECIAL', 'There is cake');
+    await announce('TAGLINE', 'Welcome to the course');
+    await announce('GET_EDITOR', 'Get it <a href="/races">here</a>', 'HTML');
+    await announce('LOGIN', 'Use the password of your letter');
+    const page = await browser.open('/');
+    await top(page).waitFor();
+    expect(await top(page).getByRole('group').allInnerTexts()).toEqual([
+      expect.stringContaining('No race today'),
+      expect.stringContaining('Back up'),
+      expect.stringContaining('cake'),
+      expect.stringContaining('lab'),
+    ]);
+    await page.getByRole('main').getByText('Welcome to the course').waitFor();
+    await page.getByRole('main').getByText('Get it here').waitFor();
+    await expectAccessibleInEveryLook(page);
+    await page.goto(`${api.url}/sign-in`);
+    await page.getByRole('main').getByText('Use the password of your letter').waitFor();
+    await top(page).getByText('There is cake').waitFor();
+    await expectAccessibleInEveryLook(page);
   });
 
   it('come to open pages, change and go there without a reload', async () => {

@@ -1,38 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiServer } from '../../dist/src/api/api-server.js';
-import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
-import { expectPicture } from '../support/pictures.js';
-import { freePort } from '../support/ports.js';
-import { TcpProxy } from '../support/proxy.js';
-import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
-
-/** A race that the reference system's runner ran. */
-const referenceFile = readFileSync('test/vectors/archetypes-results.json', 'utf8');
-
-/** The same race with flags of all patterns. */
-function withAllPatterns(text: string): object {
-  const file = JSON.parse(text) as { buggies: object[] };
-  const patterns = ['plain', 'vstripe', 'hstripe', 'dstripe', 'check', 'spot'];
-  const colors = ['crimson', 'gold', 'teal', 'navy', 'orchid', 'white', 'olive'];
-  return {
-    ...file,
-    buggies: file.buggies.map((buggy, index) => ({
-      ...buggy,
-      flag_pattern: patterns[index % patterns.length],
-      flag_color: colors[index % colors.length],
-      flag_color_secondary: colors[(index + 3) % colors.length],
-    })),
-  };
-}
-
-const turnOf = (page: Page) =>
-  page
-    .getByText(/^Turn \d+/)
-    .first()
-    .textContent()
-    .then((text) => Number(/Turn (\d+)/.exec(text ?? '')?.[1]));
+import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { turnOf } from '../support/player.js';
+import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 describe.skipIf(chromiumPath === undefined)('the race player', () => {
   let racing: RacingApi;
@@ -43,8 +12,6 @@ describe.skipIf(chromiumPath === undefined)('the race player', () => {
     racing = await startRacingApi();
     over = await racing.createRace({ title: 'Over', isVisible: true, isResultVisible: true });
     await racing.api.graphql(RUN, { id: over.id }, racing.admin);
-    // A reactor never runs dry, so races with it go on for long.
-    await uploadBuggy(racing.api, racing.student, { power_type: 'fusion' });
     browser = await TestBrowser.start(racing.api);
   });
   afterAll(async () => {
@@ -53,31 +20,11 @@ describe.skipIf(chromiumPath === undefined)('the race player', () => {
   });
   afterEach(() => browser.finish());
 
-  const live = async (turnMilliseconds: number) => {
-    const race = await racing.createRace({ title: 'Live', maxLaps: 20, costLimit: 0, turnMilliseconds });
-    await racing.api.graphql(RUN, { id: race.id }, racing.admin);
-    return race;
-  };
-
-  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
-    it('replays a race on its page, and axe finds nothing', async () => {
-      const page = await browser.open(`/races/${over.databaseId}#t=3`, { scheme, width });
-      await page.getByRole('heading', { name: 'Leader board' }).waitFor();
-      await page.getByText('Turn 3 of').waitFor();
-      await expectAccessible(page);
-    });
-
-    it('plays a file of the reference system that is chosen from disk, and axe finds nothing', async () => {
-      const page = await browser.open('/player', { scheme, width });
-      await page.getByRole('heading', { name: 'Play a race file' }).waitFor();
-      await page.locator('input[type=file]').setInputFiles({
-        name: 'race.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(referenceFile),
-      });
-      await page.getByRole('heading', { name: 'Leader board' }).waitFor();
-      await expectAccessible(page);
-    });
+  it('replays a race on its page, and axe finds nothing', async () => {
+    const page = await browser.open(`/races/${over.databaseId}#t=3`);
+    await page.getByRole('heading', { name: 'Leader board' }).waitFor();
+    await page.getByText('Turn 3 of').waitFor();
+    await expectAccessibleInEveryLook(page);
   });
 
   it('is played by keyboard alone', async () => {
@@ -134,99 +81,52 @@ describe.skipIf(chromiumPath === undefined)('the race player', () => {
     await page.getByText(/^Not the same\. Line \d+ is/).waitFor();
   });
 
-  it('says what is wrong with files that it cannot play', async () => {
-    const page = await browser.open('/player');
-    const choose = (text: string) =>
-      page.locator('input[type=file]').setInputFiles({
-        name: 'race.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(text),
-      });
-    await choose('{"buggies": 3}');
-    await page.getByText('buggies must be a list.').waitFor();
-    await choose('{"buggies": []}');
-    await page.getByText('There are no turns in this file').waitFor();
-    await page.getByLabel('Address of a race file').fill('not an address');
-    await page.getByRole('button', { name: 'Play it' }).click();
-    await page.getByText('This is not an address').waitFor();
-    await expectAccessible(page);
-    await page.getByLabel('Address of a race file').fill('999');
-    await page.getByRole('button', { name: 'Play it' }).click();
-    await page.getByText('The race file could not be loaded.').waitFor();
-    browser.forgive(/404/);
+  it('fills the screen by its key, also with Caps Lock, and leaves it again', async () => {
+    const page = await browser.open(`/races/${over.databaseId}`);
+    const player = page.getByRole('region', { name: 'Race player: Over' });
+    await player.focus();
+    await page.keyboard.press('F');
+    await page.getByRole('button', { name: 'Leave full screen' }).click();
+    await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
   });
 
-  it('is shown within pages of other sites', async () => {
-    const page = await browser.open(`/embed?race=${over.databaseId}&t=2`);
-    await page.getByRole('heading', { name: 'Over' }).waitFor();
-    await page.getByText('Turn 2 of').waitFor();
-    expect(await page.getByRole('navigation').count()).toBe(0);
-    await expectAccessible(page);
-    const { headers } = await fetch(`${racing.api.url}/embed?race=1`, { headers: { accept: 'text/html' } });
-    expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
-    expect(headers.get('x-frame-options')).toBeNull();
-    const other = await fetch(`${racing.api.url}/races/1`, { headers: { accept: 'text/html' } });
-    expect(other.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  it('goes ten turns back and forward, and as fast as one likes', async () => {
+    const page = await browser.open(`/races/${over.databaseId}#t=3`);
+    await page.getByText('Turn 3 of').waitFor();
+    await page.getByRole('button', { name: 'Ten turns forward' }).click();
+    await page.getByText('Turn 13 of').waitFor();
+    await page.getByRole('button', { name: 'Ten turns back' }).click();
+    await page.getByText('Turn 3 of').waitFor();
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('8');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Play again' }).waitFor();
   });
 
-  it.each([0, 3.5, 70.75])('draws the same picture at moment %d', async (moment) => {
-    const track = {
-      track_image_url: '/races/assets/tracks/racetrack-02.jpg',
-      track_svg_url: '/races/assets/tracks/racetrack-02-path.svg',
-    };
-    const page = await browser.open('/', {
-      options: { viewport: { width: 1000, height: 900 }, reducedMotion: 'no-preference' },
-    });
-    await page.route('**/pictured.json', (route) =>
-      route.fulfill({ json: { ...withAllPatterns(referenceFile), ...track } }),
-    );
-    await page.goto(`${racing.api.url}/embed?race=/pictured.json&t=${moment}`);
-    const canvas = page.getByRole('img', { name: /^The track, with/ });
-    await canvas.waitFor();
-    // The path of the track is there once buggies stand on its start line, and not on the oval.
-    await page.waitForFunction(() => document.images[0]?.complete && document.fonts.status === 'loaded');
-    expectPicture(await canvas.screenshot(), `player-${moment}`);
-  });
-
-  it('shows a live race to those who come late, and goes on by itself after the server was away', async () => {
-    const race = await live(250);
-    const port = await freePort();
-    const first = new TcpProxy({ host: '127.0.0.1', port: racing.api.server.port }, port);
-    await first.open();
-    const page = await browser.open(`/races/${race.databaseId}`, { server: `http://127.0.0.1:${port}` });
-    await page.getByRole('button', { name: 'Live', pressed: true }).waitFor();
-    await page.evaluate(() => Object.assign(globalThis, { isStillThisPage: true }));
-    await expect.poll(() => turnOf(page)).toBeGreaterThan(2);
-    await first.cut();
-    await page.getByText('The server does not answer at the moment.').waitFor();
-    const before = await turnOf(page);
-    let another: ApiServer | undefined;
-    let second: TcpProxy | undefined;
-    try {
-      another = await racing.api.startAnother();
-      second = new TcpProxy({ host: '127.0.0.1', port: another.port }, port);
-      await second.open();
-      await expect.poll(() => turnOf(page)).toBeGreaterThan(before + 2);
-      await expect.poll(() => page.getByText('The server does not answer at the moment.').count()).toBe(0);
-      expect(await page.evaluate(() => 'isStillThisPage' in globalThis)).toBe(true);
-    } finally {
-      browser.forgive(/WebSocket|ERR_/);
-      await page.close();
-      await second?.cut();
-      await another?.stop();
-    }
-  });
-
-  it('watches on its own: whoever pauses stays there, and comes back to the others', async () => {
-    const race = await live(200);
+  it('says why nothing is played where results came without turns', async () => {
+    const race = await racing.createRace({ title: 'Elsewhere' });
+    const contents = JSON.stringify({ buggies: [{ username: 'racer0', race_position: 1, cost: 1 }] });
+    const check = `mutation ($raceId: ID!, $contents: String!) { checkRaceResults(input: { raceId: $raceId, contents: $contents }) {
+      ... on CheckRaceResultsSuccess { warnings { key } } } }`;
+    const checked = await racing.api.graphql(check, { raceId: race.id, contents }, racing.admin);
+    const acceptedWarnings = checked.data['checkRaceResults'].warnings.map(({ key }: { key: string }) => key);
+    const upload = 'mutation ($input: UploadRaceResultsInput!) { uploadRaceResults(input: $input) { __typename } }';
+    await racing.api.graphql(upload, { input: { raceId: race.id, contents, acceptedWarnings } }, racing.admin);
     const page = await browser.open(`/races/${race.databaseId}`);
-    await expect.poll(() => turnOf(page)).toBeGreaterThan(1);
-    await page.getByRole('button', { name: 'Pause' }).click();
-    const paused = await turnOf(page);
-    const lastOf = () => page.getByRole('slider', { name: 'Moment' }).getAttribute('max').then(Number);
-    await expect.poll(lastOf).toBeGreaterThan(paused + 5);
-    expect(await turnOf(page)).toBe(paused);
-    await page.getByRole('button', { name: 'Watch live' }).click();
-    await expect.poll(() => turnOf(page)).toBeGreaterThan(paused + 4);
+    await page.getByText('these results came without the turns of their race').waitFor();
+    await page.getByRole('link', { name: 'racer0' }).first().waitFor();
+    await expectAccessible(page);
+  });
+
+  it('offers nobody to compare what they may not read', async () => {
+    const discreet = await racing.api.startAnother({ IS_USERNAME_PUBLIC_IN_RESULTS: '0' });
+    try {
+      const page = await browser.open(`/races/${over.databaseId}`, { server: `http://127.0.0.1:${discreet.port}` });
+      await page.getByText('The file that is compared names everybody').waitFor();
+      expect(await page.getByRole('button', { name: 'Run it again and compare' }).count()).toBe(0);
+      await expectAccessible(page);
+      await page.close();
+    } finally {
+      await discreet.stop();
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
+import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const PRACTISE = `mutation { runPracticeRace(input: { madeUp: ["{\\"qty_wheels\\": 4}"] }) {
@@ -22,18 +22,16 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
   const practise = async (cookie = racing.student): Promise<string> =>
     (await racing.api.graphql(PRACTISE, {}, cookie)).data['runPracticeRace'].practiceRace.id;
 
-  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
-    it('their pages and their list are accessible', async () => {
-      const id = await practise();
-      const page = await browser.open(`/practice/${id}`, { scheme, width, cookie: racing.student });
-      await page.getByRole('heading', { name: 'Practice race', level: 1 }).waitFor();
-      await page.getByRole('switch').click({ force: true });
-      await page.getByText(`/practice/${id}`).waitFor();
-      await expectAccessible(page);
-      await page.goto(`${racing.api.url}/buggy/practice`);
-      await page.getByText('Everybody who has the link sees it.').first().waitFor();
-      await expectAccessible(page);
-    });
+  it('their pages and their list are accessible', async () => {
+    const id = await practise();
+    const page = await browser.open(`/practice/${id}`, { cookie: racing.student });
+    await page.getByRole('heading', { name: 'Practice race', level: 1 }).waitFor();
+    await page.getByRole('switch').click({ force: true });
+    await page.getByText(`/practice/${id}`).waitFor();
+    await expectAccessibleInEveryLook(page);
+    await page.goto(`${racing.api.url}/buggy/practice`);
+    await page.getByText('Everybody who has the link sees it.').first().waitFor();
+    await expectAccessibleInEveryLook(page);
   });
 
   it('are run at the press of a button, with the buggy in the editor if it is one, and run again', async () => {
@@ -114,12 +112,20 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
     expect(await guest.getByRole('switch').count()).toBe(0);
   });
 
-  it('stay as they are when the server is away', async () => {
+  it('are shared at once, and stay as they are when the server is away', async () => {
     const page = await browser.open(`/practice/${await practise()}`, { cookie: racing.student });
     const sharing = page.getByRole('switch');
     await sharing.waitFor();
-    await page.route('**/graphql', (route) => route.abort());
+    const asked = Promise.withResolvers<void>();
+    await page.route('**/graphql', async (route) => {
+      await asked.promise;
+      await route.abort();
+    });
     await sharing.click({ force: true });
+    // What will be is shown before the server has answered.
+    await page.getByText(/\/practice\//).waitFor();
+    expect(await sharing.isChecked()).toBe(true);
+    asked.resolve();
     await page.getByRole('alert').getByText('The server did not answer').waitFor();
     expect(await sharing.isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Run it again' }).click();

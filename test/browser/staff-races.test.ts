@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, looks, TestBrowser } from '../support/browser.js';
+import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const DETAILS = `query ($databaseId: Int!) { race(databaseId: $databaseId) {
@@ -42,30 +42,28 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     return page;
   };
 
-  describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
-    it('the overview, a new race and a race are accessible', async () => {
-      const { id, databaseId } = await racing.createRace({ title: 'Hidden one', isVisible: false });
-      const done = await racing.createRace({ title: 'Kept one', isResultVisible: false });
-      await racing.api.graphql(RUN, { id: done.id }, racing.admin);
-      const page = await browser.open('/staff', { scheme, width, cookie: racing.admin });
-      await page.getByText('It is over, and its results are not public.').first().waitFor();
-      await page.getByText('Only staff see it. Make it visible before it starts.').first().waitFor();
-      await expectAccessible(page);
-      await page.goto(`${racing.api.url}/staff/races/new`);
-      await page.getByRole('radio', { name: /Meadow Loop/ }).waitFor();
-      await page.getByText('Lengths, lines and addresses').click();
-      await page.getByLabel('Length of the path').waitFor();
-      await expectAccessible(page);
-      for (const number of [databaseId, done.databaseId]) {
-        await page.goto(`${racing.api.url}/staff/races/${number}`);
-        await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
-        await page.getByRole('button', { name: 'Delete it' }).click();
-        await page.getByText(/are gone for good/).waitFor();
-        await expectAccessible(page);
-      }
-      await racing.api.database.query('DELETE FROM races WHERE id = ANY($1)', [[databaseId, done.databaseId]]);
-      expect(id).not.toBe('');
-    });
+  it('the overview, a new race and a race are accessible', async () => {
+    const { id, databaseId } = await racing.createRace({ title: 'Hidden one', isVisible: false });
+    const done = await racing.createRace({ title: 'Kept one', isResultVisible: false });
+    await racing.api.graphql(RUN, { id: done.id }, racing.admin);
+    const page = await browser.open('/staff', { cookie: racing.admin });
+    await page.getByText('It is over, and its results are not public.').first().waitFor();
+    await page.getByText('Only staff see it. Make it visible before it starts.').first().waitFor();
+    await expectAccessibleInEveryLook(page);
+    await page.goto(`${racing.api.url}/staff/races/new`);
+    await page.getByRole('radio', { name: /Meadow Loop/ }).waitFor();
+    await page.getByText('Lengths, lines and addresses').click();
+    await page.getByLabel('Length of the path').waitFor();
+    await expectAccessibleInEveryLook(page);
+    for (const number of [databaseId, done.databaseId]) {
+      await page.goto(`${racing.api.url}/staff/races/${number}`);
+      await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Delete it' }).click();
+      await page.getByText(/are gone for good/).waitFor();
+      await expectAccessibleInEveryLook(page);
+    }
+    await racing.api.database.query('DELETE FROM races WHERE id = ANY($1)', [[databaseId, done.databaseId]]);
+    expect(id).not.toBe('');
   });
 
   it('a race is made by keyboard, made visible, run and published', async () => {
@@ -184,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
   it('whoever has typed nothing sees what others change at once', async () => {
     const { id, databaseId } = await racing.createRace({ title: 'Watched' });
     const page = await open(databaseId);
-    await expect.poll(() => racing.api.server.viewerCount).toBe(1);
+    await expect.poll(() => racing.api.server.viewerCount).toBe(2);
     await update(id, { title: 'Renamed' });
     await expect.poll(() => page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Renamed');
     expect(await page.getByText('Somebody else changed').count()).toBe(0);
@@ -203,6 +201,26 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     await page.getByText('What a race!').waitFor();
     await page.getByRole('link', { name: 'Edit this race' }).click();
     await page.getByRole('heading', { name: 'Where it stands' }).waitFor();
+  });
+
+  it('a race that is deleted or hidden is gone from pages that are open', async () => {
+    const deleted = await racing.createRace({ title: 'Deleted soon' });
+    const hidden = await racing.createRace({ title: 'Hidden soon' });
+    const list = await browser.open('/races');
+    const [one, other] = [await list.context().newPage(), await list.context().newPage()];
+    await one.goto(`${racing.api.url}/races/${deleted.databaseId}`);
+    await other.goto(`${racing.api.url}/races/${hidden.databaseId}`);
+    for (const title of ['Deleted soon', 'Hidden soon']) await list.getByRole('link', { name: title }).waitFor();
+    await one.getByRole('heading', { name: 'Deleted soon', level: 1 }).waitFor();
+    await other.getByRole('heading', { name: 'Hidden soon', level: 1 }).waitFor();
+    await expect.poll(() => racing.api.server.viewerCount).toBe(6);
+    const remove = 'mutation ($id: ID!) { deleteRace(input: { raceId: $id }) { __typename } }';
+    await racing.api.graphql(remove, { id: deleted.id }, racing.admin);
+    await update(hidden.id, { isVisible: false });
+    for (const page of [one, other]) await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    for (const title of ['Deleted soon', 'Hidden soon']) {
+      await list.getByRole('link', { name: title }).waitFor({ state: 'detached' });
+    }
   });
 
   it('a race is made again, abandoned, restored and deleted', async () => {

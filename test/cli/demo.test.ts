@@ -21,4 +21,4 @@ it('the demo has one race that is over, one that is live and one that is to come
   // Once more changes nothing.
   expect((await runCli(['demo'], { env: api.cliEnvironment })).code).toBe(0);
   expect((await api.graphql('{ races { totalCount } }')).data['races'].totalCount).toBe(3);
-}, 60_000);
+});

@@ -38,7 +38,7 @@ it('makes, changes, copies, abandons, restores, runs and deletes races', async (
   expect(await cli('delete', id, '--yes')).toMatchObject({ code: 0, answer: { deleted: Number(id) } });
   expect(await cli('abandon', id)).toMatchObject({ code: 1 });
   expect(await cli('abandon', 'x')).toMatchObject({ code: 2 });
-}, 90_000);
+});
 
 it('gives a race a track of its own, and says where its file is', async () => {
   const own = ['--track-image-url', '/own/t.jpg', '--track-svg-url', '/own/t.svg', '--path-length', '90'];
@@ -48,7 +48,7 @@ it('gives a race a track of its own, and says where its file is', async () => {
     ...{ trackImageUrl: '/own/t.jpg', trackSvgUrl: '/own/t.svg', svgPathLength: 90, lapLength: 99 },
     ...{ startOffset: 7, finishOffset: 8, raceFileUrl: 'https://files.example.org/night.json' },
   });
-}, 90_000);
+});
 
 it('verifies that the seed is the one that was fixed before', async () => {
   const race = await racing.createRace();
@@ -61,4 +61,4 @@ it('verifies that the seed is the one that was fixed before', async () => {
     answer: { verified: true },
   });
   expect(await cli('verify', url, '--commitment', 'f00d')).toMatchObject({ code: 3, answer: { verified: false } });
-}, 90_000);
+});

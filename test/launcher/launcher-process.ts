@@ -114,7 +114,7 @@ export async function runningDatabase(dataDir: string): Promise<{ databaseUrl: s
   const isUp = async (): Promise<void> => {
     if ((await findRunningDatabase(dataDir)) === undefined) throw new Error('No database runs.');
   };
-  await vi.waitFor(isUp, { timeout: 20_000, interval: 20 });
+  await vi.waitFor(isUp, { timeout: 60_000, interval: 20 });
   const text = await readFile(join(dataDir, 'runtime.json'), 'utf8');
   const { databaseUrl, postmaster } = JSON.parse(text) as { databaseUrl: string; postmaster: { pid: number } };
   return { databaseUrl, postmaster: postmaster.pid };
@@ -126,7 +126,7 @@ export async function gone(pids: readonly number[]): Promise<void> {
     const left = pids.filter((pid) => identifyProcess(pid) !== undefined);
     if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`);
   };
-  await vi.waitFor(check, { timeout: 20_000, interval: 20 });
+  await vi.waitFor(check, { timeout: 60_000, interval: 20 });
 }
 
 /** Number of the process that watches over a postmaster: a shell that works in the same folder. */

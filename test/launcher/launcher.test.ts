@@ -50,7 +50,7 @@ async function stop(launcher: LauncherProcess): Promise<number | null> {
   return (await launcher.exit).code;
 }
 
-describe('a start', { timeout: 30_000 }, () => {
+describe('a start', () => {
   it('brings up the database and the services, says so once, and stops all of it on SIGTERM', async () => {
     const launcher = await start();
     const services = await launcher.servicePids();
@@ -107,7 +107,7 @@ describe('a start', { timeout: 30_000 }, () => {
   });
 });
 
-describe('services', { timeout: 30_000 }, () => {
+describe('services', () => {
   it('are started again when they crash', async () => {
     const launcher = await start({ env: { STUB_API: `crash-once ${join(folder, 'crashed')}` } });
     await launcher.line(/^api +\| ended unexpectedly \(exit code 1\); starting it again in \d+ ms$/);
@@ -144,7 +144,7 @@ describe('services', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a start is refused with a clear message', { timeout: 30_000 }, () => {
+describe('a start is refused with a clear message', () => {
   async function refusal(options?: RunOptions): Promise<string> {
     const launcher = await start(options);
     expect((await launcher.exit).code).toBe(1);
@@ -202,7 +202,7 @@ describe('a start is refused with a clear message', { timeout: 30_000 }, () => {
   });
 });
 
-describe('after a kill', { timeout: 60_000 }, () => {
+describe('after a kill', () => {
   it('of the process that started the launcher, everything stops in good order', async () => {
     const launcher = await start();
     const services = await launcher.servicePids();

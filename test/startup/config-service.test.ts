@@ -225,7 +225,7 @@ describe('migrations', () => {
     await service.stop();
     // A server that people worked with before there was a set-up needs none.
     expect(await database.query('SELECT step FROM setup_state')).toEqual([{ step: 0 }]);
-  }, 60_000);
+  });
 
   it('keep nobody waiting who reads: one that has to wait for a long transaction makes way again and again', async () => {
     database = await createDatabase();
@@ -253,5 +253,5 @@ describe('migrations', () => {
       .toEqual([{ schema_version: '99999999_locking' }]);
     await settled;
     await service.stop();
-  }, 30_000);
+  });
 });

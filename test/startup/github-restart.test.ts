@@ -32,13 +32,11 @@ async function startServer(): Promise<TestProcess> {
     ...github.settings,
   });
   await expect
-    .poll(
-      () =>
-        fetch(`${server.url}/readyz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 20_000 },
+    .poll(() =>
+      fetch(`${server.url}/readyz`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
   return server;
@@ -79,12 +77,9 @@ it.each(['SIGKILL', 'SIGTERM'] as const)(
     await startServer();
     const remembered = 'SELECT title FROM github_issues ORDER BY number';
     await expect
-      .poll(async () => (await database.database.query<{ title: string }>(remembered)).map(({ title }) => title), {
-        timeout: 60_000,
-      })
+      .poll(async () => (await database.database.query<{ title: string }>(remembered)).map(({ title }) => title))
       .toEqual(TITLES);
     await expect.poll(() => database.database.query("SELECT 1 FROM jobs.job WHERE state < 'completed'")).toEqual([]);
     expect(github.titles(FORK)).toEqual(TITLES);
   },
-  90_000,
 );

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +18,20 @@ const SETTINGS = `mutation ($input: UpdateSettingsInput!) { updateSettings(input
 
 const ALL = ['TASK_LIST', 'TECH_NOTES', 'EDITOR'];
 const authorisationCode = 'CHANGEME';
+
+/** Whether this machine lets a test have a disk of its own that it can fill. */
+const mayMount = (() => {
+  const folder = mkdtempSync(join(tmpdir(), 'buggy-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+})();
 
 let api: TestApi;
 let published: string;
@@ -218,6 +234,30 @@ describe('a publication that goes wrong', () => {
     await rm(published);
     await publish(['TECH_NOTES']);
     expect(await textOf('/tech_notes/index')).toContain('CS1999');
+  });
+
+  it.skipIf(!mayMount)('on a full disk leaves what was published, and works once there is room', async () => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', published]);
+    try {
+      await publish(['TECH_NOTES']);
+      const before = await textOf('/tech_notes/index');
+      await set('PROJECT_CODE', 'CS1999');
+      const ballast = join(published, 'ballast');
+      await expect(writeFile(ballast, Buffer.alloc(3_000_000))).rejects.toThrow('ENOSPC');
+      await publish(['TECH_NOTES']);
+      expect((await publications())['TECH_NOTES']).toMatchObject({
+        state: 'FAILED',
+        error: 'The disk with published content is full. Make room, and publish again.',
+      });
+      expect(await textOf('/tech_notes/index')).toBe(before);
+      expect((await readdir(published)).filter((name) => name.startsWith('.unfinished'))).toEqual([]);
+      await rm(ballast);
+      await publish(['TECH_NOTES']);
+      expect(await textOf('/tech_notes/index')).toContain('CS1999');
+    } finally {
+      await stopProcesses();
+      execFileSync('umount', ['--lazy', published]);
+    }
   });
 
   it('is begun anew by the next config service', async () => {

@@ -44,7 +44,7 @@ async function orphanRaces(servers: readonly TestProcess[]): Promise<number[]> {
     // Their time comes.
     await racing.api.database.query('UPDATE races SET start_at = now()');
     await racing.api.database.query(`UPDATE jobs.job SET start_after = now() WHERE name = 'race'`);
-    await expect.poll(() => idsOf(`state = 'RUNNING'`), { timeout: 30_000, interval: 20 }).not.toEqual([]);
+    await expect.poll(() => idsOf(`state = 'RUNNING'`), { interval: 20 }).not.toEqual([]);
     await Promise.all(servers.map(kill));
     return await idsOf(`state = 'RUNNING'`);
   } finally {
@@ -67,7 +67,7 @@ it('a hundred races run exactly once, whichever server dies', async () => {
     servers.push(await startServer());
   }
 
-  await expect.poll(() => idsOf(`state = 'PUBLISHED'`), { timeout: 90_000, interval: 200 }).toHaveLength(RACES);
+  await expect.poll(() => idsOf(`state = 'PUBLISHED'`), { timeout: 180_000, interval: 200 }).toHaveLength(RACES);
   // Each was begun once, so what the first servers left was taken over as they left it.
   const moves = await racing.api.database.query(
     `SELECT from_state, to_state, count(*)::int AS n, count(DISTINCT race_id)::int AS races

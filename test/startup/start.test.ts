@@ -27,7 +27,7 @@ async function readyz(api: TestProcess): Promise<{ status: number; body: Record<
 }
 
 const untilReady = (api: TestProcess): Promise<void> =>
-  expect.poll(async () => (await readyz(api)).status, { timeout: 30_000, interval: 50 }).toBe(200);
+  expect.poll(async () => (await readyz(api)).status, { interval: 50 }).toBe(200);
 
 describe('an API server that is started alone', () => {
   it('listens at once, says what it waits for, and becomes ready when the rest comes', async () => {
@@ -110,7 +110,7 @@ describe('many at once on an empty database', () => {
     expect([...services, ...apis].every(({ child }) => child.exitCode === null)).toBe(true);
     await stopProcesses();
     await database.drop();
-  }, 90_000);
+  });
 });
 
 describe('migrations', () => {
@@ -127,10 +127,7 @@ describe('migrations', () => {
     await lock.query('SELECT pg_advisory_lock(4242)');
     const first = await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
     await expect
-      .poll(
-        async () => (await own.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length,
-        { timeout: 20_000 },
-      )
+      .poll(async () => (await own.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length)
       .toBe(1);
     expect((await own.query('SELECT state FROM migration_status'))[0]).toEqual({ state: 'migrating' });
     first.child.kill('SIGKILL');
@@ -144,16 +141,14 @@ describe('migrations', () => {
     await lock.end();
     await stopProcesses();
     await own.drop();
-  }, 60_000);
+  });
 
   it('are done again when the connection was lost in the middle', async () => {
     const database = await createDatabase();
     await database.query('CREATE SEQUENCE tries');
     const service = await start(TEST_SERVICE, database.url, { MIGRATION: 'disconnected' });
     await expect
-      .poll(async () => (await database.query('SELECT state, schema_version FROM migration_status'))[0], {
-        timeout: 20_000,
-      })
+      .poll(async () => (await database.query('SELECT state, schema_version FROM migration_status'))[0])
       .toEqual({ state: 'ready', schema_version: '99991231z_test' });
     expect(await database.query('SELECT last_value::int AS tries FROM tries')).toEqual([{ tries: 2 }]);
     expect(service.child.exitCode).toBeNull();
@@ -178,7 +173,7 @@ describe('migrations', () => {
     await untilReady(api);
     await stopProcesses();
     await own.drop();
-  }, 60_000);
+  });
 
   it('that this server does not know are served when they are compatible, and refused when not', async () => {
     await database.query(`UPDATE migration_status SET schema_version = '99991231z_newer'`);
@@ -195,5 +190,5 @@ describe('migrations', () => {
         status: 503,
         body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) },
       });
-  }, 60_000);
+  });
 });

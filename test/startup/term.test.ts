@@ -28,7 +28,7 @@ beforeAll(async () => {
     const { apiKey } = await api.addUser(username, { apiSecret: SECRET, isSecretOneTime: false });
     students.push({ username, apiKey });
   }
-}, 120_000);
+});
 afterAll(async () => {
   await stopProcesses();
   await api.stop();

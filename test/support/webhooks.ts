@@ -79,13 +79,10 @@ export class Webhooks {
   async until(webhookId: string, deliveryId: string, fits: (delivery: Delivery) => boolean): Promise<Delivery> {
     let found: Delivery | undefined;
     await expect
-      .poll(
-        async () => {
-          found = (await this.deliveries(webhookId)).find(({ id }) => id === deliveryId);
-          return found !== undefined && fits(found);
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        found = (await this.deliveries(webhookId)).find(({ id }) => id === deliveryId);
+        return found !== undefined && fits(found);
+      })
       .toBe(true);
     return found as Delivery;
   }

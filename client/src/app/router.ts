@@ -11,6 +11,7 @@ import { specsRoutes } from '../specs/specs.routes';
 import { courseRoutes } from '../staff/course.routes';
 import { peopleRoutes } from '../staff/people.routes';
 import { staffRaceRoutes } from '../staff/races.routes';
+import { systemRoutes } from '../staff/system.routes';
 import { textsRoutes } from '../texts/texts.routes';
 import { rootRoute } from './root-route';
 
@@ -31,6 +32,7 @@ export const router = createRouter({
     ...textsRoutes,
     ...courseRoutes,
     ...peopleRoutes,
+    ...systemRoutes,
     ...staffRaceRoutes,
   ]),
   defaultPreload: 'intent',

@@ -23,6 +23,7 @@ function isBeforeSetup({ graphQLErrors }: CombinedError): boolean {
  * What a query has loaded. What is there stays while it is asked for again; what cannot be reached at the moment waits,
  * since the client asks again by itself.
  *
+ * @param onRetry asks again
  * @param placeholder stands where the data will be, of the same size
  */
 export function Loaded<Data>({
@@ -32,7 +33,7 @@ export function Loaded<Data>({
   children,
 }: {
   readonly query: QueryState<Data>;
-  readonly onRetry?: () => void;
+  readonly onRetry: () => void;
   readonly placeholder: ReactNode;
   readonly children: (data: Data) => ReactNode;
 }) {
@@ -43,11 +44,9 @@ export function Loaded<Data>({
     <ProblemAlert title={t('failed')}>
       <Group>
         <span>{problemOfError(error).message}</span>
-        {onRetry === undefined ? null : (
-          <Button variant="default" size="xs" onClick={() => onRetry()}>
-            {t('again')}
-          </Button>
-        )}
+        <Button variant="default" size="xs" onClick={() => onRetry()}>
+          {t('again')}
+        </Button>
       </Group>
     </ProblemAlert>
   );

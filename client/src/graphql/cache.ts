@@ -1,5 +1,6 @@
 import { type Cache, cacheExchange, type Entity, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import type { SetAnnouncementVisibleInput, SharePracticeRaceInput } from '../../generated/graphql';
 import { possibleTypes } from '../../generated/possible-types';
 
 /** Things that have no id of their own: they are kept as parts of what they belong to. */
@@ -16,6 +17,7 @@ const PARTS = [
   'DashboardTask',
   'EditorReadme',
   'GithubAccount',
+  'JobQueue',
   'LeagueScore',
   'LeagueStanding',
   'NewApiKey',
@@ -39,12 +41,14 @@ const PARTS = [
   'RosterPlan',
   'ServerCounts',
   'ServerInfo',
+  'ServerProcess',
   'SettingAdvice',
   'SettingChange',
   'SettingSet',
   'SetupStatus',
   'SignInLink',
   'SiteLink',
+  'SystemInfo',
   'TaskFileProblem',
   'TaskKeptForTexts',
   'TaskLoadPlan',
@@ -52,6 +56,7 @@ const PARTS = [
   'TaskTextRestorePlan',
   'TaskTextRow',
   'UserProfile',
+  'UserTotals',
 ] as const;
 
 /** Has a list be asked for again when somebody looks at it next. */
@@ -72,6 +77,12 @@ const whole = (): null => null;
 
 /** What is computed from results of races, and is another once one of them has changed. */
 const FROM_RACES = ['league', 'leagues', 'racer'] as const;
+
+/** Mutations after which lists of people are others. */
+const CHANGES_OF_PEOPLE = [
+  ...['makeApiKeys', 'clearApiKeys', 'registerUser', 'editUser', 'deleteUser', 'deleteUsers'],
+  ...['setUsersActive', 'setLoginsEnabled', 'setUserComment'],
+] as const;
 
 /** What is known of the server's data. Things that several answers speak of are kept once, by their ids. */
 export const cache = cacheExchange({
@@ -103,8 +114,10 @@ export const cache = cacheExchange({
       createAnnouncement: (_, __, store) => forget(store, 'announcements'),
       deleteAnnouncement: (_, __, store) => forget(store, 'announcements'),
       changePassword: (_, __, store) => forget(store, 'sessions'),
-      makeApiKeys: (_, __, store) => forget(store, 'users'),
       repeatPracticeRace: (_, __, store) => forget(store, 'practiceRaces'),
+      ...Object.fromEntries(
+        CHANGES_OF_PEOPLE.map((name) => [name, (_: unknown, __: unknown, store: Cache) => forget(store, 'users')]),
+      ),
       createRace: (_, __, store) => forget(store, 'races'),
       duplicateRace: (_, __, store) => forget(store, 'races'),
       deleteRace: (_, __, store) => forget(store, 'races'),
@@ -119,10 +132,32 @@ export const cache = cacheExchange({
       raceChanged: (_, __, store) => {
         for (const list of FROM_RACES) forget(store, list);
       },
+      raceWithdrawn: ({ raceWithdrawn }, _, store) => {
+        store.invalidate({ __typename: 'Race', id: raceWithdrawn as string });
+        for (const list of ['races', ...FROM_RACES]) forget(store, list);
+      },
     },
   },
+  // Switches that one can put back. They are shown as they will be at once, and as they were if the server refuses.
+  optimistic: {
+    setAnnouncementVisible: ({ input }) => {
+      const { announcementId: id, isVisible } = input as SetAnnouncementVisibleInput;
+      return {
+        __typename: 'SaveAnnouncementSuccess',
+        announcement: { __typename: 'Announcement', id, isVisible },
+      };
+    },
+    sharePracticeRace: ({ input }) => ({
+      __typename: 'SharePracticeRaceSuccess',
+      practiceRace: { __typename: 'PracticeRace', ...(input as SharePracticeRaceInput) },
+    }),
+  },
   resolvers: {
+    Webhook: {
+      deliveries: pages,
+    },
     Query: {
+      auditEvents: pages,
       practiceRaces: pages,
       races: pages,
       uploads: pages,

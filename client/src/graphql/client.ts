@@ -10,7 +10,7 @@ import {
 } from '@urql/core';
 import { retryExchange } from '@urql/exchange-retry';
 import { cache } from './cache';
-import { noteConnection } from './connection';
+import { noteRequest, noteRequestGone } from './connection';
 import { noteSessionEnd } from './session-end';
 import { socket } from './socket';
 import { documentNamed } from './typed-document';
@@ -51,12 +51,15 @@ export const client = new Client({
       retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
     }),
     mapExchange({
-      onOperation: (operation) => (sendsHashes ? byHash(operation) : operation),
+      onOperation(operation) {
+        if (operation.kind === 'teardown') noteRequestGone(operation.key);
+        return sendsHashes ? byHash(operation) : operation;
+      },
       onResult({ error, operation }) {
         const isAnswered = error === undefined || !isPassing(error);
         // A mutation that was not answered says so where it was tried, and is not tried again.
         if (operation.kind === 'query' || (operation.kind === 'mutation' && isAnswered)) {
-          noteConnection('requests', isAnswered);
+          noteRequest(operation.key, isAnswered);
         }
         if (error !== undefined && codesOf(error).includes('UNAUTHENTICATED')) noteSessionEnd();
       },

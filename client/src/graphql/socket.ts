@@ -1,5 +1,5 @@
 import { type Client, createClient } from 'graphql-ws';
-import { noteConnection } from './connection';
+import { noteSocket } from './connection';
 import { noteSessionEnd } from './session-end';
 
 /** Longest pause before the socket is tried again, in milliseconds. */
@@ -26,10 +26,10 @@ export const socket: Client = createClient({
   retryWait: (retries) =>
     new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, 200 * 2 ** retries))),
   on: {
-    connected: () => noteConnection('socket', true),
+    connected: () => noteSocket(true),
     closed: (event) => {
       const { wasClean, code } = event as CloseEvent;
-      noteConnection('socket', wasClean);
+      noteSocket(wasClean);
       if (code === SESSION_OVER && !isLeaving) noteSessionEnd();
     },
   },

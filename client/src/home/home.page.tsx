@@ -11,6 +11,7 @@ import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { isWatchable } from '../races/is-watchable';
 import { RaceCard } from '../races/race-card';
+import { RaceNews } from '../races/race-news';
 import { useRaceChanges } from '../races/use-race-changes';
 import { useShellData } from '../session/shell-data';
 import { homeMessages } from './home.messages';
@@ -56,12 +57,13 @@ export function HomePage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Announced type="TAGLINE" />
-      <Loaded query={home} placeholder={<Skeleton height={180} />}>
+      <Loaded query={home} onRetry={askAgain} placeholder={<Skeleton height={180} />}>
         {({ underway, upcoming, past, availableArtefacts, publicSettings: { links, isKeepingTaskTexts } }) => {
           const live = underway.nodes.filter((race) => isWatchable(race, viewer));
           const isEmpty = underway.nodes.length + upcoming.nodes.length + past.nodes.length === 0;
           return (
             <>
+              <RaceNews races={[...underway.nodes, ...upcoming.nodes, ...past.nodes]} />
               {isEmpty ? <Text>{t('none')}</Text> : null}
               {live.length + upcoming.nodes.length === 0 ? null : (
                 <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">

@@ -49,65 +49,69 @@ export function LeaguePage() {
   });
   // What changes is asked for again by itself, since the cache forgets what comes from races.
   useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
+  const league = query.data?.league;
+  if (league === null) return <NotFoundPage />;
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
-      {({ league }) => {
-        if (league === null || league === undefined) return <NotFoundPage />;
-        const { description, frozenAt, standings } = league;
-        const isEmpty = standings.length === 0;
-        return (
-          <Page
-            title={name}
-            above={<PageLink to="/leagues">{t('back')}</PageLink>}
-            lead={description === '' ? undefined : <div style={{ whiteSpace: 'pre-line' }}>{description}</div>}
-          >
-            {frozenAt ? (
-              <Alert color="gray" variant="light" title={t('frozenTitle')}>
-                <Stack gap="sm">
-                  <Text>
-                    {t.rich(mayLook ? 'frozenStaff' : 'frozen', { time: () => <When key="time" at={frozenAt} /> })}
-                  </Text>
-                  {mayLook ? (
-                    <Switch
-                      label={t('asOthers')}
-                      checked={isFrozen}
-                      onChange={({ currentTarget }) => setFrozen(currentTarget.checked)}
-                    />
-                  ) : null}
-                </Stack>
-              </Alert>
-            ) : null}
-            {isEmpty ? null : (
-              <Contents
-                title={t('contents')}
-                sections={[
-                  { anchor: 'standings', title: t('standings') },
-                  { anchor: 'ratings', title: tr('title') },
-                  { anchor: 'scores', title: t('scores') },
-                  { anchor: 'rules', title: t('rules') },
-                ]}
-              />
-            )}
-            <Section title={t('standings')} anchor="standings">
-              {isEmpty ? <Text>{t('noStandings')}</Text> : <LeagueStandings standings={standings} />}
-            </Section>
-            {isEmpty ? null : (
-              <>
-                <Section title={tr('title')} anchor="ratings">
-                  <Text maw="46rem">{tr('forFun')}</Text>
-                  <LeagueRatingChart name={name} isFrozen={isFrozen} standings={standings} />
-                </Section>
-                <Section title={t('scores')} anchor="scores">
-                  <Disclosure summary={t('scoresShow')}>
-                    <ScoreMatrix name={name} isFrozen={isFrozen} />
-                  </Disclosure>
-                </Section>
-              </>
-            )}
-            <LeagueRules league={league} />
-          </Page>
-        );
-      }}
-    </Loaded>
+    <Page
+      title={name}
+      above={<PageLink to="/leagues">{t('back')}</PageLink>}
+      lead={league?.description ? <div style={{ whiteSpace: 'pre-line' }}>{league.description}</div> : undefined}
+    >
+      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+        {() => {
+          if (league === undefined) return null;
+          const { frozenAt, standings } = league;
+          const isEmpty = standings.length === 0;
+          return (
+            <>
+              {frozenAt ? (
+                <Alert color="gray" variant="light" title={t('frozenTitle')}>
+                  <Stack gap="sm">
+                    <Text>
+                      {t.rich(mayLook ? 'frozenStaff' : 'frozen', { time: () => <When key="time" at={frozenAt} /> })}
+                    </Text>
+                    {mayLook ? (
+                      <Switch
+                        label={t('asOthers')}
+                        checked={isFrozen}
+                        onChange={({ currentTarget }) => setFrozen(currentTarget.checked)}
+                      />
+                    ) : null}
+                  </Stack>
+                </Alert>
+              ) : null}
+              {isEmpty ? null : (
+                <Contents
+                  title={t('contents')}
+                  sections={[
+                    { anchor: 'standings', title: t('standings') },
+                    { anchor: 'ratings', title: tr('title') },
+                    { anchor: 'scores', title: t('scores') },
+                    { anchor: 'rules', title: t('rules') },
+                  ]}
+                />
+              )}
+              <Section title={t('standings')} anchor="standings">
+                {isEmpty ? <Text>{t('noStandings')}</Text> : <LeagueStandings standings={standings} />}
+              </Section>
+              {isEmpty ? null : (
+                <>
+                  <Section title={tr('title')} anchor="ratings">
+                    <Text maw="46rem">{tr('forFun')}</Text>
+                    <LeagueRatingChart name={name} isFrozen={isFrozen} standings={standings} />
+                  </Section>
+                  <Section title={t('scores')} anchor="scores">
+                    <Disclosure summary={t('scoresShow')}>
+                      <ScoreMatrix name={name} isFrozen={isFrozen} />
+                    </Disclosure>
+                  </Section>
+                </>
+              )}
+              <LeagueRules league={league} />
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
   );
 }

@@ -7,6 +7,7 @@ import { PageLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { formats, useMessages } from '../messages/messages';
+import { useRaceChanges } from '../races/use-race-changes';
 import { leaguesMessages } from './leagues.messages';
 
 const Leagues = graphql(`
@@ -28,10 +29,12 @@ const Leagues = graphql(`
 /** All leagues, and who leads them. */
 export function LeaguesPage() {
   const t = useMessages(leaguesMessages);
-  const [query] = useQuery({ query: Leagues, requestPolicy: 'cache-and-network' });
+  const [query, askAgain] = useQuery({ query: Leagues, requestPolicy: 'cache-and-network' });
+  // What changes is asked for again by itself, since the cache forgets what comes from races.
+  useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query} placeholder={<Skeleton height={150} />}>
+      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={150} />}>
         {({ leagues }) =>
           leagues.length === 0 ? (
             <Text>{t('none')}</Text>

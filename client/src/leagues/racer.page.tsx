@@ -2,6 +2,7 @@ import { Group, Skeleton, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
+import type { RacerPageQuery } from '../../generated/graphql';
 import { PageLink } from '../components/links';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
@@ -15,7 +16,7 @@ import { RacerRaces } from './racer-races';
 import { RacerRatings } from './racer-ratings';
 import { ratingMessages } from './rating.messages';
 
-const RacerPageQuery = graphql(`
+const RacerPageDocument = graphql(`
   query RacerPage($username: String!) {
     racer(username: $username) {
       username
@@ -32,45 +33,49 @@ const RacerPageQuery = graphql(`
   }
 `);
 
+type KnownRacer = NonNullable<RacerPageQuery['racer']>;
+
 /** One racer, as far as names are public: their races, their best one, and how their rating went. */
 export function RacerPage() {
   const t = useMessages(racerMessages);
-  const tr = useMessages(ratingMessages);
   const { username } = useParams({ from: '/racers/$username' });
   const { viewer } = useShellData();
   const [query, askAgain] = useQuery({
-    ...{ query: RacerPageQuery, variables: { username } },
+    ...{ query: RacerPageDocument, variables: { username } },
     requestPolicy: 'cache-and-network',
   });
   // What changes is asked for again by itself, since the cache forgets what comes from races.
   useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
+  const { racer, publicSettings } = query.data ?? {};
+  const areNamesPublic = publicSettings?.isUsernamePublicInResults ?? false;
+  if (racer === null) return <NotPublic areNamesPublic={areNamesPublic} />;
+  const you = areNamesPublic ? t('you') : t('youAlone');
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
-      {({ racer, publicSettings: { isUsernamePublicInResults: areNamesPublic } }) => {
-        if (!racer) return <NotPublic areNamesPublic={areNamesPublic} />;
-        const { history, bestRace } = racer;
-        const you = areNamesPublic ? t('you') : t('youAlone');
-        return (
-          <Page title={racer.username} lead={viewer?.username === racer.username ? you : undefined}>
-            {history.length === 0 ? (
-              <Text>{t('noRaces')}</Text>
-            ) : (
-              <>
-                <Section title={t('best')}>
-                  <RacerBestRaceText history={history} best={bestRace ?? null} />
-                </Section>
-                <Section title={t('races')}>
-                  <RacerRaces history={history} />
-                </Section>
-                <Section title={tr('title')}>
-                  <RacerRatings username={racer.username} history={history} />
-                </Section>
-              </>
-            )}
-          </Page>
-        );
-      }}
-    </Loaded>
+    <Page title={racer?.username ?? username} lead={racer && viewer?.username === racer.username ? you : undefined}>
+      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+        {() => (racer === undefined ? null : <RacerParts racer={racer} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** What there is of a racer. */
+function RacerParts({ racer: { username, history, bestRace } }: { readonly racer: KnownRacer }) {
+  const t = useMessages(racerMessages);
+  const tr = useMessages(ratingMessages);
+  if (history.length === 0) return <Text>{t('noRaces')}</Text>;
+  return (
+    <>
+      <Section title={t('best')}>
+        <RacerBestRaceText history={history} best={bestRace ?? null} />
+      </Section>
+      <Section title={t('races')}>
+        <RacerRaces history={history} />
+      </Section>
+      <Section title={tr('title')}>
+        <RacerRatings username={username} history={history} />
+      </Section>
+    </>
   );
 }
 

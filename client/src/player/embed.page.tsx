@@ -12,7 +12,8 @@ import { useRaceFileAt } from './use-playable-file';
 /** The player alone, for pages of other sites: what it plays and how stands in its address. */
 export function EmbedPage() {
   const t = useMessages(playerPageMessages);
-  const { race: given, t: time, play, speed } = useSearch({ from: '/embed' });
+  const { race: named, t: time, play, speed } = useSearch({ from: '/embed' });
+  const given = named === undefined ? undefined : String(named);
   const { serverInfo } = useShellData();
   const address = raceAddress(given, location.href);
   const file = useRaceFileAt(address, serverInfo && { serverUrl: serverInfo.serverUrl });

@@ -4,6 +4,7 @@ export const playerMessages = {
     player: 'Race player: {title}',
     picture:
       'The track, with {count, plural, one {# buggy} other {# buggies}}. The leader board and the log say in words what it shows.',
+    noTurns: 'There is nothing to play: these results came without the turns of their race.',
     noTrack: 'The path of the track could not be loaded, so the race is shown on an oval.',
     play: 'Play',
     pause: 'Pause',

@@ -14,6 +14,10 @@ export const playerPageMessages = {
     unreachable:
       'The race file could not be loaded. Either there is none at this address, or its server does not allow other sites to read it.',
     badAddress: 'This is not an address: it begins with http:// or https://, or with / on this server.',
+    embed: 'Show this race in a page of yours',
+    embedCode: 'HTML for your page',
+    embedHow:
+      'Put this into the HTML of your page. In the address, t is the turn at which it begins, play=1 lets it play by itself, and speed is 0.5, 1, 2, 4 or 8.',
     embedded: 'Race',
     openHere: 'Open it in a page of its own',
   },

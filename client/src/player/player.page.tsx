@@ -2,10 +2,13 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { CopyableText } from '../components/copyable-text';
+import { Disclosure } from '../components/disclosure';
 import { FileChooser } from '../components/file-chooser';
 import { Page } from '../components/page';
 import { useMessages } from '../messages/messages';
 import { useShellData } from '../session/shell-data';
+import { embedCode } from './embed-code';
 import { OpenedFile } from './opened-file';
 import { playerPageMessages } from './player.page.messages';
 import { raceAddress } from './race-address';
@@ -15,7 +18,8 @@ import { type FileState, useRaceFileAt } from './use-playable-file';
 /** Plays race files: one that is dropped or chosen, or one at an address, also of another server. */
 export function PlayerPage() {
   const t = useMessages(playerPageMessages);
-  const { race: given } = useSearch({ from: '/player' });
+  const { race: named } = useSearch({ from: '/player' });
+  const given = named === undefined ? undefined : String(named);
   const navigate = useNavigate({ from: '/player' });
   const { viewer, serverInfo } = useShellData();
   const surroundings = serverInfo && { ownName: viewer?.username, serverUrl: serverInfo.serverUrl };
@@ -39,7 +43,7 @@ export function PlayerPage() {
     const race = String(new FormData(event.currentTarget).get('race') ?? '').trim();
     setBadAddress(raceAddress(race, location.href) === undefined);
     setDropped({ state: 'none' });
-    void navigate({ search: { race } });
+    void navigate({ search: { race: /^\d+$/.test(race) ? Number(race) : race } });
   };
   useWindowEvent('dragover', (event) => event.preventDefault());
   useWindowEvent('drop', (event) => {
@@ -74,8 +78,14 @@ export function PlayerPage() {
             {file.file.race.title}
           </Text>
         ) : null}
-        <OpenedFile file={file} />
+        <OpenedFile file={file} isLinkable={dropped.state === 'none'} />
       </Stack>
+      {address === undefined || dropped.state !== 'none' ? null : (
+        <Disclosure summary={t('embed')}>
+          <Text maw="46rem">{t('embedHow')}</Text>
+          <CopyableText label={t('embedCode')} text={embedCode(given ?? '', location.origin)} />
+        </Disclosure>
+      )}
     </Page>
   );
 }

@@ -50,11 +50,20 @@ export function RacePlayer({
       const moment = momentOf(location.hash);
       if (moment !== undefined) playback.seek(moment);
     };
+    show();
     window.addEventListener('hashchange', show);
     return () => window.removeEventListener('hashchange', show);
   }, [playback]);
-  const turn = Math.ceil(state.time);
   const names = timeline.names;
+  const choices = useMemo(
+    () =>
+      names
+        .map((name, buggy) => ({ value: String(buggy), label: name }))
+        .toSorted((one, other) => one.label.localeCompare(other.label)),
+    [names],
+  );
+  if (state.isComplete && state.lastTurn === 0) return <Text>{t('noTurns')}</Text>;
+  const turn = Math.ceil(state.time);
   const lapLength = race.lapLength || Math.round(shape.length);
   const inFront = timeline.orderAfter(turn)[0];
   const farthest = inFront === undefined ? 0 : (timeline.distancesAfter(turn)[inFront] ?? 0);
@@ -80,7 +89,8 @@ export function RacePlayer({
     // Keys of fields and buttons stay theirs.
     const isOwn = event.target instanceof HTMLElement && event.target.closest('input, select, button, a, [role=log]');
     if (isOwn || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = actions.get(event.key);
+    // Letters mean the same with Caps Lock.
+    const act = actions.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (act === undefined) return;
     event.preventDefault();
     act();
@@ -125,10 +135,7 @@ export function RacePlayer({
             onChange={({ currentTarget }) => pick(Number(currentTarget.value))}
             data={[
               { value: '', label: t('followNobody'), disabled: true },
-              ...names
-                .map((name, buggy) => ({ value: String(buggy), label: name }))
-                .filter(({ value }) => !followed.has(Number(value)))
-                .sort((one, other) => one.label.localeCompare(other.label)),
+              ...choices.filter(({ value }) => !followed.has(Number(value))),
             ]}
           />
           {[...followed].map((buggy) => (

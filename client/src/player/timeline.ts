@@ -53,6 +53,7 @@ interface Moment {
  */
 export class Timeline {
   private readonly numbers = new Map<string, number>();
+  private known: readonly string[] | undefined;
   private readonly moments: Moment[];
   private readonly finishes: number[] = [];
   private readonly outs: number[] = [];
@@ -75,9 +76,10 @@ export class Timeline {
     return this.numbers.size;
   }
 
-  /** Names of the buggies, in the order of their numbers. */
+  /** Names of the buggies, in the order of their numbers; the same list until another buggy is heard of. */
   get names(): readonly string[] {
-    return [...this.numbers.keys()];
+    this.known ??= [...this.numbers.keys()];
+    return this.known;
   }
 
   /** What has been told, in its order. */
@@ -186,9 +188,11 @@ export class Timeline {
   }
 
   private numberOf(name: string): number {
-    const number = this.numbers.get(name) ?? this.numbers.size;
-    this.numbers.set(name, number);
-    return number;
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.known = undefined;
+    this.numbers.set(name, this.numbers.size);
+    return this.numbers.size - 1;
   }
 
   private grown(distances: Int32Array): Int32Array {

@@ -13,10 +13,10 @@ import { streamRace } from '../player/race-stream';
 import { useRaceFileAt } from '../player/use-playable-file';
 import { useShellData } from '../session/shell-data';
 import { raceMessages } from './race.messages';
-import { raceFilePath } from './race-file';
+import { isRaceFileOpen, raceFilePath } from './race-file';
 
-/** Height of the player while it is not there yet. */
-const PLAYER_HEIGHT = 420;
+/** Height that is kept for the player: a whole window, so that nothing that one sees is pushed down when it comes. */
+const PLAYER_HEIGHT = '100vh';
 
 graphql(`
   fragment RaceShow on Race {
@@ -50,10 +50,8 @@ export function RaceShow({ race }: { readonly race: RaceShowFragment }) {
   const { viewer, serverInfo } = useShellData();
   // Whoever watches the end stays at the end: what began live is not begun again as a replay.
   const [isBroadcast] = useState(race.isLive);
-  // Where names are not public their file is not, either.
-  const isFilePublic = race.entries?.every(({ name, username }) => name === username) ?? true;
   const file = useRaceFileAt(
-    isBroadcast || !isFilePublic ? undefined : raceFilePath(race.databaseId),
+    isBroadcast || !isRaceFileOpen(race.entries ?? []) ? undefined : raceFilePath(race.databaseId),
     serverInfo && {
       ownName: viewer?.username,
       serverUrl: serverInfo.serverUrl,
@@ -69,10 +67,6 @@ export function RaceShow({ race }: { readonly race: RaceShowFragment }) {
 
 /** A race that is over, from its file. */
 function ReplayedRace({ race, playback }: { readonly race: PlayedRace; readonly playback: RacePlayback }) {
-  useEffect(() => {
-    const moment = momentOf(location.hash);
-    if (moment !== undefined) playback.seek(moment);
-  }, [playback]);
   return <RacePlayer race={race} playback={playback} isLinkable />;
 }
 

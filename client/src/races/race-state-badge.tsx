@@ -2,6 +2,7 @@ import { Badge, Group } from '@mantine/core';
 import type { RaceSummaryFragment } from '../../generated/graphql';
 import { useMessages } from '../messages/messages';
 import { raceStateMessages } from './race-state.messages';
+import { shownState } from './shown-state';
 
 const COLORS = {
   LIVE: 'red',
@@ -17,7 +18,7 @@ export function RaceStateBadge({
   readonly race: Pick<RaceSummaryFragment, 'state' | 'isLive' | 'isVisible'>;
 }) {
   const t = useMessages(raceStateMessages);
-  const state = race.isLive ? 'LIVE' : race.state;
+  const state = shownState(race);
   const color = state in COLORS ? COLORS[state as keyof typeof COLORS] : 'gray';
   return (
     <Group gap="xs">

@@ -11,5 +11,6 @@ export const raceStateMessages = {
     ABANDONED: 'Abandoned',
     FAILED: 'Could not be run',
     hidden: 'Only staff see it',
+    news: '{title}: {state}.',
   },
 } as const;

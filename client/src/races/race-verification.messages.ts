@@ -12,6 +12,8 @@ export const raceVerificationMessages = {
     seedChanged: 'The seed is not the one whose hash was public before the race.',
     failed: 'The race file could not be loaded. Try again in a moment.',
     file: 'Download the race file',
+    namesKept:
+      'The file that is compared names everybody, and names are not public here. Staff can run it again and compare; the seed and its hash are below.',
     seed: 'Seed',
     commitment: 'Hash of the seed, public from the beginning',
     rules: 'Rules',

@@ -6,7 +6,7 @@ import type { RaceVerificationFragment } from '../../generated/graphql';
 import { Fact } from '../components/fact';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
-import { raceFilePath } from './race-file';
+import { isRaceFileOpen, raceFilePath } from './race-file';
 import { raceVerificationMessages } from './race-verification.messages';
 import type { VerifyAnswer, VerifyRequest } from './verify.worker';
 
@@ -18,6 +18,10 @@ graphql(`
     ruleset
     rulesetVersion
     resultSource
+    entries {
+      name
+      username
+    }
   }
 `);
 
@@ -43,14 +47,18 @@ export function RaceVerification({ race }: { readonly race: RaceVerificationFrag
   return (
     <Section title={t('title')}>
       <Text maw="46rem">{t('about')}</Text>
-      <Group>
-        <Button variant="default" loading={outcome === 'running'} onClick={() => void verify()}>
-          {t('verify')}
-        </Button>
-        <Anchor href={path} download>
-          {t('file')}
-        </Anchor>
-      </Group>
+      {isRaceFileOpen(race.entries ?? []) ? (
+        <Group>
+          <Button variant="default" loading={outcome === 'running'} onClick={() => void verify()}>
+            {t('verify')}
+          </Button>
+          <Anchor href={path} download>
+            {t('file')}
+          </Anchor>
+        </Group>
+      ) : (
+        <Text maw="46rem">{t('namesKept')}</Text>
+      )}
       <Stack gap={4} role="status">
         {outcome === 'running' ? <Text>{t('verifying')}</Text> : null}
         {outcome === 'failed' ? <Text c="red">{t('failed')}</Text> : null}

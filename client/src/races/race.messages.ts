@@ -1,6 +1,7 @@
 /** Texts of the page of a race. */
 export const raceMessages = {
   en: {
+    race: 'Race',
     back: 'All races',
     edit: 'Edit this race',
     facts: 'About this race',

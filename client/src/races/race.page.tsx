@@ -2,6 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../generated';
+import type { RacePageQuery } from '../../generated/graphql';
 import { NotFoundPage } from '../app/not-found.page';
 import { Countdown } from '../components/countdown';
 import { PageLink } from '../components/links';
@@ -14,6 +15,7 @@ import { isWatchable } from './is-watchable';
 import { raceMessages } from './race.messages';
 import { RaceEntries } from './race-entries';
 import { RaceFacts } from './race-facts';
+import { RaceNews } from './race-news';
 import { RaceResults } from './race-results';
 import { RaceShow } from './race-show';
 import { RaceStateBadge } from './race-state-badge';
@@ -21,7 +23,7 @@ import { RaceNumbers } from './race-statistics';
 import { RaceVerification } from './race-verification';
 import { useRaceChanges } from './use-race-changes';
 
-const RacePageQuery = graphql(`
+const RacePageDocument = graphql(`
   query RacePage($databaseId: Int!) {
     race(databaseId: $databaseId) {
       ...RaceSummary
@@ -41,45 +43,55 @@ export function RacePage() {
   const { raceId } = useParams({ from: '/races/$raceId' });
   const { viewer } = useShellData();
   const [query, askAgain] = useQuery({
-    query: RacePageQuery,
+    query: RacePageDocument,
     variables: { databaseId: Number(raceId) },
     requestPolicy: 'cache-and-network',
   });
   useRaceChanges(() => askAgain({ requestPolicy: 'network-only' }), query.data?.race?.id);
+  const race = query.data?.race;
+  if (race === null) return <NotFoundPage />;
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
-      {({ race }) =>
-        race === null || race === undefined ? (
-          <NotFoundPage />
-        ) : (
-          <Page
-            title={race.title}
-            above={<PageLink to="/races">{t('back')}</PageLink>}
-            actions={
-              <>
-                <RaceStateBadge race={race} />
-                {isAdministrator(viewer) ? (
-                  <PageLink to="/staff/races/$raceId" params={{ raceId: String(race.databaseId) }}>
-                    {t('edit')}
-                  </PageLink>
-                ) : null}
-              </>
-            }
-            lead={race.description || undefined}
-          >
-            {race.state === 'SCHEDULED' ? (
-              <Text>
-                {t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })} {t('entriesLater')}
-              </Text>
+    <Page
+      title={race?.title ?? t('race')}
+      above={<PageLink to="/races">{t('back')}</PageLink>}
+      actions={
+        race && (
+          <>
+            <RaceStateBadge race={race} />
+            {isAdministrator(viewer) ? (
+              <PageLink to="/staff/races/$raceId" params={{ raceId: String(race.databaseId) }}>
+                {t('edit')}
+              </PageLink>
             ) : null}
-            <RaceFacts race={race} />
-            {race.results || isWatchable(race, viewer) ? <RaceShow key={race.id} race={race} /> : null}
-            {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
-            <RaceNumbers race={race} />
-            {race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
-          </Page>
+          </>
         )
       }
-    </Loaded>
+      lead={race?.description || undefined}
+    >
+      <RaceNews races={race === undefined ? [] : [race]} />
+      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+        {() => (race === undefined ? null : <RaceParts race={race} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** What there is of a race: before, while it is shown, and after. */
+function RaceParts({ race }: { readonly race: NonNullable<RacePageQuery['race']> }) {
+  const t = useMessages(raceMessages);
+  const { viewer } = useShellData();
+  return (
+    <>
+      {race.state === 'SCHEDULED' ? (
+        <Text>
+          {t.rich('startsIn', { time: () => <Countdown key="time" to={race.startAt} /> })} {t('entriesLater')}
+        </Text>
+      ) : null}
+      <RaceFacts race={race} />
+      {race.results || isWatchable(race, viewer) ? <RaceShow key={race.id} race={race} /> : null}
+      {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
+      <RaceNumbers race={race} />
+      {race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
+    </>
   );
 }

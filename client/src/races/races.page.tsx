@@ -13,6 +13,7 @@ import { useMessages } from '../messages/messages';
 import { useShellData } from '../session/shell-data';
 import { isWatchable } from './is-watchable';
 import { RaceCard } from './race-card';
+import { RaceNews } from './race-news';
 import { racesMessages } from './races.messages';
 import { useRaceChanges } from './use-race-changes';
 
@@ -56,17 +57,22 @@ export function RacesPage() {
     variables: { after },
     requestPolicy: 'cache-and-network',
   });
+  const askForAll = (): void => {
+    askAgain({ requestPolicy: 'cache-and-network' });
+    askPastAgain({ requestPolicy: 'cache-and-network' });
+  };
   useRaceChanges(() => {
     // What is new stands first.
     setAfter(null);
-    askAgain({ requestPolicy: 'cache-and-network' });
-    askPastAgain({ requestPolicy: 'cache-and-network' });
+    askForAll();
   });
   return (
     <Page title={t('title')}>
-      <Loaded query={races} placeholder={<Skeleton height={220} />}>
+      {/* What were is below what is on, and waits for it, so that it need not move; so it is tried again with it. */}
+      <Loaded query={races} onRetry={askForAll} placeholder={<Skeleton height="100vh" />}>
         {({ underway, upcoming }) => (
           <>
+            <RaceNews races={[...underway.nodes, ...upcoming.nodes, ...(past.data?.races.nodes ?? [])]} />
             {underway.nodes.length === 0 ? null : (
               <Section title={t('underway')}>
                 <CardList>
@@ -92,26 +98,26 @@ export function RacesPage() {
                 ))}
               </CardList>
             </Section>
+            <Section title={t('past')}>
+              <Loaded query={past} onRetry={askPastAgain} placeholder={<Skeleton height={220} />}>
+                {({ races: { nodes, pageInfo } }) => (
+                  <>
+                    {nodes.length === 0 ? <Text>{t('nonePast')}</Text> : null}
+                    <CardList>
+                      {nodes.map((race) => (
+                        <RaceCard key={race.id} race={race} />
+                      ))}
+                    </CardList>
+                    <ShowMore pageInfo={pageInfo} isLoading={past.fetching} onMore={setAfter}>
+                      {t('more')}
+                    </ShowMore>
+                  </>
+                )}
+              </Loaded>
+            </Section>
           </>
         )}
       </Loaded>
-      <Section title={t('past')}>
-        <Loaded query={past} placeholder={<Skeleton height={220} />}>
-          {({ races: { nodes, pageInfo } }) => (
-            <>
-              {nodes.length === 0 ? <Text>{t('nonePast')}</Text> : null}
-              <CardList>
-                {nodes.map((race) => (
-                  <RaceCard key={race.id} race={race} />
-                ))}
-              </CardList>
-              <ShowMore pageInfo={pageInfo} isLoading={past.fetching} onMore={setAfter}>
-                {t('more')}
-              </ShowMore>
-            </>
-          )}
-        </Loaded>
-      </Section>
     </Page>
   );
 }

@@ -11,6 +11,12 @@ const RaceChanges = graphql(`
   }
 `);
 
+const RaceWithdrawals = graphql(`
+  subscription RaceWithdrawals($raceId: ID) {
+    raceWithdrawn(raceId: $raceId)
+  }
+`);
+
 /**
  * Keeps what is known of races and leagues up to date while a page is open, and says when something changed.
  *
@@ -22,8 +28,11 @@ export function useRaceChanges(onChange: (wasMissed: boolean) => void, raceId?: 
   // What happened while the server was away is told to nobody.
   const catchUp = useEffectEvent(() => onChange(true));
   useEffect(() => onReconnected(() => catchUp()), []);
-  useSubscription({ query: RaceChanges, variables: { raceId: raceId ?? null } }, (_, change) => {
+  const variables = { raceId: raceId ?? null };
+  const tell = (_: unknown, change: unknown) => {
     onChange(false);
     return change;
-  });
+  };
+  useSubscription({ query: RaceChanges, variables }, tell);
+  useSubscription({ query: RaceWithdrawals, variables }, tell);
 }

@@ -48,19 +48,21 @@ const SignInByLink = graphql(`
 export function SignInLinkPage() {
   const t = useMessages(signInLinkMessages);
   const { token = '' } = useSearch({ from: '/sign-in/link' });
-  const [link] = useQuery({ query: SignInLink, variables: { token }, requestPolicy: 'network-only' });
+  const [link, askAgain] = useQuery({ query: SignInLink, variables: { token }, requestPolicy: 'network-only' });
+  if (link.data?.signInLink) return <LinkForm token={token} owner={link.data.signInLink} />;
+  if (link.data) {
+    return (
+      <Page title={t('deadTitle')} lead={t('dead')}>
+        <PageLink to="/sign-in">{t('toSignIn')}</PageLink>
+      </Page>
+    );
+  }
   return (
-    <Loaded query={link} placeholder={<Skeleton height={240} />}>
-      {({ signInLink: owner }) =>
-        owner ? (
-          <LinkForm token={token} owner={owner} />
-        ) : (
-          <Page title={t('deadTitle')} lead={t('dead')}>
-            <PageLink to="/sign-in">{t('toSignIn')}</PageLink>
-          </Page>
-        )
-      }
-    </Loaded>
+    <Page title={t('submit')}>
+      <Loaded query={link} onRetry={askAgain} placeholder={<Skeleton height={240} />}>
+        {() => null}
+      </Loaded>
+    </Page>
   );
 }
 

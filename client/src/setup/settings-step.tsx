@@ -3,8 +3,12 @@ import { useQuery } from 'urql';
 import { graphql } from '../../generated';
 import type { SetupProgressFragment } from '../../generated/graphql';
 import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { useMessages } from '../messages/messages';
 import { SecondFactorFirst } from './second-factor-first';
 import { SettingsStepForm } from './settings-step-form';
+import { setupMessages } from './setup.messages';
+import { SetupProgress } from './setup-progress';
 
 const SettingsOfStep = graphql(`
   query SettingsOfStep($group: SettingGroup!, $withSignIn: Boolean!) {
@@ -37,6 +41,7 @@ export interface SettingsStepProps {
 
 /** A step that asks for the settings of a group. */
 export function SettingsStep(props: SettingsStepProps) {
+  const t = useMessages(setupMessages);
   const { group } = props.status;
   const [settings, askAgain] = useQuery({
     query: SettingsOfStep,
@@ -47,23 +52,29 @@ export function SettingsStep(props: SettingsStepProps) {
   if (settings.error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'FORBIDDEN')) {
     return <SecondFactorFirst />;
   }
+  if (settings.data === undefined) {
+    return (
+      <Page title={t('waitTitle')} above={<SetupProgress status={props.status} />}>
+        <Loaded
+          query={settings}
+          onRetry={() => askAgain({ requestPolicy: 'network-only' })}
+          placeholder={<Skeleton height={640} />}
+        >
+          {() => null}
+        </Loaded>
+      </Page>
+    );
+  }
+  const { settings: own, signIn, serverInfo } = settings.data;
   return (
-    <Loaded
-      query={settings}
-      onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-      placeholder={<Skeleton height={640} />}
-    >
-      {({ settings: { settings: own }, signIn, serverInfo: { timeZone } }) => (
-        <SettingsStepForm
-          {...props}
-          groups={[
-            { name: group ?? 'SERVER', settings: own },
-            // That one was chosen in the first step.
-            { name: 'AUTH', settings: signIn?.settings.filter(({ name }) => name !== 'AUTHORISATION_CODE') ?? [] },
-          ]}
-          zone={timeZone}
-        />
-      )}
-    </Loaded>
+    <SettingsStepForm
+      {...props}
+      groups={[
+        { name: group ?? 'SERVER', settings: own.settings },
+        // That one was chosen in the first step.
+        { name: 'AUTH', settings: signIn?.settings.filter(({ name }) => name !== 'AUTHORISATION_CODE') ?? [] },
+      ]}
+      zone={serverInfo.timeZone}
+    />
   );
 }

@@ -1,6 +1,7 @@
 /** Texts of the guided set-up. */
 export const setupMessages = {
   en: {
+    waitTitle: 'Set-up of this server',
     stepTitle: 'Step {step, number} of {count, number}: {title}',
     progress: 'Progress of set-up',
     firstTitle: 'You',
@@ -52,7 +53,7 @@ export const setupMessages = {
     nextFactor: 'Protect your account',
     nextFactorText: 'A second factor keeps it yours, even if somebody learns your password.',
     nextApi: 'Look at the API',
-    nextApiText: 'GraphiQL does what has no page yet, such as changing settings.',
+    nextApiText: 'GraphiQL asks the server anything that pages and programs ask it, and explains every field.',
     advice: 'Worth a look',
     adviceLead: 'All of this works, but it is odd.',
     chosen: 'What is set',

@@ -4,11 +4,14 @@ import { useQuery } from 'urql';
 import { graphql } from '../../generated';
 import type { SetupProgressFragment } from '../../generated/graphql';
 import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { useMessages } from '../messages/messages';
 import { isAdministrator } from '../session/roles';
 import { useShellData } from '../session/shell-data';
 import { AdministratorFirst } from './administrator-first';
 import { FirstStep } from './first-step';
 import { SettingsStep } from './settings-step';
+import { setupMessages } from './setup.messages';
 import { SetupSummary } from './setup-summary';
 
 graphql(`
@@ -31,6 +34,7 @@ const SetupState = graphql(`
 
 /** The guided set-up: the step at which it is, whoever made the ones before; and what comes after the last. */
 export function SetupPage() {
+  const t = useMessages(setupMessages);
   const { viewer } = useShellData();
   const [state, askAgain] = useQuery({ query: SetupState, requestPolicy: 'cache-and-network' });
   const [reached, setReached] = useState<SetupProgressFragment | null>(null);
@@ -47,18 +51,18 @@ export function SetupPage() {
     setCameAlong(others);
     scrollTo({ top: 0 });
   };
-  return (
-    <Loaded query={state} onRetry={lookAgain} placeholder={<Skeleton height={480} />}>
-      {({ setupStatus }) => {
-        const status = reached ?? setupStatus;
-        if (status.isComplete) return <SetupSummary />;
-        if (viewer === undefined) return <Skeleton height={480} />;
-        if (status.step === 1) return <FirstStep status={status} onElsewhere={lookAgain} />;
-        if (!isAdministrator(viewer)) return <AdministratorFirst status={status} viewer={viewer} />;
-        return (
-          <SettingsStep key={status.step} status={status} cameAlong={cameAlong} onDone={goOn} onElsewhere={lookAgain} />
-        );
-      }}
-    </Loaded>
-  );
+  const status = reached ?? state.data?.setupStatus;
+  if (status?.isComplete) return <SetupSummary />;
+  if (status === undefined || viewer === undefined) {
+    return (
+      <Page title={t('waitTitle')}>
+        <Loaded query={state} onRetry={lookAgain} placeholder={<Skeleton height={480} />}>
+          {() => <Skeleton height={480} />}
+        </Loaded>
+      </Page>
+    );
+  }
+  if (status.step === 1) return <FirstStep status={status} onElsewhere={lookAgain} />;
+  if (!isAdministrator(viewer)) return <AdministratorFirst status={status} viewer={viewer} />;
+  return <SettingsStep key={status.step} status={status} cameAlong={cameAlong} onDone={goOn} onElsewhere={lookAgain} />;
 }

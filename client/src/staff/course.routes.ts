@@ -1,5 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route';
+import { searchText } from '../app/search-text';
+
+/** Whose text about a task an address is about. */
+export interface TextSearch {
+  /** Username of who wrote it. */
+  readonly student?: string | undefined;
+}
 
 /** Pages with which staff see to the course: what students work with, how they are doing, how the server behaves. */
 export const courseRoutes = [
@@ -27,5 +34,11 @@ export const courseRoutes = [
     getParentRoute: () => rootRoute,
     path: '/staff/texts',
     component: lazyRouteComponent(() => import('./texts/staff-texts.page'), 'StaffTextsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/texts/$task',
+    validateSearch: ({ student }: Record<string, unknown>): TextSearch => ({ student: searchText(student) }),
+    component: lazyRouteComponent(() => import('./texts/task-authors.page'), 'TaskAuthorsPage'),
   }),
 ] as const;

@@ -18,4 +18,14 @@ export const staffRaceRoutes = [
     path: '/staff/races/$raceId',
     component: lazyRouteComponent(() => import('./races/staff-race.page'), 'StaffRacePage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/leagues',
+    component: lazyRouteComponent(() => import('./leagues/staff-leagues.page'), 'StaffLeaguesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/staff/tracks',
+    component: lazyRouteComponent(() => import('./tracks/tracks.page'), 'TracksPage'),
+  }),
 ] as const;

@@ -48,6 +48,7 @@ export function stagesPage(report: StartupReport, nonce: string): string {
     for (const item of document.querySelectorAll('li')) {
       const position = stages.indexOf(item.dataset.stage);
       item.className = position < at ? 'done' : position === at ? 'current' : '';
+      item.ariaCurrent = position === at ? 'step' : null;
     }
     const reason = report.waitingFor ? 'It waits: ' + report.waitingFor + '.' : '';
     const line = document.getElementById('reason');

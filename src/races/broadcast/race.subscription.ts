@@ -1,11 +1,13 @@
 import { Arg, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { abortable } from '../../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../../graphql/context.js';
+import { toNodeId } from '../../graphql/node-id.js';
 import { Race } from '../race.entity.js';
 import { raceIdOf } from '../race-id.js';
 import type { RaceBroadcastService } from './race-broadcast.service.js';
 import { RaceEnded, RaceEvent, RaceResync, RaceTurn } from './race-broadcast.types.js';
 import type { RaceChangeFeed } from './race-change-feed.js';
+import type { RaceWithdrawalFeed } from './race-withdrawal-feed.js';
 
 /** What a subscription starts with. */
 interface SubscribeData<Args> {
@@ -19,6 +21,7 @@ export class RaceSubscriptionResolver {
   constructor(
     private readonly broadcasts: RaceBroadcastService,
     private readonly feed: RaceChangeFeed,
+    private readonly withdrawalFeed: RaceWithdrawalFeed,
   ) {}
 
   /** Live turns. */
@@ -53,6 +56,22 @@ export class RaceSubscriptionResolver {
     return race;
   }
 
+  /** Races that are gone. */
+  @Subscription(() => ID, {
+    complexity: 5,
+    description:
+      'Opaque id of a race that you could see, when it is deleted or hidden from you: one, or without an id every such race.',
+    subscribe: ({ args, context }: SubscribeData<{ raceId?: string | null }>) =>
+      context.resolvers.get(RaceSubscriptionResolver).withdrawals(args.raceId ?? undefined, context),
+  })
+  raceWithdrawn(
+    @Root() raceId: number,
+    @Arg('raceId', () => ID, { nullable: true, description: 'Opaque id of the race; without it, all of them.' })
+    _raceId?: string | null,
+  ): string {
+    return toNodeId('Race', raceId);
+  }
+
   private watch(
     raceId: string,
     afterTurn: number,
@@ -65,5 +84,10 @@ export class RaceSubscriptionResolver {
   private changes(raceId: string | undefined, context: GraphQLContext): AsyncIterable<Race> {
     const id = raceId === undefined ? undefined : raceIdOf(raceId);
     return abortable((signal) => this.feed.changes(context.actor, id, signal));
+  }
+
+  private withdrawals(raceId: string | undefined, context: GraphQLContext): AsyncIterable<number> {
+    const id = raceId === undefined ? undefined : raceIdOf(raceId);
+    return abortable((signal) => this.withdrawalFeed.withdrawals(context.actor, id, signal));
   }
 }

@@ -11,7 +11,7 @@ import { ErrorCode } from '../../errors/error-code.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { lockRace } from '../life-cycle/race-change.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';
-import { storeOutcome } from '../life-cycle/race-outcome.js';
+import { type StoredResult, storeOutcome } from '../life-cycle/race-outcome.js';
 import { RaceState, ResultSource } from '../life-cycle/race-state.js';
 import { snapshotWithin } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
@@ -43,6 +43,22 @@ export interface RaceUpload {
   readonly isOverwritingUrl: boolean;
 }
 
+/** What is odd about results, and what storing them would mean. */
+export interface CheckedResults extends ResultCounts {
+  readonly warnings: readonly RaceUploadWarning[];
+  /** Usernames of those with the first position. */
+  readonly winners: readonly string[];
+  /** How many results that were uploaded before would go. */
+  readonly replacedCount: number;
+}
+
+/** How many took part. */
+interface ResultCounts {
+  readonly buggiesEntered: number;
+  readonly buggiesStarted: number;
+  readonly buggiesFinished: number;
+}
+
 /** A race with its new results, and the doubts that were accepted. */
 export interface UploadedResults {
   readonly race: Race;
@@ -66,14 +82,19 @@ export class RaceUploadService {
   constructor(private readonly parts: RaceUploadParts) {}
 
   /**
-   * What is odd about a file. Nothing is stored.
+   * What is odd about a file, and what storing it would mean. Nothing is stored.
    *
    * @throws AppError RACE_FILE_REJECTED, NOT_FOUND, CONFLICT when the race takes no results, or a denial
    */
-  async check(actor: Actor, raceId: number, upload: RaceUpload): Promise<readonly RaceUploadWarning[]> {
+  async check(actor: Actor, raceId: number, upload: RaceUpload): Promise<CheckedResults> {
     requireAdministrator(actor, Scope.RACES);
     const { file } = await this.parts.reader.read(upload.contents);
-    return await this.parts.database.transactional(async (em) => (await this.hold(em, raceId, file, upload)).warnings);
+    return await this.parts.database.transactional(async (em) => {
+      const { race, warnings, results } = await this.hold(em, raceId, file, upload);
+      const winners = results.filter((result) => result.race_position === 1).map((result) => result.username);
+      const replacedCount = race.resultSource === ResultSource.UPLOAD ? (race.buggiesEntered ?? 0) : 0;
+      return { ...countsOf(results), warnings, winners, replacedCount };
+    });
   }
 
   /**
@@ -109,9 +130,7 @@ export class RaceUploadService {
       // The broadcast of a race that was run elsewhere counts as over: its results are known there already.
       race.broadcastAt = new Date(now.getTime() - race.turnCount * race.turnMilliseconds);
       race.maxLaps = file.max_laps ?? race.maxLaps;
-      race.buggiesEntered = results.length;
-      race.buggiesStarted = results.filter((result) => result.race_position >= 0).length;
-      race.buggiesFinished = results.filter((result) => result.race_position > 0).length;
+      Object.assign(race, countsOf(results));
       await recordAudit(em, actor, {
         action: AuditAction.RACE_RESULTS_UPLOADED,
         subject: raceSubject(race),
@@ -150,6 +169,14 @@ export class RaceUploadService {
     if (errors.length > 0) throw rejected(errors);
     return { ...check, warnings: [...check.warnings, ...address.warnings], raceFileUrl: address.raceFileUrl, race };
   }
+}
+
+function countsOf(results: readonly StoredResult[]): ResultCounts {
+  return {
+    buggiesEntered: results.length,
+    buggiesStarted: results.filter((result) => result.race_position >= 0).length,
+    buggiesFinished: results.filter((result) => result.race_position > 0).length,
+  };
 }
 
 /** Accounts that the entries of a file may mean. */

@@ -3,7 +3,7 @@ import type { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { ConflictError, NotFoundError, UserError } from '../../graphql/user-error.types.js';
 import { Race } from '../race.entity.js';
-import { type UploadedResults, WarningsNotAccepted } from './race-upload.service.js';
+import { type CheckedResults, type UploadedResults, WarningsNotAccepted } from './race-upload.service.js';
 import { type RaceUploadWarning, RaceUploadWarningCode } from './race-upload-warning.js';
 
 registerEnumType(RaceUploadWarningCode, {
@@ -119,14 +119,41 @@ export class PreviewRaceFileSuccess {
 }
 
 /** It can be stored. */
-@ObjectType('CheckRaceResultsSuccess', { description: 'The results can be stored, once the warnings are accepted.' })
-export class CheckRaceResultsSuccess {
+@ObjectType('CheckRaceResultsSuccess', {
+  description: 'The results can be stored, once the warnings are accepted. What that would mean.',
+})
+export class CheckRaceResultsSuccess implements CheckedResults {
   /** Doubts. */
   @Field(() => [RaceResultsWarning], { description: 'What to look at first.' })
   readonly warnings: readonly RaceUploadWarning[];
 
-  constructor(warnings: readonly RaceUploadWarning[]) {
-    this.warnings = warnings;
+  /** All. */
+  @Field(() => Int, { description: 'How many buggies there are results of.' })
+  readonly buggiesEntered: number;
+
+  /** Those that started. */
+  @Field(() => Int, { description: 'How many of them started.' })
+  readonly buggiesStarted: number;
+
+  /** Those with a position. */
+  @Field(() => Int, { description: 'How many of them have a position.' })
+  readonly buggiesFinished: number;
+
+  /** First. */
+  @Field(() => [String], { description: 'Usernames of those with the first position.' })
+  readonly winners: readonly string[];
+
+  /** What would go. */
+  @Field(() => Int, { description: 'How many results that were uploaded before they would take the place of.' })
+  readonly replacedCount: number;
+
+  constructor(checked: CheckedResults) {
+    this.warnings = checked.warnings;
+    this.buggiesEntered = checked.buggiesEntered;
+    this.buggiesStarted = checked.buggiesStarted;
+    this.buggiesFinished = checked.buggiesFinished;
+    this.winners = checked.winners;
+    this.replacedCount = checked.replacedCount;
   }
 }
 

@@ -50,9 +50,11 @@ export async function changeRace(
 ): Promise<EditedRace> {
   return await database.transactional(async (em) => {
     const race = await lockVersion(em, raceId, version);
+    const wasVisible = race.isVisible;
     const edited = await work(em, race);
     race.version += 1;
     await publish(em, 'raceChanged', { raceId });
+    if (wasVisible && !race.isVisible) await publish(em, 'raceWithdrawn', { raceId, audience: 'PUBLIC' });
     return edited;
   });
 }

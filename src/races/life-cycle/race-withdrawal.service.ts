@@ -71,6 +71,7 @@ export class RaceWithdrawalService {
         before: { ...editable(race), state: race.state },
       });
       await publish(em, 'raceChanged', { raceId });
+      await publish(em, 'raceWithdrawn', { raceId, audience: race.isVisible ? 'EVERYBODY' : 'STAFF' });
     });
   }
 }

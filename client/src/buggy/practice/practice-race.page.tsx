@@ -13,8 +13,11 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
 import { When } from '../../components/when';
 import { formats, useMessages } from '../../messages/messages';
+import { OpenedFile } from '../../player/opened-file';
+import { useRaceFileAt } from '../../player/use-playable-file';
 import { ResultTables } from '../../races/race-results';
 import { CountedRace } from '../../races/race-statistics';
+import { useShellData } from '../../session/shell-data';
 import { practiceRaceMessages } from './practice.messages';
 import { PracticeSharing } from './practice-sharing';
 import { usePracticeRace } from './use-practice-race';
@@ -51,16 +54,25 @@ const PracticeRacePageQuery = graphql(`
 
 /** A practice race that is over: one's own, or one that somebody shared. */
 export function PracticeRacePage() {
+  const t = useMessages(practiceRaceMessages);
   const { raceId } = useParams({ from: '/practice/$raceId' });
   const [query, askAgain] = useQuery({ query: PracticeRacePageQuery, variables: { id: raceId } });
+  const race = query.data?.practiceRace;
+  if (race === null) return <NotFoundPage />;
   return (
-    <Loaded
-      query={query}
-      onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-      placeholder={<Skeleton height={600} />}
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      above={race?.isYours ? <PageLink to="/buggy">{t('back')}</PageLink> : undefined}
     >
-      {({ practiceRace: race }) => (race ? <PracticeRace key={race.id} race={race} /> : <NotFoundPage />)}
-    </Loaded>
+      <Loaded
+        query={query}
+        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
+        placeholder={<Skeleton height={600} />}
+      >
+        {() => (race === undefined ? null : <PracticeRace key={race.id} race={race} />)}
+      </Loaded>
+    </Page>
   );
 }
 
@@ -74,12 +86,10 @@ function PracticeRace({ race }: { readonly race: PracticeRacePartsFragment }) {
   );
   const notAdmitted = race.results.length - started;
   return (
-    <Page
-      title={t('title')}
-      lead={t('lead')}
-      above={race.isYours ? <PageLink to="/buggy">{t('back')}</PageLink> : undefined}
-    >
+    <>
       {race.isYours ? <PracticeActions raceId={race.id} /> : <Text>{t('shared')}</Text>}
+      {/* The file names everybody, so others have it while names are public. */}
+      {race.isYours || race.results.every(({ username }) => username) ? <PracticeReplay race={race} /> : null}
       <Section title={t('results')}>
         <Text>{t('counts', { started, finished })}</Text>
         <ResultTables results={race.results} withCostAndRules={withCostAndRules} withLinks={false} />
@@ -100,7 +110,19 @@ function PracticeRace({ race }: { readonly race: PracticeRacePartsFragment }) {
         <Anchor href={race.raceFileUrl}>{t('file')}</Anchor>
       </Section>
       {race.isYours ? <PracticeSharing race={race} /> : null}
-    </Page>
+    </>
+  );
+}
+
+/** The race in the player. */
+function PracticeReplay({ race: { raceFileUrl } }: { readonly race: PracticeRacePartsFragment }) {
+  const t = useMessages(practiceRaceMessages);
+  const { viewer, serverInfo } = useShellData();
+  const file = useRaceFileAt(raceFileUrl, serverInfo && { ownName: viewer?.username, serverUrl: serverInfo.serverUrl });
+  return (
+    <Section title={t('replay')}>
+      <OpenedFile file={file} isLinkable />
+    </Section>
   );
 }
 

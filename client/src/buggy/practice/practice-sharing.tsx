@@ -30,7 +30,7 @@ const SharePracticeRace = graphql(`
 /** Lets others see a practice race, or nobody any more. */
 export function PracticeSharing({ race }: { readonly race: { readonly id: string; readonly isShared: boolean } }) {
   const t = useMessages(practiceRaceMessages);
-  const [{ fetching }, share] = useMutation(SharePracticeRace);
+  const [, share] = useMutation(SharePracticeRace);
   const [problem, setProblem] = useState<string | null>(null);
   const change = async (isShared: boolean): Promise<void> => {
     setProblem(null);
@@ -45,7 +45,6 @@ export function PracticeSharing({ race }: { readonly race: { readonly id: string
         <Switch
           label={t('share')}
           checked={race.isShared}
-          disabled={fetching}
           onChange={({ currentTarget }) => change(currentTarget.checked)}
         />
         {race.isShared ? <CopyableText text={`${location.origin}/practice/${race.id}`} label={t('link')} /> : null}

@@ -41,6 +41,7 @@ export const practiceRaceMessages = {
     again: 'Run it again',
     againHint: 'The same buggies on the same track, with other luck.',
     change: 'Change the buggy',
+    replay: 'The race',
     results: 'Results',
     counts:
       '{started, plural, one {# buggy} other {# buggies}} started, {finished, number} {finished, plural, one {has} other {have}} a position.',

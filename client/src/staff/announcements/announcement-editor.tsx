@@ -27,7 +27,7 @@ const UpdateAnnouncement = graphql(`
 `);
 
 /** What is edited of an announcement. */
-const EDITED = ['type', 'text', 'isHtml', 'shownFrom', 'shownUntil'] as const;
+const EDITED = ['type', 'text', 'format', 'shownFrom', 'shownUntil'] as const;
 
 /** Changes an announcement, and nobody else's change of it unseen. */
 export function AnnouncementEditor({
@@ -42,7 +42,7 @@ export function AnnouncementEditor({
   const [seen, setSeen] = useState(announcement);
   // Showing and hiding makes a new version, too, of which nobody who writes needs to know.
   const isOvertaken = EDITED.some((name) => seen[name] !== announcement[name]);
-  const { type, text, isHtml, shownFrom, shownUntil } = seen;
+  const { type, text, format, shownFrom, shownUntil } = seen;
   const submit = async (contents: AnnouncementContents): Promise<Problem | null> => {
     const { version } = isOvertaken ? seen : announcement;
     const { data, error } = await update({ input: { announcementId: seen.id, version, ...contents } });
@@ -65,7 +65,7 @@ export function AnnouncementEditor({
         </Alert>
       ) : null}
       <AnnouncementForm
-        initial={{ type, text: text ?? '', isHtml, shownFrom, shownUntil }}
+        initial={{ type, text: text ?? '', format, shownFrom, shownUntil }}
         submitLabel={t(announcement.isVisible ? 'saveShown' : 'save')}
         onSubmit={submit}
         onCancel={onDone}

@@ -1,16 +1,19 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useRef } from 'react';
-import type { AnnouncementType } from '../../../generated/graphql';
+import { useEffect, useRef, useState } from 'react';
+import type { AnnouncementFormat, AnnouncementType } from '../../../generated/graphql';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toServerTime } from '../../components/server-time';
 import { useFormProblem } from '../../components/use-form-problem';
 import type { Problem } from '../../graphql/problem';
 import { timeZone, useMessages } from '../../messages/messages';
+import { AnnouncementPreview } from './announcement-preview';
 import { announcementsMessages } from './announcements.messages';
 
 /** Where pages of this client show announcements. */
 const PLACES: readonly AnnouncementType[] = ['DANGER', 'WARNING', 'SPECIAL', 'INFO', 'TAGLINE', 'GET_EDITOR', 'LOGIN'];
+
+const FORMATS: readonly AnnouncementFormat[] = ['MARKDOWN', 'TEXT', 'HTML'];
 
 const LONGEST_TEXT = 10_000;
 
@@ -18,7 +21,7 @@ const LONGEST_TEXT = 10_000;
 export interface AnnouncementContents {
   readonly type: AnnouncementType;
   readonly text: string;
-  readonly isHtml: boolean;
+  readonly format: AnnouncementFormat;
   /** ISO 8601, or null for at once. */
   readonly shownFrom: string | null;
   /** ISO 8601, or null for no end. */
@@ -28,7 +31,7 @@ export interface AnnouncementContents {
 /** What the fields hold: times as the writer's own clock shows them, and nothing where there is none. */
 type Fields = { readonly [Name in keyof AnnouncementContents]: NonNullable<AnnouncementContents[Name]> };
 
-const NOTHING: AnnouncementContents = { type: 'INFO', text: '', isHtml: false, shownFrom: null, shownUntil: null };
+const NOTHING: AnnouncementContents = { type: 'INFO', text: '', format: 'MARKDOWN', shownFrom: null, shownUntil: null };
 
 /** The fields of an announcement. */
 export function AnnouncementForm({
@@ -48,10 +51,14 @@ export function AnnouncementForm({
 }) {
   const t = useMessages(announcementsMessages);
   const field = useRef<HTMLTextAreaElement>(null);
+  const [written, setWritten] = useState({ text: initial.text, format: initial.format });
   const form = useForm<Fields>({
     mode: 'uncontrolled',
     initialValues: toFields(initial),
-    ...(onChange === undefined ? {} : { onValuesChange: (fields: Fields) => onChange(toContents(fields)) }),
+    onValuesChange: (fields) => {
+      setWritten({ text: fields.text, format: fields.format });
+      onChange?.(toContents(fields));
+    },
   });
   const { problem, show } = useFormProblem(form);
   const isChange = onCancel !== undefined;
@@ -86,12 +93,14 @@ export function AnnouncementForm({
           key={form.key('text')}
           {...form.getInputProps('text')}
         />
-        <Checkbox
-          label={t('isHtml')}
-          description={t('isHtmlHint')}
-          key={form.key('isHtml')}
-          {...form.getInputProps('isHtml', { type: 'checkbox' })}
+        <NativeSelect
+          label={t('format')}
+          description={t('formatHint')}
+          data={FORMATS.map((value) => ({ value, label: t(value) }))}
+          key={form.key('format')}
+          {...form.getInputProps('format')}
         />
+        <AnnouncementPreview {...written} />
         <Group grow align="start">
           {(['shownFrom', 'shownUntil'] as const).map((name) => (
             <TextInput

@@ -16,7 +16,7 @@ graphql(`
   fragment StaffAnnouncement on Announcement {
     ...AnnouncementView
     text
-    isHtml
+    format
     shownFrom
     shownUntil
     updatedAt

@@ -46,7 +46,7 @@ export function NewAnnouncement({ username }: { readonly username: string }) {
         {t('newHint')}
       </Text>
       <AnnouncementForm
-        initial={{ type: 'INFO', text, isHtml: false, shownFrom: null, shownUntil: null }}
+        initial={{ type: 'INFO', text, format: 'MARKDOWN', shownFrom: null, shownUntil: null }}
         submitLabel={t('create')}
         onChange={(contents) => keepDraft('announcement', username, contents.text)}
         onSubmit={submit}

@@ -26,5 +26,9 @@ export const dashboardMessages = {
     textsByTask: 'How many wrote about each task',
     toMatrix: 'Who wrote what',
     snapshot: 'All of it as JSON',
+    attention: 'What to look at',
+    nothingToDo: 'Nothing: what is published is up to date, and no setting is odd.',
+    outdated: 'out of date. Changed since it was published: {names}.',
+    publishingFailed: 'publishing failed; the page of publishing says why.',
   },
 } as const;

@@ -10,8 +10,10 @@ import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { WideTable } from '../../components/wide-table';
 import { useMessages } from '../../messages/messages';
+import { isAdministrator } from '../../session/roles';
 import { StaffOnly } from '../staff-only';
 import { ActivityChart } from './activity-chart';
+import { AttentionSection } from './attention';
 import { dashboardMessages } from './dashboard.messages';
 
 const DashboardDocument = graphql(`
@@ -54,7 +56,7 @@ export function DashboardPage() {
   const [query, askAgain] = useQuery({ query: DashboardDocument, requestPolicy: 'cache-and-network' });
   return (
     <StaffOnly>
-      {() => (
+      {(viewer) => (
         <Page
           title={t('title')}
           lead={t('lead')}
@@ -63,6 +65,7 @@ export function DashboardPage() {
           <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
             {({ dashboard }) => <Overview dashboard={dashboard} />}
           </Loaded>
+          <AttentionSection withSettings={isAdministrator(viewer)} />
         </Page>
       )}
     </StaffOnly>

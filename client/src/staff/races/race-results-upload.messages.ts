@@ -19,7 +19,12 @@ export const raceResultsUploadMessages = {
     unreadable: 'Your browser could not read the file. Choose it again.',
     checking: 'Looking at {name} …',
     again: 'Look at it again',
+    storing: 'Results are being stored just now. Choose the file again when that is done.',
     fine: '{name} fits the race.',
+    plan: '{name}: {entered, plural, one {# buggy} other {# buggies}}, of which {started, number} started and {finished, number} have a position.',
+    winners: '{count, plural, one {First is {names}.} other {First are {names}.}}',
+    replacing:
+      '{count, plural, one {One result that was uploaded before is replaced.} other {# results that were uploaded before are replaced.}}',
     doubts:
       '{count, plural, one {There is something odd about {name}.} other {There are {count, number} odd things about {name}.}} Tick each of them that you accept.',
     open: '{count, plural, one {One of them is} other {{count, number} of them are}} not ticked yet. If that is not all right, mend the file and choose it again.',

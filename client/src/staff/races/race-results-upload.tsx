@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { RaceDetailsFragment } from '../../../generated/graphql';
+import type { RaceDetailsFragment, ResultsCheckFragment } from '../../../generated/graphql';
 import { FileChooser } from '../../components/file-chooser';
 import { FileDrop } from '../../components/file-drop';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -50,8 +50,8 @@ export function RaceResultsUpload({
         </Group>
         <Text role="status">{file !== null && busy === 'checking' ? t('checking', { name: file.name }) : ''}</Text>
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        {file === null || file.doubts === null ? null : (
-          <Doubts key={`${file.name} ${file.contents.length}`} file={file} results={results} />
+        {file === null || file.check === null ? null : (
+          <Check key={file.choice} file={file} check={file.check} results={results} />
         )}
         <DoneAlert
           done={
@@ -63,38 +63,45 @@ export function RaceResultsUpload({
   );
 }
 
-/** What is odd about a file, each to be accepted by itself, and the way to store it all the same. */
-function Doubts({
-  file: { name, doubts, isOverwritingUrl },
+/** What a file holds, what is odd about it, each to be accepted by itself, and the way to store it. */
+function Check({
+  file: { name, isOverwritingUrl },
+  check: { warnings, buggiesEntered, buggiesStarted, buggiesFinished, winners, replacedCount },
   results: { busy, check, store },
 }: {
   readonly file: ResultsFile;
+  readonly check: ResultsCheckFragment;
   readonly results: ResultsFileState;
 }) {
   const t = useMessages(raceResultsUploadMessages);
+  // By what was read: a tick says nothing about what has another number in it since.
   const [accepted, setAccepted] = useState<string[]>([]);
   const [isRefused, setRefused] = useState(false);
-  const all = doubts ?? [];
-  const open = all.filter(({ key }) => !accepted.includes(key)).length;
-  const hasOtherUrl = isOverwritingUrl || all.some(({ code }) => code === 'RACE_FILE_URL_DIFFERS');
+  const open = warnings.filter(({ message }) => !accepted.includes(message)).length;
+  const hasOtherUrl = isOverwritingUrl || warnings.some(({ code }) => code === 'RACE_FILE_URL_DIFFERS');
   const submit = async (): Promise<void> => {
     setRefused(open > 0);
-    if (open === 0) await store(accepted);
+    if (open === 0) await store(warnings.map(({ key }) => key));
   };
   return (
     <Stack gap="md">
-      {all.length === 0 ? (
+      <Text>
+        {t('plan', { name, entered: buggiesEntered, started: buggiesStarted, finished: buggiesFinished })}{' '}
+        {winners.length === 0 ? '' : t('winners', { count: winners.length, names: winners.join(', ') })}{' '}
+        {replacedCount === 0 ? '' : t('replacing', { count: replacedCount })}
+      </Text>
+      {warnings.length === 0 ? (
         <Text>{t('fine', { name })}</Text>
       ) : (
         <Checkbox.Group
-          label={t('doubts', { count: all.length, name })}
+          label={t('doubts', { count: warnings.length, name })}
           value={accepted}
           onChange={setAccepted}
           error={isRefused && open > 0 ? t('open', { count: open }) : undefined}
         >
           <Stack gap="sm" my="sm">
-            {all.map(({ key, message }) => (
-              <Checkbox key={key} value={key} label={message} styles={{ label: { overflowWrap: 'anywhere' } }} />
+            {warnings.map(({ key, message }) => (
+              <Checkbox key={key} value={message} label={message} styles={{ label: { overflowWrap: 'anywhere' } }} />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -1,6 +1,7 @@
 /** Texts of the page on which staff look after a race. */
 export const staffRaceMessages = {
   en: {
+    race: 'Race',
     back: 'Staff',
     contents: 'On this page',
     public: 'Its page, as others find it',

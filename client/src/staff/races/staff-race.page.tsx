@@ -11,6 +11,7 @@ import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { useMessages } from '../../messages/messages';
 import { RaceFacts } from '../../races/race-facts';
+import { RaceNews } from '../../races/race-news';
 import { RaceStateBadge } from '../../races/race-state-badge';
 import { useRaceChanges } from '../../races/use-race-changes';
 import { isAdministrator } from '../../session/roles';
@@ -58,37 +59,36 @@ function LoadedRace({ databaseId, viewer }: { readonly databaseId: number; reado
   const arrival = useArrival();
   const refresh = (): void => askAgain({ requestPolicy: 'network-only' });
   useRaceChanges(refresh, query.data?.race?.id);
+  const race = query.data?.race;
+  if (race === null) return <NotFoundPage />;
   return (
-    <Loaded query={query} onRetry={refresh} placeholder={<Skeleton height={900} />}>
-      {({ race }) =>
-        race === null || race === undefined ? (
-          <NotFoundPage />
-        ) : (
-          <Page
-            title={race.title}
-            above={<PageLink to="/staff">{t('back')}</PageLink>}
-            actions={<RaceStateBadge race={race} />}
-            lead={
-              <PageLink to="/races/$raceId" params={{ raceId: String(race.databaseId) }}>
-                {t('public')}
-              </PageLink>
-            }
-          >
-            {arrival === undefined ? null : <DoneAlert done={arrival} />}
-            {isAdministrator(viewer) ? (
-              <Administration race={race} onChange={refresh} />
-            ) : (
-              <>
-                <RaceFacts race={race} />
-                <RaceStanding race={race} mayChange={false} onAnswer={refresh} />
-                <RaceAbsences race={race} />
-                <RaceTransitions race={race} />
-              </>
-            )}
-          </Page>
-        )
+    <Page
+      title={race?.title ?? t('race')}
+      above={<PageLink to="/staff">{t('back')}</PageLink>}
+      actions={race && <RaceStateBadge race={race} />}
+      lead={
+        <PageLink to="/races/$raceId" params={{ raceId: String(databaseId) }}>
+          {t('public')}
+        </PageLink>
       }
-    </Loaded>
+    >
+      <RaceNews races={race === undefined ? [] : [race]} />
+      {arrival === undefined ? null : <DoneAlert done={arrival} />}
+      <Loaded query={query} onRetry={refresh} placeholder={<Skeleton height={900} />}>
+        {() => {
+          if (race === undefined) return null;
+          if (isAdministrator(viewer)) return <Administration race={race} onChange={refresh} />;
+          return (
+            <>
+              <RaceFacts race={race} />
+              <RaceStanding race={race} mayChange={false} onAnswer={refresh} />
+              <RaceAbsences race={race} />
+              <RaceTransitions race={race} />
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
   );
 }
 

@@ -2,10 +2,9 @@ import { Radio, Text } from '@mantine/core';
 import { graphql } from '../../../generated';
 import type { TrackChoiceFragment } from '../../../generated/graphql';
 import { useMessages } from '../../messages/messages';
-import { trackAddress } from '../../player/played-race';
-import { useShellData } from '../../session/shell-data';
 import { raceFieldsMessages } from './race-fields.messages';
 import classes from './track-choice.module.css';
+import { TrackPicture } from './track-picture';
 
 // What is shown of a track that may be chosen, and what a race takes over from it.
 graphql(`
@@ -55,7 +54,7 @@ export function TrackChoice({
               styles={{ body: { width: '100%' }, labelWrapper: { flex: 1 } }}
               label={
                 <span className={classes['label']}>
-                  <Picture url={track.imageUrl} />
+                  <TrackPicture url={track.imageUrl} />
                   {track.title}
                 </span>
               }
@@ -70,18 +69,5 @@ export function TrackChoice({
         </Text>
       ) : null}
     </Radio.Group>
-  );
-}
-
-/** The picture of a track, if this page may load it: pages of this server load nothing from elsewhere. */
-function Picture({ url }: { readonly url: string }) {
-  const t = useMessages(raceFieldsMessages);
-  const { serverInfo } = useShellData();
-  const address = trackAddress(url, serverInfo?.serverUrl);
-  const isHere = address !== '' && new URL(address, location.href).origin === location.origin;
-  return (
-    <span className={classes['picture']}>
-      {isHere ? <img src={address} alt="" loading="lazy" /> : <span aria-hidden>{t('noPicture')}</span>}
-    </span>
   );
 }

@@ -1,16 +1,24 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
-import type { RaceDoubtFragment } from '../../../generated/graphql';
+import type { ResultsCheckFragment } from '../../../generated/graphql';
+import { type Begun, useLatest } from '../../components/use-latest';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { raceResultsUploadMessages } from './race-results-upload.messages';
 
 graphql(`
-  fragment RaceDoubt on RaceResultsWarning {
-    code
-    key
-    message
+  fragment ResultsCheck on CheckRaceResultsSuccess {
+    warnings {
+      code
+      key
+      message
+    }
+    buggiesEntered
+    buggiesStarted
+    buggiesFinished
+    winners
+    replacedCount
   }
 `);
 
@@ -19,9 +27,7 @@ const CheckResults = graphql(`
     checkRaceResults(input: $input) {
       __typename
       ... on CheckRaceResultsSuccess {
-        warnings {
-          ...RaceDoubt
-        }
+        ...ResultsCheck
       }
       ... on UserError {
         message
@@ -58,8 +64,10 @@ export interface ResultsFile {
   readonly contents: string;
   /** Whether the race takes over the address that the file says it is at. */
   readonly isOverwritingUrl: boolean;
-  /** What is odd about it; null until the server has said. */
-  readonly doubts: readonly RaceDoubtFragment[] | null;
+  /** Which choice of a file it was, counted. */
+  readonly choice: number;
+  /** What is odd about it, and what it holds; null until the server has said. */
+  readonly check: ResultsCheckFragment | null;
 }
 
 /** What is done with a file of results. */
@@ -91,40 +99,46 @@ export function useResultsFile(raceId: string, onStored: () => void): ResultsFil
   const [busy, setBusy] = useState<ResultsFileState['busy']>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [stored, setStored] = useState<number | null>(null);
-  /** What was asked last: answers to what was asked before it are about something else. */
-  const latest = useRef(0);
+  const beginNext = useLatest();
 
-  const lookAt = async (chosen: ResultsFile): Promise<void> => {
-    latest.current += 1;
-    const asked = latest.current;
-    setFile(chosen);
+  const begin = (): Begun => {
     setStored(null);
     setProblem(null);
     setBusy('checking');
+    return beginNext();
+  };
+  const lookAt = async (chosen: ResultsFile, { isLatest }: Begun): Promise<void> => {
+    setFile(chosen);
     const { contents, isOverwritingUrl } = chosen;
     const { data, error } = await checkResults({ input: { raceId, contents, isOverwritingUrl } });
-    if (asked !== latest.current) return;
+    if (!isLatest()) return;
     setBusy(null);
     const outcome = data?.checkRaceResults;
-    if (outcome?.__typename === 'CheckRaceResultsSuccess') setFile({ ...chosen, doubts: outcome.warnings });
+    if (outcome?.__typename === 'CheckRaceResultsSuccess') setFile({ ...chosen, check: outcome });
     else setProblem(problemOf(error, outcome).message);
   };
   return {
     ...{ file, busy, problem, stored },
     take: async (chosen) => {
-      if (chosen.size > MOST_BYTES) {
-        setProblem(t('tooLarge', { bytes: chosen.size, most: MOST_BYTES }));
+      if (busy === 'storing') {
+        setProblem(t('storing'));
         return;
       }
-      try {
-        const contents = await chosen.text();
-        await lookAt({ name: chosen.name, contents, isOverwritingUrl: false, doubts: null });
-      } catch {
-        setProblem(t('unreadable'));
-      }
+      const begun = begin();
+      // What was chosen before is neither shown nor stored from now on, whatever becomes of this one.
+      setFile(null);
+      const refuse = (message: string): void => {
+        setBusy(null);
+        setProblem(message);
+      };
+      if (chosen.size > MOST_BYTES) return refuse(t('tooLarge', { bytes: chosen.size, most: MOST_BYTES }));
+      const contents = await chosen.text().catch(() => null);
+      if (!begun.isLatest()) return;
+      if (contents === null) return refuse(t('unreadable'));
+      await lookAt({ name: chosen.name, contents, choice: begun.number, isOverwritingUrl: false, check: null }, begun);
     },
     check: async (isOverwritingUrl) => {
-      if (file !== null) await lookAt({ ...file, isOverwritingUrl });
+      if (file !== null) await lookAt({ ...file, isOverwritingUrl }, begin());
     },
     store: async (acceptedWarnings) => {
       if (file === null) return;
@@ -135,6 +149,7 @@ export function useResultsFile(raceId: string, onStored: () => void): ResultsFil
         input: { raceId, contents, isOverwritingUrl, acceptedWarnings: [...acceptedWarnings] },
       });
       setBusy(null);
+      setProblem(null);
       const outcome = data?.uploadRaceResults;
       if (outcome?.__typename === 'UploadRaceResultsSuccess') {
         setFile(null);

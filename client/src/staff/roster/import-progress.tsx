@@ -37,20 +37,10 @@ const RosterImportChanges = graphql(`
 `);
 
 /** How far an import is, to its end. It goes on whether or not somebody looks. */
-export function ImportProgress({
-  importId: databaseId,
-  onDone,
-}: {
-  readonly importId: number;
-  /** Called when it ends while one looks, and people are not who they were. */
-  readonly onDone: () => void;
-}) {
+export function ImportProgress({ importId: databaseId }: { readonly importId: number }) {
   const variables = { databaseId };
   const [query, askAgain] = useQuery({ query: RosterImport, variables, requestPolicy: 'cache-and-network' });
-  useSubscription({ query: RosterImportChanges, variables }, (_, change) => {
-    if (change.rosterImportChanged.state === 'DONE') onDone();
-    return change;
-  });
+  useSubscription({ query: RosterImportChanges, variables });
   return (
     <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={60} />}>
       {({ rosterImport }) => <Progressing rosterImport={rosterImport} />}

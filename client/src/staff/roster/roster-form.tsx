@@ -11,6 +11,7 @@ import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { ImportForm } from './import-form';
+import { handedOver, handOver } from './prepared-roster';
 import { rosterMessages } from './roster.messages';
 import { RosterPlan } from './roster-plan';
 import { columnOf, decodeRoster, lineRange, MOST_BYTES } from './roster-text';
@@ -80,7 +81,7 @@ export function RosterForm({ onStarted }: { readonly onStarted: (importId: numbe
   const [isStale, setStale] = useState(false);
   const form = useForm<Roster>({
     mode: 'uncontrolled',
-    initialValues: { text: '', mayLackPasswords: false, replacesPasswords: false },
+    initialValues: { text: handedOver() ?? '', mayLackPasswords: false, replacesPasswords: false },
     onValuesChange: () => setStale(true),
   });
   const { problem, show } = useFormProblem(form);
@@ -167,6 +168,7 @@ export function RosterForm({ onStarted }: { readonly onStarted: (importId: numbe
               roster={checked.roster}
               count={checked.plan.createCount + checked.plan.updateCount}
               onStarted={(importId) => {
+                handOver(undefined);
                 setChecked(null);
                 onStarted(importId);
               }}

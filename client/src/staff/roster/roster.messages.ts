@@ -2,8 +2,9 @@
 export const rosterMessages = {
   en: {
     title: 'Roster',
-    lead: 'Register a whole class from a table, then give everybody a way in and an API key.',
-    assistant: 'See who takes part. Administrators register people.',
+    lead: 'Register a whole class from a table. Links to sign in and API keys are given out where people are.',
+    people: 'People',
+    prepare: 'Make a roster of a table of the school',
     import: 'Register people from a table',
     table: 'Table',
     tableHint:

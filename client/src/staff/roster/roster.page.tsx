@@ -1,35 +1,33 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { PageLink } from '../../components/links';
 import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { useMessages } from '../../messages/messages';
-import { isAdministrator } from '../../session/roles';
 import { StaffOnly } from '../staff-only';
 import { ImportProgress } from './import-progress';
-import { PeopleSection } from './people-section';
 import { rosterMessages } from './roster.messages';
 import { RosterForm } from './roster-form';
 
-/** Where administrators register people from a table, and staff give them what they get in with. */
+/** Where administrators register people from a table. */
 export function RosterPage() {
-  const [imports, setImports] = useState(0);
   const t = useMessages(rosterMessages);
   return (
-    <StaffOnly>
-      {(viewer) => {
-        const mayRegister = isAdministrator(viewer);
-        return (
-          <Page title={t('title')} lead={t(mayRegister ? 'lead' : 'assistant')}>
-            {mayRegister ? <ImportSection onDone={() => setImports((count) => count + 1)} /> : null}
-            <PeopleSection isAdministrator={mayRegister} imports={imports} />
-          </Page>
-        );
-      }}
+    <StaffOnly administrators>
+      {() => (
+        <Page
+          title={t('title')}
+          lead={t('lead')}
+          above={<PageLink to="/staff/users">{t('people')}</PageLink>}
+          actions={<PageLink to="/staff/roster/prepare">{t('prepare')}</PageLink>}
+        >
+          <ImportSection />
+        </Page>
+      )}
     </StaffOnly>
   );
 }
 
-function ImportSection({ onDone }: { readonly onDone: () => void }) {
+function ImportSection() {
   const t = useMessages(rosterMessages);
   const navigate = useNavigate();
   const { import: importId } = useSearch({ from: '/staff/roster' });
@@ -38,7 +36,7 @@ function ImportSection({ onDone }: { readonly onDone: () => void }) {
       <RosterForm
         onStarted={(started) => void navigate({ to: '/staff/roster', search: { import: started }, replace: true })}
       />
-      {importId === undefined ? null : <ImportProgress key={importId} importId={importId} onDone={onDone} />}
+      {importId === undefined ? null : <ImportProgress key={importId} importId={importId} />}
     </Section>
   );
 }

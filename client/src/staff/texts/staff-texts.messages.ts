@@ -11,5 +11,13 @@ export const staffTextsMessages = {
     textOf: '{username} about {task}',
     changed: 'Changed <time></time>',
     close: 'Close',
+    back: 'Texts of students',
+    authorsTitle: 'Who wrote about {task}',
+    authors:
+      '{count, plural, =0 {Nobody wrote about it} one {One student wrote about it} other {# students wrote about it}}',
+    missing: '{count, plural, =0 {Everybody did} one {One did not} other {# did not}}',
+    characters: 'Characters',
+    length: '{length, number}',
+    when: 'Changed',
   },
 } as const;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../generated';
 import type { StaffTextsQuery } from '../../../generated/graphql';
+import { PageLink } from '../../components/links';
 import { Loaded } from '../../components/loaded';
 import { Page } from '../../components/page';
 import { WideTable } from '../../components/wide-table';
@@ -72,7 +73,11 @@ function Matrix({ data: { tasks, taskTextMatrix } }: { readonly data: StaffTexts
           <Table.Tr>
             <Table.Th>{t('student')}</Table.Th>
             {names.map((name) => (
-              <Table.Th key={name}>{name}</Table.Th>
+              <Table.Th key={name}>
+                <PageLink to="/staff/texts/$task" params={{ task: name }} inherit>
+                  {name}
+                </PageLink>
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -99,7 +104,11 @@ function MatrixRow({
   const cellOf = new Map(cells.map((cell) => [cell.task, cell]));
   return (
     <Table.Tr>
-      <Table.Th scope="row">{username}</Table.Th>
+      <Table.Th scope="row">
+        <PageLink to="/staff/users/$username" params={{ username }} inherit>
+          {username}
+        </PageLink>
+      </Table.Th>
       {names.map((name) => {
         const cell = cellOf.get(name);
         if (cell === undefined) return <Table.Td key={name} />;

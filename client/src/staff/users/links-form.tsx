@@ -55,11 +55,9 @@ export function LinksForm({ userIds }: { readonly userIds: readonly string[] }) 
   });
   return (
     <Stack gap="sm">
-      <Title order={3}>{t('links')}</Title>
+      {userIds.length === 0 && made === null ? null : <Title order={3}>{t('links')}</Title>}
       {made === null ? null : <NewLinks made={made} onKept={() => setMade(null)} />}
-      {userIds.length === 0 ? (
-        <Text c="dimmed">{t('nobodyChosen')}</Text>
-      ) : (
+      {userIds.length === 0 ? null : (
         <form onSubmit={submit}>
           <Stack gap="md" maw="26rem">
             {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}

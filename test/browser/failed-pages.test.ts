@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, expectAccessible, TestBrowser } from '../support/browser.js';
+import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
+
+const INTERNAL = {
+  data: null,
+  errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', requestId: 'r-42' } }],
+};
+const RACER_PAGES = ['/buggy', '/buggy/history', '/buggy/practice', '/buggy/api', '/texts', '/texts/0-GET', '/account'];
+const STAFF_PAGES = [
+  ...['/staff', '/staff/races/new', '/staff/races/$race', '/staff/leagues', '/staff/tracks', '/staff/announcements'],
+  ...['/staff/tasks', '/staff/publishing', '/staff/dashboard', '/staff/settings', '/staff/texts', '/staff/texts/0-GET'],
+  ...['/staff/users', '/staff/users/racer1', '/staff/users/new', '/staff/audit', '/staff/system', '/staff/webhooks'],
+];
+const PUBLIC_PAGES = ['/', '/races', '/races/$race', '/leagues', '/leagues/Gold', '/racers/racer1', '/sign-up'];
+
+describe.skipIf(chromiumPath === undefined)('pages whose contents cannot be loaded, in a browser', () => {
+  let racing: RacingApi;
+  let browser: TestBrowser;
+  let race: number;
+  beforeAll(async () => {
+    racing = await startRacingApi({ IS_PUBLIC_REGISTRATION_ALLOWED: '1' });
+    const { id, databaseId } = await racing.createRace({ title: 'Over', league: 'Gold' });
+    await racing.api.graphql(RUN, { id }, racing.admin);
+    race = databaseId;
+    browser = await TestBrowser.start(racing.api);
+  });
+  afterAll(async () => {
+    await browser.stop();
+    await racing.api.stop();
+  });
+  afterEach(() => browser.finish());
+
+  /** Opens a page of which the server answers nothing but what is around it, until it is asked again. */
+  async function failAndTryAgain(path: string, cookie?: string): Promise<void> {
+    let isFailing = true;
+    const fail = async (page: Page): Promise<void> => {
+      await page.route('**/graphql', async (route) => {
+        const { operationName } = route.request().postDataJSON() as { operationName: string };
+        if (isFailing && operationName !== 'Shell') await route.fulfill({ json: INTERNAL });
+        else await route.continue();
+      });
+      // Nor does it tell by itself what was asked for in vain.
+      await page.routeWebSocket('**/graphql', (socket) => {
+        socket.connectToServer().onMessage((message) => {
+          if (!isFailing || (JSON.parse(String(message)) as { type: string }).type !== 'next') socket.send(message);
+        });
+      });
+    };
+    const page = await browser.open(path.replace('$race', String(race)), {
+      before: fail,
+      ...(cookie === undefined ? {} : { cookie }),
+    });
+    const failures = page.getByRole('alert').filter({ hasText: 'This could not be loaded' });
+    await failures.first().getByText('tell the people who run it: request r-42.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    expect(await page.title()).not.toBe('');
+    await expectAccessible(page);
+    // Everything has failed that will: what fails late would be taken for what was tried again.
+    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
+    isFailing = false;
+    for (let left = await failures.count(); left > 0; left = await failures.count()) {
+      await failures.first().getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(() => failures.count()).toBeLessThan(left);
+    }
+    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
+  }
+
+  it.each(PUBLIC_PAGES)('%s says so, and can be tried again', (path) => failAndTryAgain(path));
+
+  it.each(RACER_PAGES)('%s says so to a student, and can be tried again', (path) =>
+    failAndTryAgain(path, racing.student),
+  );
+
+  it.each(STAFF_PAGES)('%s says so to staff, and can be tried again', (path) => failAndTryAgain(path, racing.admin));
+
+  it('a link to sign in says so, and can be tried again', () => failAndTryAgain('/sign-in/link?token=gone'));
+});
