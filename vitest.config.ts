@@ -14,9 +14,9 @@ export default defineConfig({
     // End-to-end tests run the build itself, so its modules are loaded as Node loads them.
     server: { deps: { external: [/\/dist\//, /\/node_modules\//] } },
     // What is waited for comes when the machine gets to it, and tests say nothing about how soon.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
     // The fault tests start and kill processes; the order of files does not matter.
     pool: 'forks',

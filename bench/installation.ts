@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../migrations/index.js';
 import { ConfigService } from '../src/config-service/config-service.js';
-import { startEmbeddedPostgres } from '../src/embedded-postgres/index.js';
+import { findFreePort, startEmbeddedPostgres } from '../src/embedded-postgres/index.js';
 import { readEnvironment } from '../src/environment/environment.js';
 import { createLogger } from '../src/logging/logger.js';
 
@@ -37,7 +36,7 @@ export class Installation {
     const environment = {
       ...readEnvironment({ BUGGY_DATA_DIR: dataDir }),
       databaseUrl: postgres.databaseUrl,
-      configServicePort: await freePort(),
+      configServicePort: await findFreePort(),
     };
     const failed = Promise.withResolvers<never>();
     const options = { environment, variables: {}, migrations, version: 'bench', log: silent, onFatal: failed.reject };
@@ -49,7 +48,7 @@ export class Installation {
 
   /** Starts a script that sends a message when it is ready. */
   async startProcess(script: string, env: Readonly<Record<string, string>> = {}): Promise<BenchProcess> {
-    const port = await freePort();
+    const port = await findFreePort();
     const child = fork(new URL(script, import.meta.url), {
       env: {
         ...process.env,
@@ -81,13 +80,4 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill();
   await once(child, 'exit');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
 }

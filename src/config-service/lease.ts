@@ -4,6 +4,9 @@ import type { Database } from '../database/database.js';
 /** Seconds for which a lease is good without being renewed: what a dead leader costs at the most. */
 const LEASE_SECONDS = 2;
 
+/** Time in milliseconds after which a leader is cut off that sleeps in the middle of a transaction, and so keeps others out. */
+const LONGEST_SLEEP_MS = 30_000;
+
 /** This process is not the leader any more, so what it was about to write is refused. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -66,16 +69,18 @@ export class Lease {
 
   /**
    * Runs `work` in a transaction that only the leader can commit: the lease row stays locked until its end, so nobody
-   * can take over in between, and a leader that slept through its lease is refused before it writes anything.
+   * can take over in between, and a leader that slept through its lease is refused before it writes anything. One that
+   * falls asleep in there loses its connection, so that others can lead.
    *
    * @throws LeaseLostError
    */
   async fenced<Result>(work: (em: EntityManager) => Promise<Result>): Promise<Result> {
     return await this.database.transactional(async (em) => {
-      const rows = await em.execute<unknown[]>('SELECT 1 FROM config_lease WHERE holder = ? AND token = ? FOR SHARE', [
-        this.holder,
-        this.token ?? null,
-      ]);
+      const rows = await em.execute<unknown[]>(
+        `SELECT set_config('idle_in_transaction_session_timeout', ?, true) FROM config_lease
+          WHERE holder = ? AND token = ? FOR SHARE`,
+        [String(LONGEST_SLEEP_MS), this.holder, this.token ?? null],
+      );
       if (rows.length === 0) {
         this.token = undefined;
         throw new LeaseLostError();

@@ -6,8 +6,14 @@ import { foreseenFailure } from './foreseen-failure.js';
 /** Longest time that one statement may take, in milliseconds, before the server cancels it. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 
-/** Longest wait for a connection, in milliseconds: with a dead database a request fails after this, it never hangs. */
-const CONNECTION_TIMEOUT_MS = 2_000;
+/**
+ * Longest wait for a connection, in milliseconds, also behind others who ask for one: with a dead database a request fails
+ * after this, it never hangs.
+ */
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** Time after the end of a statement's own in which its answer has to come, in milliseconds, before the server counts as dead. */
+const ANSWER_TIMEOUT_MS = 3_000;
 
 /** How a process opens its database. */
 export interface DatabaseOptions {
@@ -55,7 +61,7 @@ export class Database {
         connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
         ...(isPooled ? {} : { statement_timeout: statementTimeoutMs }),
         // The server cancels at its own limit; this one is for a server that does not answer at all.
-        query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 1_000,
+        query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + ANSWER_TIMEOUT_MS,
         keepAlive: true,
         onPoolCreated: (created: Pool) => {
           pool = created;

@@ -10,10 +10,15 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_767;
 const TRIES = 50;
 
-/** A TCP port of the loopback interface on which nobody listens at the moment. */
+/** Ports that were given out: whoever got one may not listen yet. */
+const given = new Set<number>();
+
+/** A TCP port of the loopback interface on which nobody listens at the moment, and that this process was not given before. */
 export async function findFreePort(): Promise<number> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isFree(port)) return port;
   }
   throw new Error(`No free port was found between ${FIRST_PORT} and ${LAST_PORT}.`);

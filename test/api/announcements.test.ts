@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { collect, TestApi } from '../support/api.js';
+import { TestApi } from '../support/api.js';
 
 const FIELDS = 'id type text html format isVisible shownFrom shownUntil createdAt updatedAt version';
 const SAVED = `__typename ... on SaveAnnouncementSuccess { announcement { ${FIELDS} } } ... on UserError { code message path }`;
@@ -56,13 +56,17 @@ describe('announcements', () => {
     const now = Date.now();
     const later = await made({ shownFrom: new Date(now + 3_600_000).toISOString() });
     const past = await made({ shownUntil: new Date(now - 1_000).toISOString() });
-    const soon = await made({ text: 'Soon', shownFrom: new Date(now + 1_500).toISOString() });
+    const soon = await made({ text: 'Soon', shownFrom: new Date(now + 3_600_000).toISOString() });
     for (const { id } of [later, past, soon]) await show(id);
     const socket = api.socket();
     try {
-      const document = 'subscription { announcementsChanged { text } }';
-      const seen = await collect<{ text: string }[]>(socket, document, {}, (events) => events.length === 2);
-      expect(seen).toEqual([[], [{ text: null }]]);
+      const events = socket.iterate<{ announcementsChanged: object[] }>({
+        query: 'subscription { announcementsChanged { text } }',
+      });
+      const next = async () => (await events.next()).value?.data?.announcementsChanged;
+      expect(await next()).toEqual([]);
+      await run(UPDATE, { announcementId: soon.id, shownFrom: new Date(Date.now() + 300).toISOString() });
+      expect(await next()).toEqual([{ text: null }]);
     } finally {
       await socket.dispose();
     }

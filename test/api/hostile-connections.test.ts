@@ -4,11 +4,20 @@ import { AttackedApi } from '../support/attacked-api.js';
 import { inChunks, rawRequest, sendRaw } from '../support/raw-http.js';
 
 let attacked: AttackedApi;
+/** One that soon loses patience, also with honest clients of a machine that is slow. */
+let impatient: AttackedApi;
 beforeAll(async () => {
-  attacked = await AttackedApi.start({ headers: 300, request: 600, keepAlive: 200, silence: 1_000, checkEvery: 50 });
+  attacked = await AttackedApi.start();
+  impatient = await AttackedApi.start({ headers: 300, request: 600, keepAlive: 200, silence: 1_000, checkEvery: 50 });
 });
-afterEach(() => attacked.expectUnharmed());
-afterAll(() => attacked.stop());
+afterEach(async () => {
+  await attacked.expectUnharmed();
+  await impatient.expectUnharmed();
+});
+afterAll(async () => {
+  await attacked.stop();
+  await impatient.stop();
+});
 
 const QUERY = '{"query":"{ __typename }"}';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -56,13 +65,13 @@ describe('slow clients are cut off', () => {
     ['who had their answer and stay', rawRequest('GET /healthz'), undefined, [200]],
     ['who had their answer and begin again slowly', `${rawRequest('GET /healthz')}GET /`, 'x', [200, 408]],
   ])('%s', async (_, head, slowly, statuses) => {
-    expect(statusesIn(await sendRaw(attacked.port, { head, ...(slowly === undefined ? {} : { slowly }) }))).toEqual(
+    expect(statusesIn(await sendRaw(impatient.port, { head, ...(slowly === undefined ? {} : { slowly }) }))).toEqual(
       statuses,
     );
   });
 
   it('who ask and ask, and never read the answers', async () => {
-    const socket = connect({ port: attacked.port, host: '127.0.0.1' }).pause();
+    const socket = connect({ port: impatient.port, host: '127.0.0.1' }).pause();
     socket.on('error', () => undefined);
     const closed = new Promise((resolve) => socket.once('close', () => resolve('closed')));
     const query = JSON.stringify({ query: '{ __schema { types { name description fields { name description } } } }' });

@@ -5,18 +5,20 @@ import { rawRequest, sendRaw } from '../support/raw-http.js';
 import { frame, RawSocket } from '../support/raw-socket.js';
 
 let attacked: AttackedApi;
-let quick: AttackedApi;
+/** One that does not wait long for those who do not introduce themselves. */
+let strict: AttackedApi;
+/** One that soon takes those for gone who do not answer its pings. */
+let doubtful: AttackedApi;
 beforeAll(async () => {
   attacked = await AttackedApi.start();
-  quick = await AttackedApi.start({ socketInit: 500, socketPing: 300, socketClose: 100 });
+  strict = await AttackedApi.start({ socketInit: 500, socketClose: 100 });
+  doubtful = await AttackedApi.start({ socketInit: 60_000, socketPing: 1_000 });
 });
 afterEach(async () => {
-  await attacked.expectUnharmed();
-  await quick.expectUnharmed();
+  for (const api of [attacked, strict, doubtful]) await api.expectUnharmed();
 });
 afterAll(async () => {
-  await attacked.stop();
-  await quick.stop();
+  for (const api of [attacked, strict, doubtful]) await api.stop();
 });
 
 /** Fields that there are not: each is an error of its own. */
@@ -34,7 +36,7 @@ const NO_INIT = 4408;
 
 describe('clients that keep a socket open', () => {
   it('are told to go when they never introduce themselves, also if they ping', async () => {
-    const socket = await RawSocket.open(quick.url);
+    const socket = await RawSocket.open(strict.url);
     const pings = setInterval(() => socket.send({ type: 'ping' }), 5);
     expect(await socket.closed).toBe(NO_INIT);
     clearInterval(pings);
@@ -49,7 +51,7 @@ describe('clients that keep a socket open', () => {
   });
 
   it('are cut off when they do not answer pings', async () => {
-    const socket = await RawSocket.introduced(quick.url);
+    const socket = await RawSocket.introduced(doubtful.url);
     socket.connection.removeAllListeners('data');
     socket.connection.resume();
     expect(await socket.closed).toBe(CUT);
@@ -61,7 +63,7 @@ describe('clients that keep a socket open', () => {
   ])(
     'are cut off when they send a flood of %s and read nothing, though they say that they live',
     async (_, message) => {
-      const socket = await RawSocket.introduced(quick.url);
+      const socket = await RawSocket.introduced(doubtful.url);
       socket.connection.pause();
       const bytes = Buffer.concat([frame(TEXT, JSON.stringify(message)), frame(PONG, '')]);
       const flood = setInterval(() => {
@@ -73,7 +75,7 @@ describe('clients that keep a socket open', () => {
   );
 
   it('are cut off when they send a flood of pings of WebSockets and read nothing', async () => {
-    const socket = await RawSocket.introduced(quick.url);
+    const socket = await RawSocket.introduced(doubtful.url);
     socket.connection.pause();
     const flood = setInterval(() => socket.connection.write(Buffer.concat(Array(300).fill(frame(PING, '')))), 1);
     expect(await socket.closed).toBe(CUT);
@@ -134,7 +136,7 @@ function upgrade(headers: Record<string, string | number> = {}): string {
 
 /** Opens a socket, only listens, and returns the code with which the server closed it before it cut the connection. */
 async function rawClose(head: string): Promise<number | undefined> {
-  const socket = connect({ port: quick.port, host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({ port: strict.port, host: '127.0.0.1', allowHalfOpen: true });
   let received = Buffer.alloc(0);
   socket.on('data', (data) => {
     received = Buffer.concat([received, data]);

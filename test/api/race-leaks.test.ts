@@ -140,9 +140,10 @@ function withoutTheMoment(key: string, value: unknown): unknown {
   return OF_THE_MOMENT.includes(key) ? undefined : value;
 }
 
-/** Whether an answer is as before; viewers of the race may have been told more turns since, and no others. */
-function isSameWhileLive(question: string, before: string, after: string | undefined): boolean {
-  return after === before || (question.includes('raceEvents') && (after?.startsWith(`${before}\n`) ?? false));
+/** Whether an answer is as before; viewers of the race may have been told more turns or fewer, and no others. */
+function isSameWhileLive(question: string, before: string, after = ''): boolean {
+  if (after === before) return true;
+  return question.includes('raceEvents') && (after.startsWith(`${before}\n`) || before.startsWith(`${after}\n`));
 }
 
 /** Questions that were answered in another way. */

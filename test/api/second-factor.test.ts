@@ -33,14 +33,12 @@ async function challengeFor(username: string): Promise<string> {
 
 const complete = (challenge: string, code: string) => api.graphql(COMPLETE, { input: { challenge, code } });
 
-/** Turns a second factor on, with a code of the step before, so that the present one is still unused. */
+/** Turns a second factor on, with the present code, so that the next one is still unused. */
 async function turnOn(username: string): Promise<{ secret: string; recoveryCodes: string[]; cookie: string }> {
   const cookie = await api.signIn(username);
   const { secret, uri } = (await api.graphql(BEGIN, {}, cookie)).data['beginSecondFactor'];
   expect(uri).toMatch(/^otpauth:\/\/totp\//);
-  const { recoveryCodes } = (await api.graphql(CONFIRM, { code: codeOf(secret, -1) }, cookie)).data[
-    'confirmSecondFactor'
-  ];
+  const { recoveryCodes } = (await api.graphql(CONFIRM, { code: codeOf(secret) }, cookie)).data['confirmSecondFactor'];
   expect(recoveryCodes).toHaveLength(10);
   return { secret, recoveryCodes, cookie };
 }

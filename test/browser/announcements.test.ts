@@ -110,6 +110,7 @@ describe.skipIf(chromiumPath === undefined)('announcements in a browser', () => 
     expect(await top(page).locator('img, script, style, svg[onload], a').count()).toBe(0);
     expect(await page.title()).toContain('Races');
     await page.getByRole('heading', { name: 'Races' }).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
     // The parser builds nothing that runs, and says all the same what the page would not have run.
     browser.forgive(/Content Security Policy/);
   });

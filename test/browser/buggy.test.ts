@@ -199,8 +199,10 @@ describe.skipIf(chromiumPath === undefined)('the page of one’s own buggy', () 
     await page.unroute('**/graphql');
     browser.forgive(/ERR_FAILED/);
     // Wherever the session ended: the page leads to where one signs in, and what was typed is there afterwards.
+    // By then the page is away: it would lead there by itself, while the test loads it again.
+    await page.goto('about:blank');
     await racing.api.graphql('mutation { signOut { wasSignedIn } }', {}, cookie);
-    await page.reload();
+    await page.goto(`${racing.api.url}/buggy`);
     await page.getByLabel('Username').fill('patient');
     await page.getByLabel(/^Password/).fill('correct horse');
     await page.keyboard.press('Enter');

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
+import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { turnOf } from '../support/player.js';
-import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';
 import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
@@ -44,13 +44,15 @@ describe.skipIf(chromiumPath === undefined)('a live race', () => {
     await pages[1]?.goto(`${racing.api.url}/races`);
     await pages[2]?.goto(`${racing.api.url}/races/${race.databaseId}`);
     for (const page of pages) await page.getByText('Heard').first().waitFor();
+    // Each hears of changes and of races that are withdrawn.
+    await expect.poll(() => racing.api.server.viewerCount).toBe(2 * pages.length);
     await racing.api.graphql(RUN, { id: race.id }, racing.admin);
     for (const page of pages) await page.getByRole('status').getByText('Heard: Live.').waitFor({ state: 'attached' });
   });
 
   it('is shown to those who come late, and goes on by itself after the server was away', async () => {
     const race = await live(250);
-    const port = await freePort();
+    const port = await findFreePort();
     const first = new TcpProxy({ host: '127.0.0.1', port: racing.api.server.port }, port);
     await first.open();
     const page = await browser.open(`/races/${race.databaseId}`, { server: `http://127.0.0.1:${port}` });

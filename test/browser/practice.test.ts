@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
     const id = await practise();
     const page = await browser.open(`/practice/${id}`, { cookie: racing.student });
     await page.getByRole('heading', { name: 'Practice race', level: 1 }).waitFor();
-    await page.getByRole('switch').click({ force: true });
+    await page.getByRole('switch').press('Space');
     await page.getByText(`/practice/${id}`).waitFor();
     await expectAccessibleInEveryLook(page);
     await page.goto(`${racing.api.url}/buggy/practice`);
@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
     const visitor = await browser.open(`/practice/${id}`);
     await visitor.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     const page = await browser.open(`/practice/${id}`, { cookie: racing.student });
-    await page.getByLabel('Everybody who has the link may see this race').click({ force: true });
+    await page.getByLabel('Everybody who has the link may see this race').press('Space');
     const link = await page.getByText(`${racing.api.url}/practice/${id}`).textContent();
     const guest = await browser.open(new URL(link ?? '').pathname);
     await guest.getByText('Somebody shared this race with you.').waitFor();
@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
       await asked.promise;
       await route.abort();
     });
-    await sharing.click({ force: true });
+    await sharing.press('Space');
     // What will be is shown before the server has answered.
     await page.getByText(/\/practice\//).waitFor();
     expect(await sharing.isChecked()).toBe(true);

@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)('the specifications in a browser', (
   it('have a way to each part of the page', async () => {
     const page = await browser.open('/specs', { width: 360 });
     await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'Flags' }).press('Enter');
-    expect(new URL(page.url()).hash).toBe('#flag_pattern');
+    await page.waitForURL(/#flag_pattern$/);
     const heading = page.getByRole('heading', { name: 'Flags' });
     await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(200);
   });

@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('announcements in the hands of staff
     await mine.getByText('Shown').waitFor();
     // It is above this page now, as above all others.
     await page.getByText('The server restarts at <noon>.').nth(1).waitFor();
-    expect(await seen()).toHaveLength(1);
+    await expect.poll(seen).toHaveLength(1);
     await mine.getByRole('button', { name: 'Edit' }).press('Enter');
     const edited = page.getByRole('main').getByRole('listitem');
     const text = edited.getByRole('textbox', { name: 'Text' });
@@ -74,7 +74,8 @@ describe.skipIf(chromiumPath === undefined)('announcements in the hands of staff
     const changed = item(page, 'The server restarts at one.');
     await changed.getByRole('button', { name: 'Hide it' }).click();
     await changed.getByText('Hidden', { exact: true }).waitFor();
-    expect(await seen()).toEqual([]);
+    // The page shows at once what it asked for.
+    await expect.poll(seen).toEqual([]);
     await changed.getByRole('button', { name: 'Delete' }).click();
     await changed.getByRole('group').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('The announcement is deleted.').waitFor();

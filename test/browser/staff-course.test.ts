@@ -58,9 +58,8 @@ describe.skipIf(chromiumPath === undefined)('tasks and publishing in the hands o
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('0-RUN is saved.').waitFor();
-    expect(
-      await page.getByRole('button', { name: 'Edit 0-RUN' }).evaluate((button) => button === document.activeElement),
-    ).toBe(true);
+    const opener = page.getByRole('button', { name: 'Edit 0-RUN' });
+    await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
 
     await page.getByRole('link', { name: 'To publishing' }).click();
     await page.getByRole('heading', { name: 'Publishing', level: 1 }).waitFor();

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startingHandler } from '../../dist/src/api/startup/starting-handler.js';
 import { StartupState } from '../../dist/src/api/startup/startup-state.js';
-import { chromiumPath, expectAccessibleInEveryLook } from '../support/browser.js';
+import { chromiumPath, expectAccessibleInEveryLook, PATIENCE_MS } from '../support/browser.js';
 
 describe.skipIf(chromiumPath === undefined)('the page while the server starts, in a browser', () => {
   let browser: Browser;
@@ -33,6 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the page while the server starts, i
 
   it('is accessible in every look', async () => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.goto(url);
     await page.getByText('It waits: the database at db:5432 does not answer.').waitFor();
@@ -42,6 +43,7 @@ describe.skipIf(chromiumPath === undefined)('the page while the server starts, i
 
   it('says how far the start is, also when the server is away, and becomes the page that was asked for', async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(url);
     const current = page.locator('[aria-current=step]');
     await expect.poll(() => current.textContent()).toBe('Reach the database');

@@ -7,7 +7,7 @@ import type { TestApi } from './api.js';
 export const chromiumPath: string | undefined = process.env['BUGGY_CHROMIUM'];
 
 /** Longest wait for something in a page, in milliseconds; as long as that of other tests (vitest.config.ts). */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 
 /** How a page is opened. */
 export interface Visit {

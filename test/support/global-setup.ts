@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { migrations } from '../../dist/migrations/index.js';
 import { ConfigService } from '../../dist/src/config-service/config-service.js';
-import { startTemporaryPostgres } from '../../dist/src/embedded-postgres/index.js';
+import { findFreePort, startTemporaryPostgres } from '../../dist/src/embedded-postgres/index.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { databaseUrl, TEMPLATE_DATABASE } from './databases.js';
-import { freePort } from './ports.js';
 
 /**
  * One PostgreSQL for the whole run, with one migrated database from which each test file makes its own. With
@@ -36,7 +35,7 @@ async function migrateTemplate(url: string): Promise<void> {
     pubsub: 'notify' as const,
     port: 0,
     host: '127.0.0.1',
-    configServicePort: await freePort(),
+    configServicePort: await findFreePort(),
     configServiceHost: '127.0.0.1',
     dataDir: '',
     trustedProxies: [],

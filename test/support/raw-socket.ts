@@ -5,6 +5,8 @@ import WebSocket, { type ClientOptions } from 'ws';
 export class RawSocket {
   private readonly received: any[] = [];
   private readonly waiting: PromiseWithResolvers<any>[] = [];
+  /** Why nothing comes any more. */
+  private failure: Error | undefined;
   /** Resolves with the code with which the server closed it; 1006 is a connection that was cut. */
   readonly closed: Promise<number>;
 
@@ -18,7 +20,8 @@ export class RawSocket {
       else next.resolve(parsed);
     });
     void this.closed.then((code) => {
-      for (const { reject } of this.waiting) reject(new Error(`the socket was closed with ${code}`));
+      this.failure = new Error(`the socket was closed with ${code}`);
+      for (const { reject } of this.waiting) reject(this.failure);
     });
   }
 
@@ -68,6 +71,7 @@ export class RawSocket {
   /** The next message that came. */
   async next(): Promise<any> {
     if (this.received.length > 0) return this.received.shift();
+    if (this.failure !== undefined) throw this.failure;
     const message = Promise.withResolvers<any>();
     this.waiting.push(message);
     return await message.promise;

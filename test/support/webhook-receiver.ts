@@ -60,6 +60,13 @@ export class WebhookReceiver {
     return `http://127.0.0.1:${this.port}${path}`;
   }
 
+  /** Answers once as given, and the time after that as usual, but only when what it returns was called. */
+  hold(first: Answer): () => void {
+    const mayAnswer = Promise.withResolvers<void>();
+    this.answers.push(first, (response) => void mayAnswer.promise.then(() => status(204)(response)));
+    return mayAnswer.resolve;
+  }
+
   /** Resolves with the first that fits, also of those that came before. */
   async first(fits: (received: Received) => boolean): Promise<Received> {
     return this.received.find(fits) ?? (await new Promise((done) => this.waiting.push({ fits, done })));

@@ -23,7 +23,15 @@ export function Disclosure({
   }, [isNeeded]);
   return (
     <details className={classes.details} open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary className={classes.summary}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is pressed by keyboard, too, and is told to be. */}
+      <summary
+        className={classes.summary}
+        // Not left to the browser, which opens it before it says so: it would be seen empty.
+        onClick={(event) => {
+          event.preventDefault();
+          setIsOpen(!isOpen);
+        }}
+      >
         <ChevronRightIcon width={18} aria-hidden />
         {summary}
       </summary>

@@ -20,11 +20,14 @@ export function AuditFilterForm() {
   useEffect(() => {
     if (followed.current === key) return;
     followed.current = key;
-    // Going back shows what was looked for then. What was just sent is there already, and keeps the focus.
+    // Going back shows what was looked for then.
     if (JSON.stringify(form.getValues()) !== key) form.setValues(JSON.parse(key));
   }, [key, form.getValues, form.setValues]);
   const show = (chosen: AuditSearch): void => {
-    void navigate({ to: '/staff/audit', search: withoutGaps(chosen) });
+    const search = withoutGaps(chosen);
+    // What this form sends need not come back to it, over what is typed meanwhile.
+    followed.current = JSON.stringify({ ...NOTHING, ...search });
+    void navigate({ to: '/staff/audit', search });
   };
   return (
     <form aria-label={t('filter')} onSubmit={form.onSubmit(show)}>
