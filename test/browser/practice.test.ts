@@ -105,6 +105,9 @@ describe.skipIf(chromiumPath === undefined)('practice races in a browser', () =>
     const page = await browser.open(`/practice/${id}`, { cookie: racing.student });
     await page.getByLabel('Everybody who has the link may see this race').press('Space');
     const link = await page.getByText(`${racing.api.url}/practice/${id}`).textContent();
+    // The page shows at once what it asked for, and is closed before the next one is opened.
+    const query = `{ practiceRace(id: "${id}") { id } }`;
+    await expect.poll(async () => (await racing.api.graphql(query)).data['practiceRace']).toEqual({ id });
     const guest = await browser.open(new URL(link ?? '').pathname);
     await guest.getByText('Somebody shared this race with you.').waitFor();
     await guest.getByRole('table', { name: 'Positions of those who started' }).waitFor();

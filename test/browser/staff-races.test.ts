@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     // The button is gone, and whoever pressed it is not lost.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
     expect((await race(databaseId, racing.student)).results).toBeNull();
-    await page.getByRole('button', { name: 'Publish the results' }).press('Enter');
+    await page.getByRole('button', { name: 'Publish the results', exact: true }).press('Enter');
     await page.getByText('Its results are public now.').waitFor();
     expect((await race(databaseId, racing.student)).results).toHaveLength(4);
     await page.getByRole('table', { name: 'What happened to it' }).getByText('Results are out').waitFor();
@@ -242,6 +242,8 @@ describe.skipIf(chromiumPath === undefined)('races in the hands of staff, in a b
     await confirm('Restore it');
     await page.getByText('The race is restored.').waitFor();
     expect((await race(copy)).state).toBe('SCHEDULED');
+    // The page has read it again, so it knows the version that is deleted.
+    await page.getByRole('row', { name: /Abandoned\s+Scheduled/ }).waitFor();
     // Whoever changes their mind has done nothing.
     await press(page, 'Delete it');
     await press(page, 'Leave it as it is');
