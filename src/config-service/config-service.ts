@@ -183,8 +183,11 @@ export class ConfigService implements Service {
     if (!(await this.lease.tryAcquire())) return;
     log.info('leading');
     try {
-      // Nobody else can lead, and do the same, as long as the transaction around it lasts.
-      await this.lease.fenced(() => installJobs(this.database, log));
+      // Nobody else can lead, and do the same, as long as the transaction around it lasts, which waits for other connections.
+      await this.lease.fenced(async (em) => {
+        await em.execute('SET LOCAL idle_in_transaction_session_timeout = 0');
+        await installJobs(this.database, log);
+      });
       await migrate(this.database, this.lease, migrations, log);
       await settle(this.database, this.lease, variables, log);
     } catch (error) {

@@ -10,9 +10,12 @@ const STATEMENT_TIMEOUT_MS = 5_000;
  * Longest wait for a connection, in milliseconds, also behind others who ask for one: with a dead database a request fails
  * after this, it never hangs.
  */
-const CONNECTION_TIMEOUT_MS = 5_000;
+export const CONNECTION_TIMEOUT_MS = 5_000;
 
-/** Time after the end of a statement's own in which its answer has to come, in milliseconds, before the server counts as dead. */
+/**
+ * Time after that of a statement in which its answer has to come, in milliseconds, before the server counts as dead. Behind a
+ * pooler both together are for the statement and for the wait there.
+ */
 const ANSWER_TIMEOUT_MS = 3_000;
 
 /** How a process opens its database. */

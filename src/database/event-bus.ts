@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
-import type { Database } from './database.js';
+import { CONNECTION_TIMEOUT_MS, type Database } from './database.js';
 import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
 import { retryUntilSuccess } from './retry.js';
 
@@ -117,7 +117,7 @@ export class EventBus {
       connectionString: this.source.listenUrl,
       application_name: 'buggy listen',
       keepAlive: true,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       query_timeout: PROBE_MS / 2,
     });
     // From the beginning: a connection may end while the outbox is read for the first time.

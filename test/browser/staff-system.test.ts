@@ -65,10 +65,15 @@ describe.skipIf(chromiumPath === undefined)('the audit log and the state of the 
       .first()
       .textContent();
     await page.getByRole('button', { name: 'Show everything' }).click();
-    await page.getByLabel('Request', { exact: true }).fill(request ?? '');
+    const field = page.getByLabel('Request', { exact: true });
+    await field.fill(request ?? '');
     await page.getByLabel('From').fill('2000-01-01');
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('One event.').waitFor({ state: 'detached' });
+    // What was typed before everything was there stays.
+    expect(await field.inputValue()).toBe(request);
+    await field.press('Enter');
     await page.getByText('One event.').waitFor();
+    expect(await field.evaluate((it) => it === document.activeElement)).toBe(true);
     const href = await page.getByRole('link', { name: 'As JSON lines, of those days' }).getAttribute('href');
     const file = await fetch(`${api.url}${href}`, { headers: { cookie } });
     expect([file.status, (await file.text()).includes(request ?? 'none')]).toEqual([200, true]);

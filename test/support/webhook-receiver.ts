@@ -62,9 +62,9 @@ export class WebhookReceiver {
 
   /** Answers once as given, and the time after that as usual, but only when what it returns was called. */
   hold(first: Answer): () => void {
-    const mayAnswer = Promise.withResolvers<void>();
-    this.answers.push(first, (response) => void mayAnswer.promise.then(() => status(204)(response)));
-    return mayAnswer.resolve;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.answers.push(first, (response) => void promise.then(() => status(204)(response)));
+    return resolve;
   }
 
   /** Resolves with the first that fits, also of those that came before. */

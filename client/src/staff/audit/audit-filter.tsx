@@ -16,17 +16,19 @@ export function AuditFilterForm() {
   const shown = { ...NOTHING, ...withoutGaps(search) };
   const form = useForm({ mode: 'uncontrolled', initialValues: shown });
   const key = JSON.stringify(shown);
-  const followed = useRef(key);
+  const seen = useRef(key);
+  const sent = useRef<string>(undefined);
   useEffect(() => {
-    if (followed.current === key) return;
-    followed.current = key;
-    // Going back shows what was looked for then.
-    if (JSON.stringify(form.getValues()) !== key) form.setValues(JSON.parse(key));
+    if (seen.current === key) return;
+    seen.current = key;
+    const isOwn = sent.current === key;
+    sent.current = undefined;
+    // Going back shows what was looked for then. What this form sent does not come back to it, over what is typed meanwhile.
+    if (!isOwn && JSON.stringify(form.getValues()) !== key) form.setValues(JSON.parse(key));
   }, [key, form.getValues, form.setValues]);
   const show = (chosen: AuditSearch): void => {
     const search = withoutGaps(chosen);
-    // What this form sends need not come back to it, over what is typed meanwhile.
-    followed.current = JSON.stringify({ ...NOTHING, ...search });
+    sent.current = JSON.stringify({ ...NOTHING, ...search });
     void navigate({ to: '/staff/audit', search });
   };
   return (
