@@ -4,7 +4,7 @@ import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { turnOf } from '../support/player.js';
 import { TcpProxy } from '../support/proxy.js';
-import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
+import { endBroadcast, type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 describe.skipIf(chromiumPath === undefined)('a live race', () => {
   let racing: RacingApi;
@@ -34,6 +34,24 @@ describe.skipIf(chromiumPath === undefined)('a live race', () => {
     await page.getByRole('button', { name: 'Live', pressed: true }).waitFor();
     await page.getByRole('heading', { name: 'Leader board' }).waitFor();
     await expectAccessibleInEveryLook(page);
+  });
+
+  it('is not spoilt for those to whom staff show it', async () => {
+    const race = await live(3_000);
+    const results = '{ races(first: 1) { nodes { isLive results { rank } podium { rank } } } }';
+    const known = (await racing.api.graphql(results, {}, racing.admin)).data['races'].nodes[0];
+    expect(known).toMatchObject({ isLive: true, results: [{}, {}, {}, {}] });
+    const page = await browser.open('/', { cookie: racing.admin });
+    await page.getByRole('link', { name: 'Watch it' }).first().waitFor();
+    expect(await page.getByRole('list', { name: 'Who was in front' }).count()).toBe(0);
+    await page.goto(`${racing.api.url}/races/${race.databaseId}`);
+    await page.getByRole('heading', { name: 'Leader board' }).waitFor();
+    await page.getByRole('heading', { name: 'Entries' }).waitFor();
+    expect(await page.getByRole('table', { name: /^Positions/ }).count()).toBe(0);
+    await endBroadcast(racing.api, race.databaseId);
+    await page.getByRole('table', { name: 'Positions of those who started' }).waitFor();
+    await page.goto(racing.api.url);
+    await page.getByRole('list', { name: 'Who was in front' }).first().waitFor();
   });
 
   it('is told to those who hear the page, wherever they are', async () => {

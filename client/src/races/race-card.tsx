@@ -66,7 +66,8 @@ export function RaceCard({
           <When at={race.startAt} />
         </Text>
         {race.description === '' ? null : <Text lineClamp={2}>{race.description}</Text>}
-        <Podium podium={race.podium ?? []} />
+        {/* Staff know who wins, and whoever looks at their screen does not want to. */}
+        {race.isLive ? null : <Podium podium={race.podium ?? []} />}
         {children}
       </Stack>
     </Card>

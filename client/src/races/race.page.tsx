@@ -80,6 +80,8 @@ export function RacePage() {
 function RaceParts({ race }: { readonly race: NonNullable<RacePageQuery['race']> }) {
   const t = useMessages(raceMessages);
   const { viewer } = useShellData();
+  // Staff know how it ends, and may show this page to everybody: while it is live they see here what others see.
+  const isOver = race.results && !race.isLive;
   return (
     <>
       {race.state === 'SCHEDULED' ? (
@@ -89,9 +91,9 @@ function RaceParts({ race }: { readonly race: NonNullable<RacePageQuery['race']>
       ) : null}
       <RaceFacts race={race} />
       {race.results || isWatchable(race, viewer) ? <RaceShow key={race.id} race={race} /> : null}
-      {race.results ? <RaceResults race={race} /> : <RaceEntries race={race} />}
-      <RaceNumbers race={race} />
-      {race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
+      {isOver ? <RaceResults race={race} /> : <RaceEntries race={race} />}
+      {isOver ? <RaceNumbers race={race} /> : null}
+      {isOver && race.seed && race.resultSource === 'ENGINE' ? <RaceVerification race={race} /> : null}
     </>
   );
 }
