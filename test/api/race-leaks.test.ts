@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CREATE, type RacingApi, RUN, startRacingApi } from '../support/races.js';
+import { CREATE, type RacingApi, RUN, startRacingApi, tellOfRace } from '../support/races.js';
 import { queriesFor, subscriptionsFor } from '../support/schema-walk.js';
 import { routes } from './authorisation.table.js';
 
@@ -115,12 +115,10 @@ async function everythingToldTo(cookie: string | undefined): Promise<Map<string,
     await expect.poll(() => api.server.viewerCount + ended).toBe(subscriptions.length + 1);
     for (let change = 1; change <= CHANGES; change += 1) {
       // What nobody can ask for is another then: who is told of a change that is none hears nothing.
-      await api.database.query(
-        `WITH r AS (UPDATE races SET created_at = created_at + interval '1 ms' WHERE id = $1),
-              e AS (INSERT INTO outbox (topic, payload) VALUES ('raceChanged', $2) RETURNING id)
-         SELECT pg_notify('outbox', id::text) FROM e`,
-        [race.databaseId, { raceId: race.databaseId }],
-      );
+      await api.database.query(`UPDATE races SET created_at = created_at + interval '1 ms' WHERE id = $1`, [
+        race.databaseId,
+      ]);
+      await tellOfRace(api, race.databaseId);
       await expect.poll(() => changes).toBeGreaterThanOrEqual(change);
     }
     await expect.poll(() => [...told.values()].every(({ size }) => size > 0)).toBe(true);

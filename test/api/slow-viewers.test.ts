@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
 import { TestApi } from '../support/api.js';
+import { tellOfRace } from '../support/races.js';
 import { RawSocket } from '../support/raw-socket.js';
 
 const TURNS = 100;
@@ -79,13 +80,11 @@ async function enter(server: ApiServer): Promise<RawSocket> {
 /** Lets the broadcast begin, once so many are there. */
 async function begin(server: ApiServer, viewerCount: number): Promise<void> {
   await expect.poll(() => server.viewerCount).toBe(viewerCount);
-  const [begun] = await api.database.query<{ at: Date }>(
-    `WITH begun AS (UPDATE races SET broadcast_at = now() WHERE broadcast_at > now() RETURNING id, broadcast_at),
-          event AS (INSERT INTO outbox (topic, payload)
-                    SELECT 'raceChanged', json_build_object('raceId', id) FROM begun RETURNING id)
-     SELECT pg_notify('outbox', event.id::text), broadcast_at AS at FROM event, begun`,
+  const [begun] = await api.database.query<{ id: number; at: Date }>(
+    'UPDATE races SET broadcast_at = now() WHERE broadcast_at > now() RETURNING id, broadcast_at AS at',
   );
   begunAt = begun?.at.getTime() ?? 0;
+  await tellOfRace(api, begun?.id ?? 0);
 }
 
 async function nextEvent(viewer: RawSocket): Promise<RaceEvent> {

@@ -45,12 +45,18 @@ export async function uploadBuggy(api: TestApi, proof: string, buggy: object | s
 /** Has the broadcast of a race be over, and tells those who watch it. */
 export async function endBroadcast(api: TestApi, databaseId: number): Promise<void> {
   await api.database.query(
-    `WITH ended AS (UPDATE races SET broadcast_at = broadcast_at - interval '1 day', start_at = start_at - interval '1 day'
-                     WHERE id = $1 RETURNING id),
-          event AS (INSERT INTO outbox (topic, payload)
-                    SELECT 'raceChanged', json_build_object('raceId', id) FROM ended RETURNING id)
-     SELECT pg_notify('outbox', id::text) FROM event`,
+    `UPDATE races SET broadcast_at = broadcast_at - interval '1 day', start_at = start_at - interval '1 day' WHERE id = $1`,
     [databaseId],
+  );
+  await tellOfRace(api, databaseId);
+}
+
+/** Tells servers that a race has changed, as whoever changes one does. */
+export async function tellOfRace(api: TestApi, databaseId: number): Promise<void> {
+  await api.database.query(
+    `WITH event AS (INSERT INTO outbox (topic, payload) VALUES ('raceChanged', $1) RETURNING id)
+     SELECT pg_notify('outbox', id::text) FROM event`,
+    [{ raceId: databaseId }],
   );
 }
 

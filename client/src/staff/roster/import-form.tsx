@@ -2,11 +2,11 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { rosterMessages } from './roster.messages';
 import type { Roster } from './roster-form';
 
@@ -54,14 +54,7 @@ export function ImportForm({
     <form onSubmit={submit}>
       <Stack gap="md" maw="26rem">
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        <PasswordField
-          label={t('code')}
-          description={t('codeHint')}
-          required
-          autoComplete="off"
-          key={form.key('authorisationCode')}
-          {...form.getInputProps('authorisationCode')}
-        />
+        <AuthorisationCodeField form={form} description={t('codeHint')} />
         <Group>
           <Button type="submit" loading={form.submitting}>
             {t('importNow', { count })}

@@ -38,7 +38,6 @@ export const rosterMessages = {
     actionUPDATE: 'Changed: {columns}',
     actionUNCHANGED: 'Nothing',
     more: 'Show more',
-    code: 'Authorisation code',
     codeHint: 'Staff share it; whoever set the server up knows it.',
     importNow: 'Import {count, plural, one {one person} other {# people}}',
     nothingToDo: 'Everybody in it is registered already, just so. There is nothing to import.',

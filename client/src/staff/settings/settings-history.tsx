@@ -6,7 +6,6 @@ import { graphql } from '../../../generated';
 import type { SettingsChangeViewFragment } from '../../../generated/graphql';
 import { Disclosure } from '../../components/disclosure';
 import { Loaded } from '../../components/loaded';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
 import { ShowMore } from '../../components/show-more';
@@ -14,6 +13,7 @@ import { useFormProblem } from '../../components/use-form-problem';
 import { When } from '../../components/when';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { staffSettingsMessages } from './staff-settings.messages';
 
 graphql(`
@@ -167,13 +167,7 @@ function RevertForm({
       <Stack gap="sm" mt="xs">
         <Text size="sm">{t('revertHint')}</Text>
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        <PasswordField
-          label={t('code')}
-          required
-          autoComplete="off"
-          key={form.key('authorisationCode')}
-          {...form.getInputProps('authorisationCode')}
-        />
+        <AuthorisationCodeField form={form} />
         <Group>
           <Button type="submit" variant="default" loading={form.submitting}>
             {t('revert', { revision: to + 1 })}

@@ -5,11 +5,11 @@ import { useClient, useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import type { TaskLoadPlanViewFragment, TaskSet, TaskSourceInput } from '../../../generated/graphql';
 import { FileChooser } from '../../components/file-chooser';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf, problemOfError } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { staffTasksMessages } from './staff-tasks.messages';
 
 graphql(`
@@ -170,13 +170,7 @@ function LoadForm({ source, onLoaded }: { readonly source: TaskSourceInput; read
     <form onSubmit={submit}>
       <Stack gap="md">
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        <PasswordField
-          label={t('code')}
-          required
-          autoComplete="off"
-          key={form.key('authorisationCode')}
-          {...form.getInputProps('authorisationCode')}
-        />
+        <AuthorisationCodeField form={form} />
         <Group>
           <Button type="submit" loading={form.submitting}>
             {t('replace')}

@@ -47,7 +47,6 @@ export const staffTasksMessages = {
       '{count, plural, one {One task stays} other {# tasks stay}} as {count, plural, one {it is} other {they are}}.',
     removed: '{count, plural, one {One task goes} other {# tasks go}}, about which nobody wrote: {names}.',
     kept: '{task} is not in it. {count, plural, one {One student wrote} other {# students wrote}} about it, so it is kept, out of the project.',
-    code: 'Authorisation code',
     replace: 'Load them',
     loaded: 'The tasks are loaded. Publish the list to show them.',
 

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import { ConfirmButton } from '../../components/confirm-button';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { peopleMessages } from './people.messages';
 import type { ChosenPerson } from './use-people';
 
@@ -61,14 +61,7 @@ export function ActiveForm({
       {chosen.length === 0 ? null : (
         <Stack gap="md" maw="46rem">
           {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-          <PasswordField
-            label={t('code')}
-            required
-            autoComplete="off"
-            maw="26rem"
-            key={form.key('authorisationCode')}
-            {...form.getInputProps('authorisationCode')}
-          />
+          <AuthorisationCodeField form={form} maw="26rem" />
           <Group>
             <ConfirmButton
               label={t('activate')}

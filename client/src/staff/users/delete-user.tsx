@@ -4,12 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import type { EditedUserFragment } from '../../../generated/graphql';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { userMessages } from './user.messages';
 
 const DeleteUserMutation = graphql(`
@@ -56,13 +56,7 @@ export function DeleteUser({ user: { id, username: name } }: { readonly user: Ed
             key={form.key('username')}
             {...form.getInputProps('username')}
           />
-          <PasswordField
-            label={t('code')}
-            required
-            autoComplete="off"
-            key={form.key('authorisationCode')}
-            {...form.getInputProps('authorisationCode')}
-          />
+          <AuthorisationCodeField form={form} />
           <Group>
             <Button type="submit" color="red" loading={form.submitting}>
               {t('delete')}

@@ -5,11 +5,11 @@ import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import type { EditedUserFragment } from '../../../generated/graphql';
 import { ConfirmButton } from '../../components/confirm-button';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { userMessages } from './user.messages';
 
 const ResetSecondFactor = graphql(`
@@ -79,14 +79,7 @@ export function ForgottenAccess({
       {hasFactor ? (
         <Stack gap="md">
           <Title order={3}>{t('secondFactor')}</Title>
-          <PasswordField
-            label={t('code')}
-            required
-            autoComplete="off"
-            maw="26rem"
-            key={form.key('authorisationCode')}
-            {...form.getInputProps('authorisationCode')}
-          />
+          <AuthorisationCodeField form={form} maw="26rem" />
           <Group>
             <ConfirmButton
               label={t('resetFactor')}

@@ -6,12 +6,12 @@ import { graphql } from '../../../generated';
 import type { DeletionGroup, UserGroup } from '../../../generated/graphql';
 import { ConfirmButton } from '../../components/confirm-button';
 import { Disclosure } from '../../components/disclosure';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Section } from '../../components/section';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { peopleMessages } from './people.messages';
 
 const SetLoginsEnabled = graphql(`
@@ -97,13 +97,7 @@ function LoginsForm({ onChanged }: { readonly onChanged: () => void }) {
         key={form.key('group')}
         {...form.getInputProps('group')}
       />
-      <PasswordField
-        label={t('code')}
-        required
-        autoComplete="off"
-        key={form.key('authorisationCode')}
-        {...form.getInputProps('authorisationCode')}
-      />
+      <AuthorisationCodeField form={form} />
       <Group>
         <Button variant="default" loading={form.submitting} onClick={() => set(true)}>
           {t('allowLogins')}
@@ -157,13 +151,7 @@ function DeletionForm({ onChanged }: { readonly onChanged: () => void }) {
         key={form.key('expectedCount')}
         {...form.getInputProps('expectedCount')}
       />
-      <PasswordField
-        label={t('code')}
-        required
-        autoComplete="off"
-        key={form.key('authorisationCode')}
-        {...form.getInputProps('authorisationCode')}
-      />
+      <AuthorisationCodeField form={form} />
       <ConfirmButton
         label={t('deleteGroup')}
         question={t('deleteGroupQuestion')}

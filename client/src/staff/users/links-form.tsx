@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../generated';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { type HandedOutLinks, NewLinks } from './new-links';
 import { peopleMessages } from './people.messages';
 
@@ -70,13 +70,7 @@ export function LinksForm({ userIds }: { readonly userIds: readonly string[] }) 
               key={form.key('days')}
               {...form.getInputProps('days')}
             />
-            <PasswordField
-              label={t('code')}
-              required
-              autoComplete="off"
-              key={form.key('authorisationCode')}
-              {...form.getInputProps('authorisationCode')}
-            />
+            <AuthorisationCodeField form={form} />
             <Text size="sm" c="dimmed">
               {t('linksHint')}
             </Text>

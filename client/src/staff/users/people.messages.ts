@@ -87,7 +87,6 @@ export const peopleMessages = {
     download: 'Download as CSV',
     links: 'Links to sign in',
     days: 'Days for which they work',
-    code: 'Authorisation code',
     makeLinks: 'Make links',
     linksHint: 'Links that they had before stop working.',
     linksMade: '{count, plural, one {One link to sign in} other {# links to sign in}}',

@@ -5,12 +5,12 @@ import { useClient, useMutation } from 'urql';
 import { graphql } from '../../../generated';
 import type { TextRestorePlanQuery } from '../../../generated/graphql';
 import { FileChooser } from '../../components/file-chooser';
-import { PasswordField } from '../../components/password-field';
 import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { useLatest } from '../../components/use-latest';
 import { problemOf, problemOfError } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { userMessages } from './user.messages';
 
 const TextRestorePlan = graphql(`
@@ -131,13 +131,7 @@ export function RestoreTaskTexts({ username }: { readonly username: string }) {
                 />
               </>
             )}
-            <PasswordField
-              label={t('code')}
-              required
-              autoComplete="off"
-              key={form.key('authorisationCode')}
-              {...form.getInputProps('authorisationCode')}
-            />
+            <AuthorisationCodeField form={form} />
             <Group>
               <Button type="submit" loading={form.submitting}>
                 {t('restore')}

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { useFormProblem } from '../../components/use-form-problem';
 import { problemOf } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { userMessages } from './user.messages';
 
 const SetUserPassword = graphql(`
@@ -60,15 +61,7 @@ export function SetPassword({ user, needsCode }: { readonly user: EditedUserFrag
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
-          {needsCode ? (
-            <PasswordField
-              label={t('code')}
-              required
-              autoComplete="off"
-              key={form.key('authorisationCode')}
-              {...form.getInputProps('authorisationCode')}
-            />
-          ) : null}
+          {needsCode ? <AuthorisationCodeField form={form} /> : null}
           <Text role="status">{isSet ? t('passwordSet') : ''}</Text>
           <Group>
             <Button type="submit" variant="default" loading={form.submitting}>

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { PasswordField } from '../../components/password-field';
 import { useMessages } from '../../messages/messages';
+import { AuthorisationCodeField } from '../authorisation-code-field';
 import { userMessages } from './user.messages';
 import type { AccountFields } from './user-facts';
 import type { UserValues } from './user-values';
@@ -80,13 +80,7 @@ export function UserFields({
         key={form.key('submissionDeadline')}
         {...form.getInputProps('submissionDeadline')}
       />
-      <PasswordField
-        label={t('code')}
-        required
-        autoComplete="off"
-        key={form.key('authorisationCode')}
-        {...form.getInputProps('authorisationCode')}
-      />
+      <AuthorisationCodeField form={form} />
     </Stack>
   );
 }

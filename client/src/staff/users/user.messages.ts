@@ -52,7 +52,6 @@ export const userMessages = {
     submissionLink: 'A link of their own for handing in',
     submissionDeadline: 'A deadline of their own',
     submissionDeadlineHint: 'By your clock. Empty for the general one.',
-    code: 'Authorisation code',
     register: 'Register',
     saved: 'The account is changed.',
     nothing: 'Nothing was changed.',
