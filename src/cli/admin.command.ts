@@ -10,14 +10,15 @@ import { checkPassword } from '../users/password.js';
 import { StaffRole } from '../users/staff-role.js';
 import { userSubject } from '../users/user-subject.js';
 import { checkUsername } from '../users/username.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
 
 /** `buggy admin …`: for the day when nobody can get in. */
-export function adminCommand(): Command {
-  const admin = new Command('admin').description('administrators');
+export function adminCommand(cli: Cli): Command {
+  const admin = new Command('admin');
   admin
     .command('recover')
     .description('make an administrator when none is left who can sign in')
@@ -27,20 +28,20 @@ export function adminCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExit codes: 0 made, 1 refused, 2 usage, 69 no database, 78 configuration.')
     .action(async (name: string, options: OutputOptions & PasswordOptions) => {
-      const password = await readPassword(options);
+      const password = await readPassword(cli, options);
       if (password === null) throw new CliError(ExitCode.USAGE, 'Give the password by --password-stdin or --password.');
-      const username = await recover(name, password);
-      printResult(options, { username }, `${username} is an administrator now.`);
+      const username = await recover(cli, name, password);
+      printResult(cli, options, { username }, `${username} is an administrator now.`);
     });
   return admin;
 }
 
-async function recover(name: string, password: string): Promise<string> {
+async function recover(cli: Cli, name: string, password: string): Promise<string> {
   try {
     const username = checkUsername(name);
     checkPassword(password);
     const hash = await new PasswordHasher().hash(password);
-    await withDatabase(({ database }) =>
+    await withDatabase(cli, ({ database }) =>
       database.transactional(async (em) => {
         await em.execute('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
         if (await hasAdministrator(em)) {

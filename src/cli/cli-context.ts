@@ -9,7 +9,7 @@ import { Jobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
-import { EnvironmentError, readEnvironment } from '../environment/environment.js';
+import { readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
 import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
@@ -19,6 +19,7 @@ import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { RegistrationService } from '../users/registration.service.js';
 import { announcer } from '../webhooks/announce.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 
 /** What commands on the database work with. */
@@ -40,8 +41,8 @@ export interface CliContext {
  *
  * @throws CliError UNAVAILABLE when there is no database, or it is not prepared
  */
-export async function withDatabase<Result>(work: (context: CliContext) => Promise<Result>): Promise<Result> {
-  const environment = readEnvironment(process.env);
+export async function withDatabase<Result>(cli: Cli, work: (context: CliContext) => Promise<Result>): Promise<Result> {
+  const environment = readEnvironment(cli.env);
   const url =
     environment.databaseDirectUrl ?? environment.databaseUrl ?? (await findRunningDatabase(environment.dataDir));
   if (url === undefined) {
@@ -56,7 +57,7 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
     const keyedHash = await openKeyedHash(environment, database);
-    const surroundings = { environment: process.env, cipher: SettingCipher.of(keyedHash) };
+    const surroundings = { environment: cli.env, cipher: SettingCipher.of(keyedHash) };
     const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
     const passwords = PasswordHasher.of(keyedHash);
     const settings = () => live.values;
@@ -76,11 +77,4 @@ export async function withDatabase<Result>(work: (context: CliContext) => Promis
   } finally {
     await database.close();
   }
-}
-
-/** Exit code and message of whatever made a command fail. */
-export function describeCliFailure(error: unknown): { code: ExitCode; message: string } {
-  if (error instanceof CliError) return { code: error.exitCode, message: error.message };
-  if (error instanceof EnvironmentError) return { code: ExitCode.CONFIGURATION, message: error.message };
-  return { code: ExitCode.FAILURE, message: error instanceof Error ? error.message : String(error) };
 }

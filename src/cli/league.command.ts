@@ -6,6 +6,7 @@ import { LeagueService } from '../leagues/league.service.js';
 import { LeagueEditingService, type LeagueInput } from '../leagues/league-editing.service.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { RaceService } from '../races/race.service.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -20,16 +21,17 @@ interface LeagueOptions extends OutputOptions {
 }
 
 /** `buggy league …`: leagues, and how they stand. */
-export function leagueCommand(): Command {
-  const league = new Command('league').description('leagues');
+export function leagueCommand(cli: Cli): Command {
+  const league = new Command('league');
   league
     .command('list')
     .description('all leagues, by name')
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: OutputOptions) => {
-      const leagues = await withLeagues(({ leagues }) => leagues.list(operator));
+      const leagues = await withLeagues(cli, ({ leagues }) => leagues.list(operator));
       printResult(
+        cli,
         options,
         { leagues: leagues.map(toPlain) },
         leagues.map(toLine).join('\n') || 'There are no leagues.',
@@ -43,7 +45,7 @@ export function leagueCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (name: string, options: OutputOptions & { readonly frozen?: boolean }) => {
-      const { lines, races } = await withLeagues(async ({ leagues }) => {
+      const { lines, races } = await withLeagues(cli, async ({ leagues }) => {
         const found = await leagues.find(operator, name);
         if (found === null) throw new CliError(ExitCode.FAILURE, `There is no league called ${name}.`);
         const [table] = await leagues.tables(operator, [{ league: found, isFrozen: options.frozen ?? false }]);
@@ -57,14 +59,23 @@ export function leagueCommand(): Command {
       const text = standings.map(({ rank, username, points, raceCount, rating }) =>
         [rank, username, points, raceCount, rating?.ordinal.toFixed(2) ?? '-'].join('\t'),
       );
-      printResult(options, { name, raceIds, standings }, ['rank\tname\tpoints\traces\trating', ...text].join('\n'));
+      printResult(
+        cli,
+        options,
+        { name, raceIds, standings },
+        ['rank\tname\tpoints\traces\trating', ...text].join('\n'),
+      );
     });
   withFields(league.command('add').description('make a league')).action(async (name: string, options: LeagueOptions) =>
-    report(options, await withLeagues(({ editing }) => editing.create(operator, name, toInput(options)))),
+    report(cli, options, await withLeagues(cli, ({ editing }) => editing.create(operator, name, toInput(options)))),
   );
   withFields(league.command('edit').description('change a league; what is left out stays')).action(
     async (name: string, options: LeagueOptions) =>
-      report(options, await withLeagues(({ editing }) => editing.update(operator, name, toInput(options), null))),
+      report(
+        cli,
+        options,
+        await withLeagues(cli, ({ editing }) => editing.update(operator, name, toInput(options), null)),
+      ),
   );
   for (const [command, isFrozen, description] of [
     ['freeze', true, 'leave races from now on out of what others than staff see'],
@@ -77,7 +88,7 @@ export function leagueCommand(): Command {
       .option('--json', 'print one JSON document')
       .addHelpText('after', EXIT_CODES)
       .action(async (name: string, options: OutputOptions) =>
-        report(options, await withLeagues(({ editing }) => editing.freeze(operator, name, isFrozen, null))),
+        report(cli, options, await withLeagues(cli, ({ editing }) => editing.freeze(operator, name, isFrozen, null))),
       );
   }
   return league;
@@ -109,9 +120,10 @@ function toNumber(option: string, text: string): number {
 }
 
 async function withLeagues<Result>(
+  cli: Cli,
   work: (services: { leagues: LeagueService; editing: LeagueEditingService }) => Promise<Result>,
 ): Promise<Result> {
-  return await withDatabase(async ({ database, settings }) => {
+  return await withDatabase(cli, async ({ database, settings }) => {
     const now = () => new Date();
     const leagues = new LeagueService(database, new RaceService(database, settings, now));
     try {
@@ -123,8 +135,8 @@ async function withLeagues<Result>(
   });
 }
 
-function report(options: OutputOptions, league: League): void {
-  printResult(options, toPlain(league), toLine(league));
+function report(cli: Cli, options: OutputOptions, league: League): void {
+  printResult(cli, options, toPlain(league), toLine(league));
 }
 
 function toPlain({ name, description, points, dnfPoints, bestCount, frozenAt }: League): object {

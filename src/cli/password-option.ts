@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 
 /** The two ways in which commands take a password. */
@@ -13,10 +14,10 @@ export interface PasswordOptions {
  *
  * @throws CliError USAGE when it was given twice
  */
-export async function readPassword(options: PasswordOptions): Promise<string | null> {
+export async function readPassword(cli: Cli, options: PasswordOptions): Promise<string | null> {
   if (options.passwordStdin && options.password !== undefined) {
     throw new CliError(ExitCode.USAGE, 'Give either --password or --password-stdin, not both.');
   }
   if (!options.passwordStdin) return options.password ?? null;
-  return (await text(process.stdin)).replace(/\r?\n$/, '');
+  return (await text(cli.stdin)).replace(/\r?\n$/, '');
 }

@@ -6,6 +6,7 @@ import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import { type Publication, PublishingService } from '../publishing/publishing.service.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -21,9 +22,8 @@ const NAMES: Readonly<Record<string, ArtefactName>> = {
 const WAIT_MS = { longest: 60_000, between: 200 } as const;
 
 /** `buggy publish`: has the config service publish, and waits for it. */
-export function publishCommand(): Command {
+export function publishCommand(cli: Cli): Command {
   return new Command('publish')
-    .description('publish tasks, tech notes and the starter editor; all of them without a name')
     .addArgument(new Argument('[artefacts...]', 'what to publish').choices(Object.keys(NAMES)))
     .option('--status', 'only say what is published, and whether it is out of date')
     .option('--json', 'print one JSON document')
@@ -33,11 +33,11 @@ export function publishCommand(): Command {
     )
     .action(async (chosen: string[], options: OutputOptions & { readonly status?: boolean }) => {
       const wanted = (chosen.length === 0 ? Object.keys(NAMES) : chosen).flatMap((name) => NAMES[name] ?? []);
-      const publications = await withPublishing(async (publishing) => {
+      const publications = await withPublishing(cli, async (publishing) => {
         if (!options.status) await publishing.request(operator, wanted);
         return await finished(publishing, wanted);
       });
-      printResult(options, { publications: publications.map(toPlain) }, publications.map(toText).join('\n'));
+      printResult(cli, options, { publications: publications.map(toPlain) }, publications.map(toText).join('\n'));
       if (publications.some(({ state }) => state === 'FAILED')) {
         throw new CliError(ExitCode.FAILURE, 'Not everything was published; what was there before still is.');
       }
@@ -57,8 +57,11 @@ async function finished(publishing: PublishingService, wanted: readonly Artefact
   );
 }
 
-async function withPublishing<Result>(work: (publishing: PublishingService) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, settings }) => {
+async function withPublishing<Result>(
+  cli: Cli,
+  work: (publishing: PublishingService) => Promise<Result>,
+): Promise<Result> {
+  return await withDatabase(cli, async ({ database, settings }) => {
     try {
       return await work(new PublishingService(database, settings, packageVersion, () => new Date()));
     } catch (error) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 
 /** Longest wait for an answer, in milliseconds. */
@@ -13,9 +14,8 @@ interface QueryOptions {
 }
 
 /** `buggy query`: asks a server that runs elsewhere, with a personal access token. */
-export function queryCommand(): Command {
+export function queryCommand(cli: Cli): Command {
   return new Command('query')
-    .description('send a GraphQL operation to a server, and print its answer')
     .argument('<file>', 'file with the operation; - for standard input')
     .option('--server <url>', 'address of the server', 'http://localhost:4000')
     .option('--variables <json>', 'variables of the operation', '{}')
@@ -28,19 +28,23 @@ A personal access token in the variable BUGGY_TOKEN says who you are; \`makeToke
 Exit codes: 0 answered, 1 answered with errors, 2 usage, 69 no server.`,
     )
     .action(async (file: string, options: QueryOptions) => {
-      const query = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
+      const query = await (file === '-' ? text(cli.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
         throw new CliError(ExitCode.USAGE, `The operation cannot be read: ${error.message}`);
       });
-      const answer = await send(query, options);
-      process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-      if (answer.errors !== undefined) process.exitCode = ExitCode.FAILURE;
+      const answer = await send(cli, query, options);
+      cli.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+      if (answer.errors !== undefined) cli.exitCode = ExitCode.FAILURE;
     });
 }
 
-async function send(query: string, { server, variables }: QueryOptions): Promise<{ readonly errors?: unknown }> {
+async function send(
+  cli: Cli,
+  query: string,
+  { server, variables }: QueryOptions,
+): Promise<{ readonly errors?: unknown }> {
   const url = URL.parse('/graphql', server);
   if (url === null) throw new CliError(ExitCode.USAGE, `${server} is no address of a server.`);
-  const token = process.env['BUGGY_TOKEN'];
+  const token = cli.env['BUGGY_TOKEN'];
   const answer = await fetch(url, {
     method: 'POST',
     headers: {

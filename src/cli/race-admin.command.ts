@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import type { RaceServices } from '../races/compose-races.js';
 import type { RaceInput } from '../races/editing/race-input.js';
 import type { EditedRace } from '../races/life-cycle/race-change.js';
 import type { Race } from '../races/race.entity.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { parseRaceId, withRaces } from './with-races.js';
@@ -36,21 +38,21 @@ interface FieldOptions extends OutputOptions {
 }
 
 /** Adds to `buggy race` what administrators do with races. */
-export function addRaceAdministration(race: Command): void {
+export function addRaceAdministration(cli: Cli, race: Command): void {
   race
     .command('list')
     .description('races, latest start first')
     .option('--json', 'print one JSON document')
     .action(async (options: OutputOptions) => {
-      const { edges } = await withRaces(({ races }) => races.list(operator, { first: MOST_RACES, after: null }));
+      const { edges } = await withRaces(cli, ({ races }) => races.list(operator, { first: MOST_RACES, after: null }));
       const found = edges.map(({ node }) => summary(node));
       const lines = found.map(({ id, startAt, state, title }) => `${id}\t${startAt}\t${state}\t${title}`);
-      printResult(options, { races: found }, lines.length === 0 ? 'There are no races.' : lines.join('\n'));
+      printResult(cli, options, { races: found }, lines.length === 0 ? 'There are no races.' : lines.join('\n'));
     });
   withFields(
     race.command('create').description('make a race; what is left out comes from the settings and the track'),
   ).action(async (options: FieldOptions) =>
-    report(options, await withRaces((services) => services.editing.create(operator, toInput(options)))),
+    report(cli, options, await withRaces(cli, (services) => services.editing.create(operator, toInput(options)))),
   );
   withFields(
     race
@@ -58,7 +60,11 @@ export function addRaceAdministration(race: Command): void {
       .description('change a race; what is left out stays')
       .argument('<id>', 'number of the race', parseRaceId),
   ).action(async (id: number, options: FieldOptions) =>
-    report(options, await withRaces((services) => services.editing.update(operator, id, toInput(options), null))),
+    report(
+      cli,
+      options,
+      await withRaces(cli, (services) => services.editing.update(operator, id, toInput(options), null)),
+    ),
   );
   race
     .command('duplicate')
@@ -69,7 +75,11 @@ export function addRaceAdministration(race: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (id: number, options: FieldOptions) =>
-      report(options, await withRaces((services) => services.editing.duplicate(operator, id, toInput(options)))),
+      report(
+        cli,
+        options,
+        await withRaces(cli, (services) => services.editing.duplicate(operator, id, toInput(options))),
+      ),
     );
   for (const [name, description, act] of [
     [
@@ -90,7 +100,7 @@ export function addRaceAdministration(race: Command): void {
   ] as const satisfies readonly (readonly [
     string,
     string,
-    (services: Services, id: number) => Promise<EditedRace>,
+    (services: RaceServices, id: number) => Promise<EditedRace>,
   ])[]) {
     race
       .command(name)
@@ -99,7 +109,7 @@ export function addRaceAdministration(race: Command): void {
       .option('--json', 'print one JSON document')
       .addHelpText('after', EXIT_CODES)
       .action(async (id: number, options: OutputOptions) =>
-        report(options, await withRaces((services) => act(services, id))),
+        report(cli, options, await withRaces(cli, (services) => act(services, id))),
       );
   }
   race
@@ -111,12 +121,10 @@ export function addRaceAdministration(race: Command): void {
     .addHelpText('after', EXIT_CODES)
     .action(async (id: number, options: OutputOptions & { readonly yes?: boolean }) => {
       if (options.yes !== true) throw new CliError(ExitCode.USAGE, 'This cannot be undone. Say --yes if you mean it.');
-      await withRaces(({ withdrawal }) => withdrawal.delete(operator, id, null));
-      printResult(options, { deleted: id }, `deleted race ${id}`);
+      await withRaces(cli, ({ withdrawal }) => withdrawal.delete(operator, id, null));
+      printResult(cli, options, { deleted: id }, `deleted race ${id}`);
     });
 }
-
-type Services = Parameters<Parameters<typeof withRaces>[0]>[0];
 
 function withFields(command: Command): Command {
   return command
@@ -160,9 +168,10 @@ function toInput(options: FieldOptions): RaceInput {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-function report(options: OutputOptions, { race, warnings }: EditedRace): void {
+function report(cli: Cli, options: OutputOptions, { race, warnings }: EditedRace): void {
   const lines = [`race ${race.databaseId} "${race.title}": ${race.state}, starts ${race.startAt.toISOString()}`];
   printResult(
+    cli,
     options,
     { race: summary(race), warnings },
     [...warnings.map((warning) => `- ${warning}`), ...lines].join('\n'),

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { confirm, number } from '@inquirer/prompts';
 import type { Command } from 'commander';
 import { DateTime } from 'luxon';
 import { CsvFault } from '../csv/csv-text.js';
@@ -17,8 +16,10 @@ import {
   USUAL_RACE,
   writeRaceFile,
 } from '../racing/index.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
+import { askNumber, confirm, isAtTerminal } from './terminal.js';
 
 const SEED_BYTES = 16;
 
@@ -33,7 +34,7 @@ interface RunOptions extends OutputOptions {
 }
 
 /** Adds `buggy race run`: a runner that needs no server and no database. */
-export function addRaceRun(race: Command): void {
+export function addRaceRun(cli: Cli, race: Command): void {
   race
     .command('run')
     .description('run a race from its file, without a server, and write the file with its results')
@@ -52,17 +53,17 @@ export function addRaceRun(race: Command): void {
     .action(async (path: string, options: RunOptions) => {
       const file = options.raceFile ? await readRace(path) : undefined;
       const entrants = await entrantsOf(file, path, options);
-      const isAsking = !options.yes && !options.json && process.stdin.isTTY;
-      const description = await describe(file, isAsking);
-      if (isAsking && !(await confirm({ message: `Run the race with ${entrants.length} buggies?`, default: true }))) {
-        process.exitCode = ExitCode.NEGATIVE;
+      const isAsking = !options.yes && !options.json && isAtTerminal(cli);
+      const description = await describe(cli, file, isAsking);
+      if (isAsking && !(await confirm(cli, `Run the race with ${entrants.length} buggies?`, true))) {
+        cli.exitCode = ExitCode.NEGATIVE;
         return;
       }
-      await requireFree(options, isAsking);
+      await requireFree(cli, options, isAsking);
       const seed = options.seed ?? randomBytes(SEED_BYTES).toString('hex');
       const results = runRace({ race: description, entrants, seed, ruleset: 'classic' });
       await writeFile(options.output, writeRaceFile(results));
-      report(options, results);
+      report(cli, options, results);
     });
 }
 
@@ -94,9 +95,9 @@ async function entrantsOf(file: UploadedRaceFile | undefined, path: string, opti
   throw new CliError(ExitCode.FAILURE, `There are no buggies in ${csv}.`);
 }
 
-async function describe(file: UploadedRaceFile | undefined, isAsking: boolean): Promise<RaceDescription> {
+async function describe(cli: Cli, file: UploadedRaceFile | undefined, isAsking: boolean): Promise<RaceDescription> {
   const ask = async (message: string, usual: number, min: number): Promise<number> =>
-    isAsking ? await number({ message, default: usual, min, required: true }) : usual;
+    isAsking ? await askNumber(cli, message, { usual, min }) : usual;
   const costLimit = await ask('Cost limit (0 for none)?', file?.cost_limit ?? USUAL_RACE.costLimit, 0);
   const laps = await ask('Laps?', file?.max_laps ?? USUAL_RACE.laps, 1);
   const pathLength = file?.svg_path_length ?? USUAL_RACE.lapLength;
@@ -111,14 +112,14 @@ async function describe(file: UploadedRaceFile | undefined, isAsking: boolean): 
     ...{ league: file?.league ?? '', start_at: file?.start_at ?? '' },
     raced_at: DateTime.utc().toFormat('yyyy-MM-dd HH:mm:ss'),
     is_dnf_position: isAsking
-      ? await confirm({ message: 'Do those who do not finish get a position?', default: isDnfPosition })
+      ? await confirm(cli, 'Do those who do not finish get a position?', isDnfPosition)
       : isDnfPosition,
   };
 }
 
-async function requireFree({ output, overwrite }: RunOptions, isAsking: boolean): Promise<void> {
+async function requireFree(cli: Cli, { output, overwrite }: RunOptions, isAsking: boolean): Promise<void> {
   if (overwrite || !existsSync(output)) return;
-  if (isAsking && (await confirm({ message: `${output} is there. Write over it?`, default: false }))) return;
+  if (isAsking && (await confirm(cli, `${output} is there. Write over it?`, false))) return;
   throw new CliError(ExitCode.FAILURE, `${output} is there. Say --overwrite, or write somewhere else with --output.`);
 }
 
@@ -130,13 +131,14 @@ async function readText(path: string, advice: string): Promise<string> {
   }
 }
 
-function report(options: RunOptions, results: FinishedRaceFile): void {
+function report(cli: Cli, options: RunOptions, results: FinishedRaceFile): void {
   const { buggies_entered: entered, buggies_started: started, buggies_finished: finished, events, seed } = results;
   const podium = results.buggies
     .filter(({ race_position: position }) => position > 0 && position <= 3)
     .map(({ race_position: position, username }) => `${position}. ${username}`);
   const counts = `${entered} entered, ${started} started, ${finished} have a position, ${events.length} turns`;
   printResult(
+    cli,
     options,
     { output: options.output, seed, entered, started, finished, turns: events.length },
     [...podium, counts, `wrote ${options.output}`].join('\n'),

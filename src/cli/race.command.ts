@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { confirm } from '@inquirer/prompts';
 import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import type { RaceUploadService } from '../races/files/race-upload.service.js';
 import type { RaceUploadWarning } from '../races/files/race-upload-warning.js';
 import { type Verdict, verifyRaceFile } from '../racing/index.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { addRaceAdministration } from './race-admin.command.js';
 import { addRaceRun } from './race-run.command.js';
+import { confirm, isAtTerminal } from './terminal.js';
 import { parseRaceId, withRaces } from './with-races.js';
 
 /** `buggy race …`: races and their files. */
-export function raceCommand(): Command {
-  const race = new Command('race').description('races and race files');
+export function raceCommand(cli: Cli): Command {
+  const race = new Command('race');
   race
     .command('verify')
     .description('run a finished race again from its entries, seed and rules, and compare byte for byte')
@@ -26,9 +27,10 @@ export function raceCommand(): Command {
     .action(async (source: string, options: OutputOptions & { readonly commitment?: string }) => {
       const text = await readSource(source);
       const verdict = holdAgainstCommitment(verifyRaceFile(text), text, options.commitment);
-      if (verdict.ok) return printResult(options, { source, verified: true }, 'The race file is verified: same bytes.');
-      printResult(options, { source, verified: false, reason: verdict.reason }, `NOT verified: ${verdict.reason}`);
-      process.exitCode = ExitCode.NEGATIVE;
+      if (verdict.ok)
+        return printResult(cli, options, { source, verified: true }, 'The race file is verified: same bytes.');
+      printResult(cli, options, { source, verified: false, reason: verdict.reason }, `NOT verified: ${verdict.reason}`);
+      cli.exitCode = ExitCode.NEGATIVE;
     });
   race
     .command('download')
@@ -40,7 +42,7 @@ export function raceCommand(): Command {
     .option('--json', 'print one JSON document; needs --output')
     .action(async (id: number, options: OutputOptions & DownloadOptions) => {
       requirePlace(options);
-      const file = await withRaces(({ files }) =>
+      const file = await withRaces(cli, ({ files }) =>
         options.runner || options.withBuggies
           ? files.forRunner(operator, id, options.withBuggies ?? false)
           : files.finished(operator, id),
@@ -48,9 +50,9 @@ export function raceCommand(): Command {
       if ('location' in file) {
         throw new CliError(ExitCode.FAILURE, `This server does not keep the file; it is at ${file.location}.`);
       }
-      if (options.output === undefined) return void process.stdout.write(file.contents);
+      if (options.output === undefined) return void cli.stdout.write(file.contents);
       await writeFile(options.output, file.contents);
-      printResult(options, { file: options.output, sha256: file.sha256 }, `wrote ${options.output}`);
+      printResult(cli, options, { file: options.output, sha256: file.sha256 }, `wrote ${options.output}`);
     });
   race
     .command('buggies')
@@ -60,10 +62,12 @@ export function raceCommand(): Command {
     .option('--json', 'print one JSON document; needs --output')
     .action(async (options: OutputOptions & { readonly all?: boolean; readonly output?: string }) => {
       requirePlace(options);
-      const { contents } = await withRaces(({ entrantsCsv }) => entrantsCsv.export(operator, options.all ?? false));
-      if (options.output === undefined) return void process.stdout.write(contents);
+      const { contents } = await withRaces(cli, ({ entrantsCsv }) =>
+        entrantsCsv.export(operator, options.all ?? false),
+      );
+      if (options.output === undefined) return void cli.stdout.write(contents);
       await writeFile(options.output, contents);
-      printResult(options, { file: options.output }, `wrote ${options.output}`);
+      printResult(cli, options, { file: options.output }, `wrote ${options.output}`);
     });
   race
     .command('upload')
@@ -80,14 +84,16 @@ export function raceCommand(): Command {
     )
     .action(async (id: number, path: string, options: OutputOptions & AcceptOptions) => {
       const contents = await readSource(path);
-      const { isStored, warnings } = await withRaces(({ uploads }) => uploadResults(uploads, id, contents, options));
+      const { isStored, warnings } = await withRaces(cli, ({ uploads }) =>
+        uploadResults(cli, uploads, id, contents, options),
+      );
       const outcome = isStored ? 'Results stored.' : 'Nothing stored. Accept the warnings with --accept KEY,KEY.';
       const lines = warnings.map(({ key, message }) => `- ${key}: ${message}`);
-      printResult(options, { raceId: id, stored: isStored, warnings }, [...lines, outcome].join('\n'));
-      if (!isStored) process.exitCode = ExitCode.NEGATIVE;
+      printResult(cli, options, { raceId: id, stored: isStored, warnings }, [...lines, outcome].join('\n'));
+      if (!isStored) cli.exitCode = ExitCode.NEGATIVE;
     });
-  addRaceRun(race);
-  addRaceAdministration(race);
+  addRaceRun(cli, race);
+  addRaceAdministration(cli, race);
   return race;
 }
 
@@ -107,6 +113,7 @@ interface AcceptOptions {
 
 /** Checks a file first, then stores it with what was accepted beforehand, or is accepted step by step. */
 async function uploadResults(
+  cli: Cli,
   uploads: RaceUploadService,
   raceId: number,
   contents: string,
@@ -115,9 +122,9 @@ async function uploadResults(
   const upload = { contents, isOverwritingUrl: options.overwriteUrl ?? false };
   const { warnings } = await uploads.check(operator, raceId, upload);
   const accepted = new Set(options.accept?.split(',').map((key) => key.trim()));
-  const isAsking = options.accept === undefined && !options.acceptWarnings && !options.json && process.stdin.isTTY;
+  const isAsking = options.accept === undefined && !options.acceptWarnings && !options.json && isAtTerminal(cli);
   for (const { key, message } of warnings) {
-    if (options.acceptWarnings || (isAsking && (await confirm({ message: `${message} Accept?`, default: false })))) {
+    if (options.acceptWarnings || (isAsking && (await confirm(cli, `${message} Accept?`, false)))) {
       accepted.add(key);
     }
   }

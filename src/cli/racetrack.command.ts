@@ -7,6 +7,7 @@ import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
 import { type EditedRacetrack, RacetrackEditingService } from '../racetracks/racetrack-editing.service.js';
 import type { RacetrackChanges } from '../racetracks/racetrack-input.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -28,20 +29,20 @@ interface FieldOptions extends OutputOptions {
 }
 
 /** `buggy racetrack …`: the tracks that races are made on. */
-export function racetrackCommand(): Command {
-  const racetrack = new Command('racetrack').description('racetracks');
+export function racetrackCommand(cli: Cli): Command {
+  const racetrack = new Command('racetrack');
   racetrack
     .command('list')
     .description('all tracks, by title')
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: OutputOptions) =>
-      printTracks(options, await withRacetracks(({ tracks }) => tracks.list()), 'There are no tracks.'),
+      printTracks(cli, options, await withRacetracks(cli, ({ tracks }) => tracks.list()), 'There are no tracks.'),
     );
   withFields(racetrack.command('add').description('make a track').requiredOption('--title <text>', 'its name')).action(
     async (options: FieldOptions) => {
       const input = await toInput(options);
-      report(options, await withRacetracks(({ editing }) => editing.create(operator, input)));
+      report(cli, options, await withRacetracks(cli, ({ editing }) => editing.create(operator, input)));
     },
   );
   withFields(
@@ -54,7 +55,7 @@ export function racetrackCommand(): Command {
       .option('--remove-svg', 'remove the uploaded path'),
   ).action(async (id: number, options: FieldOptions) => {
     const input = await toInput(options);
-    report(options, await withRacetracks(({ editing }) => editing.update(operator, id, input, null)));
+    report(cli, options, await withRacetracks(cli, ({ editing }) => editing.update(operator, id, input, null)));
   });
   racetrack
     .command('remove')
@@ -65,8 +66,8 @@ export function racetrackCommand(): Command {
     .addHelpText('after', EXIT_CODES)
     .action(async (id: number, options: OutputOptions & { readonly yes?: boolean }) => {
       if (options.yes !== true) throw new CliError(ExitCode.USAGE, 'This cannot be undone. Say --yes if you mean it.');
-      await withRacetracks(({ editing }) => editing.delete(operator, id, null));
-      printResult(options, { deleted: id }, `deleted track ${id}`);
+      await withRacetracks(cli, ({ editing }) => editing.delete(operator, id, null));
+      printResult(cli, options, { deleted: id }, `deleted track ${id}`);
     });
   racetrack
     .command('add-missing')
@@ -74,7 +75,12 @@ export function racetrackCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: OutputOptions) =>
-      printTracks(options, await withRacetracks(({ editing }) => editing.addMissing(operator)), 'None is missing.'),
+      printTracks(
+        cli,
+        options,
+        await withRacetracks(cli, ({ editing }) => editing.addMissing(operator)),
+        'None is missing.',
+      ),
     );
   return racetrack;
 }
@@ -120,8 +126,8 @@ interface Services {
   readonly editing: RacetrackEditingService;
 }
 
-async function withRacetracks<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, settings }) => {
+async function withRacetracks<Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> {
+  return await withDatabase(cli, async ({ database, settings }) => {
     try {
       return await work({
         tracks: new RacetrackService(database),
@@ -134,13 +140,13 @@ async function withRacetracks<Result>(work: (services: Services) => Promise<Resu
   });
 }
 
-function report(options: OutputOptions, { racetrack, warnings }: EditedRacetrack): void {
+function report(cli: Cli, options: OutputOptions, { racetrack, warnings }: EditedRacetrack): void {
   const lines = [...warnings.map((warning) => `- ${warning}`), lineOf(racetrack)];
-  printResult(options, { racetrack: summary(racetrack), warnings }, lines.join('\n'));
+  printResult(cli, options, { racetrack: summary(racetrack), warnings }, lines.join('\n'));
 }
 
-function printTracks(options: OutputOptions, tracks: readonly Racetrack[], none: string): void {
-  printResult(options, { racetracks: tracks.map(summary) }, tracks.map(lineOf).join('\n') || none);
+function printTracks(cli: Cli, options: OutputOptions, tracks: readonly Racetrack[], none: string): void {
+  printResult(cli, options, { racetracks: tracks.map(summary) }, tracks.map(lineOf).join('\n') || none);
 }
 
 function lineOf({ databaseId, lapLength, title }: Racetrack): string {

@@ -6,6 +6,7 @@ import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import { SetupService } from '../setup/setup.service.js';
 import { readSetupAnswers, SetupAnswersError } from '../setup/setup-answers.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -15,9 +16,8 @@ interface SetupOptions extends OutputOptions {
 }
 
 /** `buggy setup`: the guided set-up, without the guide. */
-export function setupCommand(): Command {
+export function setupCommand(cli: Cli): Command {
   return new Command('setup')
-    .description('set a new server up from a file of answers')
     .requiredOption('--from <file>', 'YAML with administrator, authorisationCode and settings; - for standard input')
     .option('--json', 'print one JSON document')
     .addHelpText(
@@ -35,13 +35,14 @@ Answers look like this; settings that are not there have their defaults:
 Exit codes: 0 set up, 1 refused, 2 usage, 69 no database, 78 configuration.`,
     )
     .action(async (options: SetupOptions) => {
-      const answers = await readAnswers(options.from);
-      await withDatabase(async ({ database, keyedHash, live, passwords }) => {
-        const parts = { database, live, keyedHash, passwords, environment: process.env };
+      const answers = await readAnswers(cli, options.from);
+      await withDatabase(cli, async ({ database, keyedHash, live, passwords }) => {
+        const parts = { database, live, keyedHash, passwords, environment: cli.env };
         await new SetupService({ ...parts, ...composeSettings(parts) }).completeAll(answers).catch(refuse);
       });
       const { username } = answers.administrator;
       printResult(
+        cli,
         options,
         { isComplete: true, administrator: username },
         `The server is set up; ${username} can sign in.`,
@@ -49,8 +50,8 @@ Exit codes: 0 set up, 1 refused, 2 usage, 69 no database, 78 configuration.`,
     });
 }
 
-async function readAnswers(file: string) {
-  const contents = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
+async function readAnswers(cli: Cli, file: string) {
+  const contents = await (file === '-' ? text(cli.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
     throw new CliError(ExitCode.USAGE, `The answers cannot be read: ${error.message}`);
   });
   try {

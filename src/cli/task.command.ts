@@ -7,6 +7,7 @@ import { TaskSet, taskSetOf } from '../tasks/default-tasks.js';
 import { TaskService } from '../tasks/task.service.js';
 import { TaskLoadingService, type TaskLoadPlan, type TaskSource } from '../tasks/task-loading.service.js';
 import { fullNameOf } from '../tasks/task-name.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -25,32 +26,32 @@ interface SourceOptions extends OutputOptions {
 }
 
 /** `buggy task …`: what students build into their editors. */
-export function taskCommand(): Command {
-  const task = new Command('task').description('tasks of the project');
+export function taskCommand(cli: Cli): Command {
+  const task = new Command('task');
   task
     .command('list')
     .description('all tasks, by phase and place')
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: OutputOptions) => {
-      const tasks = await withTasks(({ tasks }) => tasks.list(operator));
+      const tasks = await withTasks(cli, ({ tasks }) => tasks.list(operator));
       const plain = tasks.map((one) => ({ name: fullNameOf(one), title: one.title, isEnabled: one.isEnabled }));
       const lines = plain.map(({ name, title, isEnabled }) => `${name}\t${title}${isEnabled ? '' : ' (disabled)'}`);
-      printResult(options, { tasks: plain }, lines.join('\n') || 'There are no tasks.');
+      printResult(cli, options, { tasks: plain }, lines.join('\n') || 'There are no tasks.');
     });
   withSource(task.command('check').description('say what loading a file would do, and do nothing')).action(
     async (file: string | undefined, options: SourceOptions) => {
       const source = await sourceOf(file, options);
-      const plan = await withTasks(({ loading }) => loading.check(operator, source));
-      printResult(options, { ...plan }, describe(plan));
+      const plan = await withTasks(cli, ({ loading }) => loading.check(operator, source));
+      printResult(cli, options, { ...plan }, describe(plan));
       if (plan.problems.length > 0) throw new CliError(ExitCode.FAILURE, 'The file cannot be loaded.');
     },
   );
   withSource(task.command('load').description('make the tasks those of a file')).action(
     async (file: string | undefined, options: SourceOptions) => {
       const source = await sourceOf(file, options);
-      const plan = await withTasks(({ loading }) => loading.load(operator, source, null));
-      printResult(options, { ...plan }, `${describe(plan)}\nLoaded. Publish them with: buggy publish tasks`);
+      const plan = await withTasks(cli, ({ loading }) => loading.load(operator, source, null));
+      printResult(cli, options, { ...plan }, `${describe(plan)}\nLoaded. Publish them with: buggy publish tasks`);
     },
   );
   task
@@ -58,8 +59,8 @@ export function taskCommand(): Command {
     .description('print the enabled tasks as a file that can be loaded again')
     .addHelpText('after', EXIT_CODES)
     .action(async () => {
-      const { text } = await withTasks(({ tasks }) => tasks.currentFile(operator));
-      process.stdout.write(text);
+      const { text } = await withTasks(cli, ({ tasks }) => tasks.currentFile(operator));
+      cli.stdout.write(text);
     });
   return task;
 }
@@ -101,8 +102,8 @@ function describe({ problems, added, changed, unchanged, removed, disabled }: Ta
   ].join('\n');
 }
 
-async function withTasks<Result>(work: (services: TaskServices) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, settings, authorisation }) => {
+async function withTasks<Result>(cli: Cli, work: (services: TaskServices) => Promise<Result>): Promise<Result> {
+  return await withDatabase(cli, async ({ database, settings, authorisation }) => {
     const now = () => new Date();
     try {
       return await work({

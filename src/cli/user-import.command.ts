@@ -9,6 +9,7 @@ import { SettingCipher } from '../settings/setting-cipher.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
 import type { RosterPlan } from '../users/roster/roster-plan.js';
 import { announcer } from '../webhooks/announce.js';
+import type { Cli } from './cli.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -23,7 +24,7 @@ interface ImportOptions extends OutputOptions {
 }
 
 /** `buggy user import`: many accounts at once. */
-export function userImportCommand(): Command {
+export function userImportCommand(cli: Cli): Command {
   return new Command('import')
     .description('make and change accounts of students from a CSV file, all of them or none')
     .argument('<file>', 'CSV whose header names the columns, such as username,password,email; - for standard input')
@@ -33,16 +34,17 @@ export function userImportCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExit codes: 0 imported, 1 refused, 2 usage, 69 no database, 78 configuration.')
     .action(async (file: string, options: ImportOptions) => {
-      const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((error: Error) => {
+      const bytes = await (file === '-' ? buffer(cli.stdin) : readFile(file)).catch((error: Error) => {
         throw new CliError(ExitCode.USAGE, `The roster cannot be read: ${error.message}`);
       });
-      const plan = await withDatabase((context) => importRoster(context, bytes, options));
-      printResult(options, { ...countsOf(plan), lines: plan.lines }, describe(plan, options.dryRun ?? false));
-      if (plan.errors.length > 0 || countsOf(plan).error > 0) process.exitCode = ExitCode.FAILURE;
+      const plan = await withDatabase(cli, (context) => importRoster(cli, context, bytes, options));
+      printResult(cli, options, { ...countsOf(plan), lines: plan.lines }, describe(plan, options.dryRun ?? false));
+      if (plan.errors.length > 0 || countsOf(plan).error > 0) cli.exitCode = ExitCode.FAILURE;
     });
 }
 
 async function importRoster(
+  cli: Cli,
   { database, keyedHash, live, passwords, settings, jobs }: CliContext,
   bytes: Uint8Array,
   options: ImportOptions,
@@ -66,7 +68,7 @@ async function importRoster(
     const isFaulty = plan.errors.length > 0 || countsOf(plan).error > 0;
     if (options.dryRun === true || isFaulty) return plan;
     return await service.importNow(bytes, choices, (done, all) => {
-      if (options.json !== true) process.stderr.write(`hashed ${done} of ${all}\n`);
+      if (options.json !== true) cli.stderr.write(`hashed ${done} of ${all}\n`);
     });
   } catch (error) {
     if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);

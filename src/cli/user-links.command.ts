@@ -10,6 +10,7 @@ import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
 import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
+import type { Cli } from './cli.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -21,7 +22,7 @@ interface LinksOptions extends OutputOptions {
 }
 
 /** `buggy user links`: links by which people sign in once, instead of passwords. */
-export function userLinksCommand(): Command {
+export function userLinksCommand(cli: Cli): Command {
   return new Command('links')
     .description('make links by which people sign in once and choose a password')
     .argument('[names...]', 'usernames')
@@ -34,10 +35,10 @@ export function userLinksCommand(): Command {
       if ((names.length === 0) === (options.students !== true)) {
         throw new CliError(ExitCode.USAGE, 'Say for whom: give usernames, or --students.');
       }
-      const links = await withDatabase((context) => makeLinks(context, names, options));
+      const links = await withDatabase(cli, (context) => makeLinks(context, names, options));
       if (options.sheet !== undefined) await writeFile(options.sheet, signInSheet(links), { mode: 0o600 });
       const lines = links.map(({ username, url }) => `${username} ${url}`);
-      printResult(options, { links }, lines.join('\n') || 'There is nobody who needs one.');
+      printResult(cli, options, { links }, lines.join('\n') || 'There is nobody who needs one.');
     });
 }
 

@@ -12,6 +12,7 @@ import { rosterFieldNames, rosterFieldOf, rosterFields } from '../users/preregis
 import { RosterFile } from '../users/preregistration/roster-problem.js';
 import { readSource, type SourceTable } from '../users/preregistration/source-table.js';
 import { DuplicatePolicy } from '../users/preregistration/usernames.js';
+import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -59,7 +60,7 @@ This needs no server and no database, and keeps nothing but the file. It has the
 Exit codes: 0 prepared, 3 problems (nothing written unless --despite-problems), 1 cannot be read or done, 2 usage.`;
 
 /** `buggy user prepare`: a roster, of what a school has. */
-export function userPrepareCommand(): Command {
+export function userPrepareCommand(cli: Cli): Command {
   return new Command('prepare')
     .description('make a roster for the import from one CSV file of the school, or from two')
     .argument('<source.csv>', 'a file with a row for each student')
@@ -82,8 +83,8 @@ export function userPrepareCommand(): Command {
       const roster = await prepare(source, options);
       const isWritten = roster.problems.length === 0 || options.despiteProblems === true;
       if (isWritten && options.output !== undefined) await writeNew(options.output, roster.csv);
-      report(roster, options, isWritten);
-      if (roster.problems.length > 0) process.exitCode = ExitCode.NEGATIVE;
+      report(cli, roster, options, isWritten);
+      if (roster.problems.length > 0) cli.exitCode = ExitCode.NEGATIVE;
     });
 }
 
@@ -128,21 +129,21 @@ async function writeNew(file: string, text: string): Promise<void> {
 }
 
 /** Says what came of it; the roster itself goes to standard output if it goes nowhere else. */
-function report({ csv, ...roster }: PreparedRoster, options: PrepareOptions, isWritten: boolean): void {
+function report(cli: Cli, { csv, ...roster }: PreparedRoster, options: PrepareOptions, isWritten: boolean): void {
   const { output } = options;
   if (options.json) {
     const where = isWritten ? (output === undefined ? { csv } : { file: output }) : {};
-    printResult(options, { ...where, isReady: roster.problems.length === 0, ...roster }, '');
+    printResult(cli, options, { ...where, isReady: roster.problems.length === 0, ...roster }, '');
     return;
   }
   const rows = `${roster.rowCount} ${roster.rowCount === 1 ? 'row' : 'rows'}`;
   const done = !isWritten ? 'Nothing written.' : output === undefined ? `${rows}.` : `${rows} written to ${output}.`;
   const lines = [...linesOf(roster), done].join('\n');
   if (isWritten && output === undefined) {
-    process.stdout.write(csv);
-    process.stderr.write(`${lines}\n`);
+    cli.stdout.write(csv);
+    cli.stderr.write(`${lines}\n`);
   } else {
-    printResult(options, {}, lines);
+    printResult(cli, options, {}, lines);
   }
 }
 

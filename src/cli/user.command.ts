@@ -3,6 +3,7 @@ import { operator } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { StaffRole } from '../users/staff-role.js';
+import type { Cli } from './cli.js';
 import { type CliContext, withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -21,8 +22,8 @@ interface AddOptions extends OutputOptions, PasswordOptions {
 const STAFF_ROLES = { student: null, ta: StaffRole.TEACHING_ASSISTANT, admin: StaffRole.ADMINISTRATOR } as const;
 
 /** `buggy user …`: accounts. */
-export function userCommand(): Command {
-  const user = new Command('user').description('accounts');
+export function userCommand(cli: Cli): Command {
+  const user = new Command('user');
   user
     .command('add')
     .description('make an account')
@@ -39,14 +40,14 @@ export function userCommand(): Command {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExit codes: 0 made, 1 refused, 2 usage, 69 no database, 78 configuration.')
     .action(async (name: string, options: AddOptions) => {
-      const password = await readPassword(options);
-      const { apiKey, username } = await withDatabase((context) => add(context, name, password, options));
+      const password = await readPassword(cli, options);
+      const { apiKey, username } = await withDatabase(cli, (context) => add(context, name, password, options));
       const keyLine = apiKey === null ? '' : `\nAPI key: ${apiKey} (it is not shown again)`;
-      printResult(options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
+      printResult(cli, options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
     });
-  user.addCommand(userImportCommand());
-  user.addCommand(userLinksCommand());
-  user.addCommand(userPrepareCommand());
+  user.addCommand(userImportCommand(cli));
+  user.addCommand(userLinksCommand(cli));
+  user.addCommand(userPrepareCommand(cli));
   return user;
 }
 

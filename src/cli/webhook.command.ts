@@ -8,6 +8,7 @@ import { composeWebhooks } from '../webhooks/compose-webhooks.js';
 import type { StoredWebhook } from '../webhooks/webhook.store.js';
 import type { StoredDelivery } from '../webhooks/webhook-delivery.store.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -22,11 +23,16 @@ interface AddOptions extends OutputOptions {
 }
 
 /** `buggy webhook …`: addresses that are told of events. */
-export function webhookCommand(): Command {
-  const webhook = new Command('webhook').description('addresses that are told of events');
+export function webhookCommand(cli: Cli): Command {
+  const webhook = new Command('webhook');
   finish(webhook.command('list').description('all webhooks')).action(async (options: OutputOptions) => {
-    const webhooks = await withWebhooks((services) => services.webhooks.list(operator));
-    printResult(options, { webhooks: webhooks.map(summary) }, webhooks.map(lineOf).join('\n') || 'There are none.');
+    const webhooks = await withWebhooks(cli, (services) => services.webhooks.list(operator));
+    printResult(
+      cli,
+      options,
+      { webhooks: webhooks.map(summary) },
+      webhooks.map(lineOf).join('\n') || 'There are none.',
+    );
   });
   finish(
     webhook
@@ -36,9 +42,11 @@ export function webhookCommand(): Command {
       .addOption(new Option('--event <event...>', 'event that it is told of').choices(EVENTS).makeOptionMandatory(true))
       .option('--description <text>', 'what it is for', ''),
   ).action(async (url: string, { event: events, description, ...options }: AddOptions) => {
-    const made = await withWebhooks((services) => services.webhooks.create(operator, { url, events, description }));
+    const made = await withWebhooks(cli, (services) =>
+      services.webhooks.create(operator, { url, events, description }),
+    );
     const { secret } = made;
-    printResult(options, { webhook: summary(made.webhook), secret }, `${lineOf(made.webhook)}\n${secret}`);
+    printResult(cli, options, { webhook: summary(made.webhook), secret }, `${lineOf(made.webhook)}\n${secret}`);
   });
   finish(
     webhook
@@ -48,8 +56,8 @@ export function webhookCommand(): Command {
       .option('--yes', 'really'),
   ).action(async (id: number, options: OutputOptions & { readonly yes?: boolean }) => {
     if (options.yes !== true) throw new CliError(ExitCode.USAGE, 'This cannot be undone. Say --yes if you mean it.');
-    await withWebhooks((services) => services.webhooks.delete(operator, id));
-    printResult(options, { deleted: id }, `deleted webhook ${id}`);
+    await withWebhooks(cli, (services) => services.webhooks.delete(operator, id));
+    printResult(cli, options, { deleted: id }, `deleted webhook ${id}`);
   });
   finish(
     webhook
@@ -57,9 +65,9 @@ export function webhookCommand(): Command {
       .description('the last 100 things that were sent to a webhook or are to be, latest first')
       .argument('<id>', 'number of the webhook', parseWebhookId),
   ).action(async (id: number, options: OutputOptions) => {
-    const [page] = await withWebhooks((services) => services.deliveries.pages(operator, [id], { first: 100 }));
+    const [page] = await withWebhooks(cli, (services) => services.deliveries.pages(operator, [id], { first: 100 }));
     const nodes = page?.nodes ?? [];
-    printResult(options, { deliveries: nodes }, nodes.map(deliveryLineOf).join('\n') || 'There are none.');
+    printResult(cli, options, { deliveries: nodes }, nodes.map(deliveryLineOf).join('\n') || 'There are none.');
   });
   finish(
     webhook
@@ -67,8 +75,8 @@ export function webhookCommand(): Command {
       .description('send something again; a server does it')
       .argument('<delivery>', 'number of the delivery'),
   ).action(async (id: string, options: OutputOptions) => {
-    const delivery = await withWebhooks((services) => services.deliveries.replay(operator, id));
-    printResult(options, { delivery }, deliveryLineOf(delivery));
+    const delivery = await withWebhooks(cli, (services) => services.deliveries.replay(operator, id));
+    printResult(cli, options, { delivery }, deliveryLineOf(delivery));
   });
   return webhook;
 }
@@ -79,8 +87,8 @@ function finish(command: Command): Command {
 
 type Services = ReturnType<typeof composeWebhooks>;
 
-async function withWebhooks<Result>(work: (services: Services) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, keyedHash, jobs, settings, log }) => {
+async function withWebhooks<Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> {
+  return await withDatabase(cli, async ({ database, keyedHash, jobs, settings, log }) => {
     const cipher = SettingCipher.of(keyedHash);
     const now = () => new Date();
     try {

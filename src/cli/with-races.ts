@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeRaces, type RaceServices } from '../races/compose-races.js';
 import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
+import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
 
@@ -11,8 +12,8 @@ import { CliError } from './cli-error.js';
  *
  * @throws CliError with what the services refused
  */
-export async function withRaces<Result>(work: (services: RaceServices) => Promise<Result>): Promise<Result> {
-  return await withDatabase(async ({ database, settings, jobs, log }) => {
+export async function withRaces<Result>(cli: Cli, work: (services: RaceServices) => Promise<Result>): Promise<Result> {
+  return await withDatabase(cli, async ({ database, settings, jobs, log }) => {
     const simulator = new RaceSimulator(1);
     const races = composeRaces({ database, jobs, simulator, settings, now: () => new Date(), randomBytes, log });
     try {

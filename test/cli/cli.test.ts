@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
-import { runCli } from '../support/cli.js';
+import { runCli, spawnCli } from '../support/cli.js';
+import { findOldNode } from '../support/old-node.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -78,5 +80,42 @@ describe('buggy user add', () => {
     });
     expect(code).toBe(78);
     expect(stderr).toMatch(/SECRET_KEY/);
+  });
+});
+
+describe('the program', () => {
+  it('reads its standard input, prints one JSON document and exits with its code', async () => {
+    const password = 'long enough\n';
+    const made = await spawnCli(['user', 'add', 'Kim', '--password-stdin', '--json'], {
+      env: api.cliEnvironment,
+      input: password,
+    });
+    expect({ ...made, stdout: JSON.parse(made.stdout) }).toEqual({ code: 0, stdout: { username: 'kim' }, stderr: '' });
+    await api.signIn('kim', password.trim());
+    const refused = await spawnCli(['race', 'verify', 'no-such-file.json']);
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('cannot be read') });
+  });
+
+  it('loads only the command that is called', async () => {
+    const { code, stdout } = await runCli(['help', 'user']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: buggy user .*\badd\b.*\bimport\b/s);
+    const all = await runCli(['--help']);
+    for (const name of ['setup', 'user', 'race', 'demo']) expect(all.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+  });
+});
+
+const oldNode = findOldNode();
+
+describe.skipIf(oldNode === undefined)('where the machine has an older Node.js', () => {
+  it('the command line continues on the one of the project, with its exit code', async () => {
+    expect(await spawnCli(['--version'], {}, oldNode)).toMatchObject({ code: 0, stderr: '' });
+    expect(await spawnCli(['no-such-command'], {}, oldNode)).toMatchObject({ code: 2 });
+  });
+
+  it.each(['api', 'config-service', 'launcher'])('%s says which Node.js to start it with', (name) => {
+    const { status, stderr } = spawnSync(oldNode ?? '', [`dist/src/${name}/main.js`], { encoding: 'utf8' });
+    expect(status).toBe(78);
+    expect(stderr).toMatch(/needs Node\.js 24 or newer.*\n {2}\S*node_modules\/node\/bin\/node \S+main\.js\n$/s);
   });
 });
