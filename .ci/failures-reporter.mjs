@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { appendFileSync } from 'node:fs';
 
 /**
- * A reporter of Vitest that writes what failed into the file that FAILURES_FILE names: a line for each failure, with the test
- * file (`-` if it is not known), the test and the first line of its error, between tabs. Nothing failed: the file is empty.
+ * A reporter of Vitest that adds what failed to the file that FAILURES_SUMMARY names: a line for each failure, with the test
+ * file, the test and the first line of its error.
  */
 export default class FailuresReporter {
   onTestRunEnd(modules, unhandledErrors) {
@@ -16,15 +15,12 @@ export default class FailuresReporter {
         line(module.relativeModuleId, test.fullName, test.result().errors[0]),
       ),
     ]);
-    const outside = unhandledErrors.map((error) => {
-      const path = error.VITEST_TEST_PATH;
-      return line(path === undefined ? '-' : relative(process.cwd(), path), 'outside of the tests', error);
-    });
-    writeFileSync(process.env.FAILURES_FILE, [...lines, ...outside].map((text) => `${text}\n`).join(''));
+    const outside = unhandledErrors.map((error) => line(error.VITEST_TEST_PATH ?? '-', 'outside of the tests', error));
+    appendFileSync(process.env.FAILURES_SUMMARY, [...lines, ...outside].map((text) => `${text}\n`).join(''));
   }
 }
 
 function line(file, test, error) {
   const reason = String(error?.message ?? 'no reason given').split('\n', 1)[0];
-  return [file, test, reason].map((text) => text.replaceAll(/\s+/g, ' ')).join('\t');
+  return [file, test, reason].map((text) => text.replaceAll(/\s+/g, ' ')).join(' | ');
 }

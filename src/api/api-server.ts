@@ -2,28 +2,22 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Logger } from 'pino';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
-import type { HostResolver } from '../webhooks/host-resolver.js';
 import type { Application } from './application.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
+import type { ServerOverrides } from './server-overrides.js';
 import { orchestrate } from './startup/orchestrator.js';
 import { startingHandler } from './startup/starting-handler.js';
 import { StartupState } from './startup/startup-state.js';
 import { TIME_LIMITS, type TimeLimits } from './time-limits.js';
 
 /** What an API server works with. */
-export interface ApiServerOptions {
+export interface ApiServerOptions extends ServerOverrides {
   readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
   /** Where settings may be given besides the database; usually `process.env`. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly log: Logger;
   /** How long it waits for clients, where that is not as usual. */
   readonly timeLimits?: Partial<TimeLimits>;
-  /** How often a query is executed before it is compiled; as it pays, without it. */
-  readonly compileAfter?: number;
-  /** How hosts of webhooks are found; as usual, without it. */
-  readonly resolveHost?: HostResolver;
-  /** The clock; that of the machine, without it. */
-  readonly now?: () => Date;
   /** Told once, when everything is served. */
   readonly onReady: () => void;
   /** Told about a failure that this process cannot live with. */

@@ -25,7 +25,6 @@ import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
 import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
-import type { HostResolver } from '../webhooks/host-resolver.js';
 import { ClientPages, wantsPage } from './client-pages.js';
 import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
@@ -57,11 +56,12 @@ import { taskTextRoute } from './routes/task-text.route.js';
 import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
+import type { ServerOverrides } from './server-overrides.js';
 import { type ApiServices, createServices } from './services.js';
 import type { TimeLimits } from './time-limits.js';
 
 /** What an application is built on. */
-export interface ApplicationOptions {
+export interface ApplicationOptions extends ServerOverrides {
   readonly environment: ProcessEnvironment;
   /** Where settings may be given besides the database; usually `process.env`. */
   readonly variables: Variables;
@@ -71,12 +71,6 @@ export interface ApplicationOptions {
   readonly keyedHash: KeyedHash;
   readonly timeLimits: TimeLimits;
   readonly log: Logger;
-  /** How hosts of webhooks are found; as usual, without it. */
-  readonly resolveHost?: HostResolver | undefined;
-  /** The clock; that of the machine, without it. */
-  readonly now?: (() => Date) | undefined;
-  /** How often a query is executed before it is compiled; as it pays, without it. */
-  readonly compileAfter?: number | undefined;
 }
 
 /** How often a query is executed before compiling it pays. */

@@ -74,8 +74,8 @@ import { UsersCsvService } from '../users/roster/users-csv.service.js';
 import { userProfileLoader } from '../users/user.loaders.js';
 import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
-import type { HostResolver } from '../webhooks/host-resolver.js';
 import { serveWebhooks } from '../webhooks/serve-webhooks.js';
+import type { ServerOverrides } from './server-overrides.js';
 
 /** Races that one process computes at once; each takes a core. */
 const SIMULATION_THREADS = 2;
@@ -87,7 +87,7 @@ const PRACTICE_THREADS = 1;
 const INJECTIONS_AT_ONCE = 5;
 
 /** What the services of a process are built on. */
-export interface Foundations {
+export interface Foundations extends ServerOverrides {
   readonly environment: ProcessEnvironment;
   readonly database: Database;
   readonly bus: EventBus;
@@ -98,8 +98,6 @@ export interface Foundations {
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;
-  /** How hosts of webhooks are found; as usual, without it. */
-  readonly resolveHost?: HostResolver | undefined;
 }
 
 /** The services that routes use, and the resolvers on top of all of them. */
@@ -147,9 +145,10 @@ export function createServices({
   log,
   now,
   resolveHost,
+  passwordCost,
 }: Foundations): ApiServices {
   const values = () => settings.values;
-  const passwords = PasswordHasher.of(keyedHash);
+  const passwords = PasswordHasher.of(keyedHash, passwordCost);
   const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const simulator = new RaceSimulator(SIMULATION_THREADS);

@@ -4,11 +4,18 @@ import { verify as verifyBcrypt } from '@node-rs/bcrypt';
 import pLimit from 'p-limit';
 import type { KeyedHash } from './keyed-hash.js';
 
-/** Argon2id (the library's default) as OWASP advises: 19 MiB of memory, two passes, one lane. */
-const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** How much work a hash of Argon2id is. */
+export interface PasswordCost {
+  /** Memory in KiB. */
+  readonly memoryCost: number;
+  /** Passes over the memory. */
+  readonly timeCost: number;
+  /** Lanes. */
+  readonly parallelism: number;
+}
 
-/** What a hash with {@link PARAMETERS} begins with. */
-const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+/** As OWASP advises: 19 MiB of memory, two passes, one lane. */
+const ADVISED_COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
  * For the thousands of passwords of a roster, a fifth of the work. They are hashed with a key that is not in the database,
@@ -36,17 +43,23 @@ export class PasswordHasher {
   private readonly limit = pLimit(MOST_AT_ONCE);
   private decoy: Promise<string> | undefined;
 
-  /** @param initialKey key for the hashes of initial passwords; without it there are none, and none match */
-  constructor(private readonly initialKey?: Buffer) {}
+  /**
+   * @param initialKey key for the hashes of initial passwords; without it there are none, and none match
+   * @param cost of a hash; tests that are not about it make it small
+   */
+  constructor(
+    private readonly initialKey?: Buffer,
+    private readonly cost: PasswordCost = ADVISED_COST,
+  ) {}
 
   /** The hasher of a server with a secret key. */
-  static of(secretKey: KeyedHash): PasswordHasher {
-    return new PasswordHasher(secretKey.deriveKey('initial passwords'));
+  static of(secretKey: KeyedHash, cost?: PasswordCost): PasswordHasher {
+    return new PasswordHasher(secretKey.deriveKey('initial passwords'), cost);
   }
 
   /** Hash of a password, with its parameters and salt. */
   hash(password: string): Promise<string> {
-    return this.limit(() => hash(password, PARAMETERS));
+    return this.limit(() => hash(password, this.cost));
   }
 
   /** Hash of a password that somebody was given and is expected to change. */
@@ -71,7 +84,8 @@ export class PasswordHasher {
 
   /** Whether a hash was made otherwise than {@link hash} makes it, so that a known password is better hashed again. */
   needsRehash(passwordHash: string): boolean {
-    return !passwordHash.startsWith(CURRENT);
+    const { memoryCost, timeCost, parallelism } = this.cost;
+    return !passwordHash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
   }
 
   private async matches(stored: string, password: string): Promise<boolean> {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ApiServer, type ApiServerOptions } from '../../dist/src/api/api-server.js';
+import type { ServerOverrides } from '../../dist/src/api/server-overrides.js';
 import { operator } from '../../dist/src/auth/actor.js';
-import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
+import { type PasswordCost, PasswordHasher } from '../../dist/src/auth/password-hasher.js';
 import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
@@ -38,9 +39,10 @@ export interface TestUserOptions {
 }
 
 /** What a test may have otherwise in a server. */
-export type TestServerOptions = Partial<
-  Pick<ApiServerOptions, 'log' | 'timeLimits' | 'resolveHost' | 'now' | 'compileAfter'>
->;
+export type TestServerOptions = ServerOverrides & Partial<Pick<ApiServerOptions, 'log' | 'timeLimits'>>;
+
+/** Hashing is to take no time in tests, all but those that are about it. */
+const TEST_PASSWORD_COST: PasswordCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';
@@ -49,6 +51,9 @@ const silent = createLogger('test', { BUGGY_LOG_LEVEL: process.env['TEST_LOG'] ?
 
 /** One API server on a database of its own, and what a test does with it. */
 export class TestApi {
+  /** The database as accounts are made in it, once there is one. */
+  private registering: Promise<Database> | undefined;
+
   private constructor(
     readonly database: TestDatabase,
     readonly server: ApiServer,
@@ -102,6 +107,7 @@ export class TestApi {
 
   async stop(): Promise<void> {
     await this.server.stop();
+    await (await this.registering)?.close();
     await this.database.drop();
     await rm(this.dataDir, { recursive: true, force: true });
   }
@@ -125,40 +131,42 @@ export class TestApi {
 
   /** Makes an account and returns its API key. */
   async addUser(username: string, options: TestUserOptions = {}): Promise<{ id: number; apiKey: string }> {
-    const database = await Database.open({
+    const registration = await this.openRegistration();
+    const { userId, apiKey } = await registration.register(operator, {
+      ...options,
+      username,
+      password: PASSWORD,
+      isStudent: options.isStudent ?? options.staffRole === undefined,
+      staffRole: (options.staffRole as StaffRole | undefined) ?? null,
+      withApiKey: true,
+    });
+    return { id: userId, apiKey: apiKey ?? '' };
+  }
+
+  /** The service that makes accounts, with the settings as they are now. */
+  private async openRegistration(): Promise<RegistrationService> {
+    this.registering ??= Database.open({
       url: this.database.url,
       entities,
       applicationName: 'test',
-      poolSize: 2,
+      poolSize: 1,
       log: silent,
     });
-    try {
-      const environment = environmentFor(this.database.url, this.dataDir, this.variables);
-      const keyedHash = await openKeyedHash(environment, database);
-      const surroundings = { environment: this.variables, cipher: SettingCipher.of(keyedHash) };
-      const live = new LiveSettings(database, surroundings, silent, await loadSettings(database, surroundings));
-      const passwords = PasswordHasher.of(keyedHash);
-      const registration = new RegistrationService({
-        database,
-        passwords,
-        keyedHash,
-        authorisation: new AuthorisationCodeService(database, passwords, live),
-        settings: () => live.values,
-        now: () => new Date(),
-        announce: async () => undefined,
-      });
-      const { userId, apiKey } = await registration.register(operator, {
-        ...options,
-        username,
-        password: PASSWORD,
-        isStudent: options.isStudent ?? options.staffRole === undefined,
-        staffRole: (options.staffRole as StaffRole | undefined) ?? null,
-        withApiKey: true,
-      });
-      return { id: userId, apiKey: apiKey ?? '' };
-    } finally {
-      await database.close();
-    }
+    const database = await this.registering;
+    const environment = environmentFor(this.database.url, this.dataDir, this.variables);
+    const keyedHash = await openKeyedHash(environment, database);
+    const surroundings = { environment: this.variables, cipher: SettingCipher.of(keyedHash) };
+    const live = new LiveSettings(database, surroundings, silent, await loadSettings(database, surroundings));
+    const passwords = PasswordHasher.of(keyedHash, TEST_PASSWORD_COST);
+    return new RegistrationService({
+      database,
+      passwords,
+      keyedHash,
+      authorisation: new AuthorisationCodeService(database, passwords, live),
+      settings: () => live.values,
+      now: () => new Date(),
+      announce: async () => undefined,
+    });
   }
 
   /** Signs somebody in and returns the cookie. */
@@ -232,6 +240,7 @@ async function startServer(
     log: silent,
     // What a test asks for once is executed as it is, and what it asks for again as real servers do it in the end.
     compileAfter: 1,
+    passwordCost: TEST_PASSWORD_COST,
     ...options,
     onReady: ready.resolve,
     onFatal: ready.reject,

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/** Name of the migrated database from which the others are made. */
-export const TEMPLATE_DATABASE = 'buggy_test_template';
-
 /** Address of a database on the server of this test run. */
 export function databaseUrl(name: string): string {
   const url = new URL(process.env['BUGGY_TEST_SERVER_URL'] ?? '');
@@ -27,7 +24,9 @@ export async function createDatabase(
   kind: 'migrated' | 'empty' = 'migrated',
   name = `buggy_test_${randomBytes(6).toString('hex')}`,
 ): Promise<TestDatabase> {
-  await onServer(`CREATE DATABASE ${name}${kind === 'migrated' ? ` TEMPLATE ${TEMPLATE_DATABASE}` : ''}`);
+  await onServer(
+    `CREATE DATABASE ${name}${kind === 'migrated' ? ` TEMPLATE ${process.env['BUGGY_TEST_TEMPLATE']}` : ''}`,
+  );
   const pool = new pg.Pool({ connectionString: databaseUrl(name), max: 2 });
   pool.on('error', () => undefined);
   return {

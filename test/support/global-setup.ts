@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrations } from '../../dist/migrations/index.js';
 import { ConfigService } from '../../dist/src/config-service/config-service.js';
-import { findFreePort, startTemporaryPostgres } from '../../dist/src/embedded-postgres/index.js';
+import { startTemporaryPostgres } from '../../dist/src/embedded-postgres/index.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { databaseUrl, TEMPLATE_DATABASE } from './databases.js';
+import { databaseUrl } from './databases.js';
 
 /**
  * One PostgreSQL for the whole run, with one migrated database from which each test file makes its own. With
@@ -16,11 +17,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env['BUGGY_TEST_SERVER_URL'] = serverUrl;
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`);
-  await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
-  await migrateTemplate(databaseUrl(TEMPLATE_DATABASE));
+  // Another run may use the same server.
+  const template = `buggy_test_template_${randomBytes(6).toString('hex')}`;
+  process.env['BUGGY_TEST_TEMPLATE'] = template;
+  await client.query(`CREATE DATABASE ${template}`);
+  await migrateTemplate(databaseUrl(template));
   return async () => {
-    await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`);
+    await client.query(`DROP DATABASE ${template}`);
     await client.end();
     await temporary?.stop();
   };
@@ -35,7 +38,7 @@ async function migrateTemplate(url: string): Promise<void> {
     pubsub: 'notify' as const,
     port: 0,
     host: '127.0.0.1',
-    configServicePort: await findFreePort(),
+    configServicePort: 0,
     configServiceHost: '127.0.0.1',
     dataDir: '',
     trustedProxies: [],

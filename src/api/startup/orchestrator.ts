@@ -13,8 +13,8 @@ import { LiveSettings } from '../../settings/live-settings.js';
 import { SettingCipher } from '../../settings/setting-cipher.js';
 import { loadSettings } from '../../settings/settings.store.js';
 import { SettingsError, settleSettings } from '../../settings/settle-settings.js';
-import type { HostResolver } from '../../webhooks/host-resolver.js';
 import type { Application } from '../application.js';
+import type { ServerOverrides } from '../server-overrides.js';
 import type { TimeLimits } from '../time-limits.js';
 import type { StartupState } from './startup-state.js';
 
@@ -22,7 +22,7 @@ import type { StartupState } from './startup-state.js';
 const POOL_SIZE = 10;
 
 /** What the orchestrator works with. */
-export interface OrchestratorOptions {
+export interface OrchestratorOptions extends ServerOverrides {
   readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
   /** Where settings may be given besides the database; usually `process.env`. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -32,12 +32,6 @@ export interface OrchestratorOptions {
   readonly state: StartupState;
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** How hosts of webhooks are found; as usual, without it. */
-  readonly resolveHost?: HostResolver | undefined;
-  /** The clock; that of the machine, without it. */
-  readonly now?: (() => Date) | undefined;
-  /** How often a query is executed before it is compiled; as it pays, without it. */
-  readonly compileAfter?: number | undefined;
 }
 
 /** Not there yet; the reason is for people. */
@@ -51,7 +45,7 @@ class NotYet extends Error {}
  * @throws EnvironmentError when the secret key does not belong to the database
  */
 export async function orchestrate(options: OrchestratorOptions): Promise<Application> {
-  const { environment, variables, server, timeLimits, state, signal, log, resolveHost, now, compileAfter } = options;
+  const { environment, variables, server, state, signal, log } = options;
   settleSettings({ environment: variables, rows: new Map() });
   // Most of the start is loading code, so that happens while the database comes up.
   const modules = Promise.all([import('../application.js'), import('../../entities.js')]);
@@ -98,15 +92,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     await settings.reload();
 
     state.enter('modules');
-    return await retry(() =>
-      Application.build(
-        {
-          ...{ environment, variables, database, bus, settings, keyedHash, timeLimits, log },
-          ...{ resolveHost, now, compileAfter },
-        },
-        server,
-      ),
-    );
+    return await retry(() => Application.build({ ...options, database, bus, settings, keyedHash }, server));
   } catch (error) {
     await database.close();
     throw error;

@@ -1,0 +1,14 @@
+import type { PasswordCost } from '../auth/password-hasher.js';
+import type { HostResolver } from '../webhooks/host-resolver.js';
+
+/** What somebody who builds a server, such as a test, may have otherwise; without each, it is as real servers have it. */
+export interface ServerOverrides {
+  /** How hosts of webhooks are found. */
+  readonly resolveHost?: HostResolver | undefined;
+  /** The clock. */
+  readonly now?: (() => Date) | undefined;
+  /** How often a query is executed before it is compiled. */
+  readonly compileAfter?: number | undefined;
+  /** How much work it is to hash a password. */
+  readonly passwordCost?: PasswordCost | undefined;
+}
