@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { TestApi } from '../support/api.js';
+import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';
 
 let proxy: TcpProxy;
 let api: TestApi;
 beforeAll(async () => {
   const target = new URL(process.env['BUGGY_TEST_SERVER_URL'] ?? '');
-  proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await findFreePort());
+  proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await freePort());
   await proxy.open();
   api = await TestApi.start({}, (url) => {
     const through = new URL(url);

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
+import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const ports = [racing.api.server.port, ...others.map(({ port }) => port)];
   balancer = new TcpProxy(
     ports.map((port) => ({ host: '127.0.0.1', port })),
-    await findFreePort(),
+    await freePort(),
   );
   await balancer.open();
 });

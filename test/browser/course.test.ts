@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { TestApi } from '../support/api.js';
 import { chromiumPath, TestBrowser } from '../support/browser.js';
+import { freePort } from '../support/ports.js';
 import { hasFlask, startProcess, startProgram, stopProcesses } from '../support/processes.js';
 
 const STUDENTS = 300;
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined || !hasFlask)('a course, as an admini
   /** Runs the editor as it is shipped, and returns the buggy that it makes. */
   async function runEditor(): Promise<string> {
     const cwd = join(folder, 'buggy-race-editor');
-    const port = await findFreePort();
+    const port = await freePort();
     await promisify(execFile)('python3', ['init_db.py'], { cwd });
     const env = { BUGGY_EDITOR_HOST: '127.0.0.1', BUGGY_EDITOR_PORT: String(port) };
     const editor = startProgram('python3', ['app.py'], port, { cwd, env });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
 import { turnOf } from '../support/player.js';
+import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';
 import { endBroadcast, type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)('a live race', () => {
 
   it('is shown to those who come late, and goes on by itself after the server was away', async () => {
     const race = await live(250);
-    const port = await findFreePort();
+    const port = await freePort();
     const first = new TcpProxy({ host: '127.0.0.1', port: racing.api.server.port }, port);
     await first.open();
     const page = await browser.open(`/races/${race.databaseId}`, { server: `http://127.0.0.1:${port}` });

@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { findRunningDatabase } from '../../src/embedded-postgres/index.js';
 import { identifyProcess } from '../../src/embedded-postgres/process-identity.js';
+import { freePort } from '../support/ports.js';
 
 const FIXTURE = join(import.meta.dirname, 'fixtures', 'main.mjs');
 
@@ -51,8 +51,8 @@ export class LauncherProcess {
       env: {
         ...inherited,
         BUGGY_DATA_DIR: dataDir,
-        PORT: String(await findFreePort()),
-        CONFIG_SERVICE_PORT: String(await findFreePort()),
+        PORT: String(await freePort()),
+        CONFIG_SERVICE_PORT: String(await freePort()),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

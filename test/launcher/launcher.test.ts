@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { findRunningDatabase } from '../../src/embedded-postgres/index.js';
 import { RESTART_MESSAGE } from '../../src/launcher/messages.js';
+import { freePort } from '../support/ports.js';
 import { gone, guardianOf, LauncherProcess, occupy, type RunOptions, runningDatabase } from './launcher-process.js';
 
 const isRoot = process.geteuid?.() === 0;
@@ -155,7 +155,7 @@ describe('a start is refused with a clear message', () => {
   it.each(['PORT', 'CONFIG_SERVICE_PORT'])(
     'when the port of %s is in use, before any data are touched',
     async (name) => {
-      const port = await findFreePort();
+      const port = await freePort();
       const server = await occupy(port);
       expect(await refusal({ env: { [name]: String(port), HOST: '127.0.0.1' } })).toContain(
         `Port ${port} is in use. If this server runs already, stop it first; otherwise choose another port: set ${name}`,

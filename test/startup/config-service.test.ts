@@ -10,8 +10,8 @@ import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { readEnvironment } from '../../dist/src/environment/environment.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
+import { freePort } from '../support/ports.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
 
 let database: TestDatabase;
@@ -189,7 +189,7 @@ describe('migrations', () => {
     list = migrations,
   ): Promise<{ service: ConfigService; settled: Promise<void> }> {
     const failed = Promise.withResolvers<never>();
-    const env = { DATABASE_URL: database.url, CONFIG_SERVICE_PORT: String(await findFreePort()) };
+    const env = { DATABASE_URL: database.url, CONFIG_SERVICE_PORT: String(await freePort()) };
     const service = await ConfigService.start({
       environment: { ...readEnvironment(env), databaseUrl: database.url },
       variables: {},

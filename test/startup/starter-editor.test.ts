@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
 import { TestApi } from '../support/api.js';
+import { freePort } from '../support/ports.js';
 import { hasFlask, startProcess, startProgram, stopProcesses, type TestProcess } from '../support/processes.js';
 
 const authorisationCode = 'CHANGEME';
@@ -57,7 +57,7 @@ describe.each(Object.entries(VARIANTS))('the editor that students start from, in
   /** Starts the editor, once its database is prepared. */
   async function start(): Promise<TestProcess> {
     const cwd = join(folder, 'buggy-race-editor');
-    const port = await findFreePort();
+    const port = await freePort();
     // Twice, as beginners do.
     for (let time = 0; time < 2; time += 1) await promisify(execFile)(variant.program, [...variant.prepare], { cwd });
     const env = { BUGGY_EDITOR_PORT: String(port), BUGGY_EDITOR_HOST: '127.0.0.1' };

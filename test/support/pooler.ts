@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
+import { freePort } from './ports.js';
 
 /** Whether PgBouncer is on this machine. */
 export const hasPooler = (() => {
@@ -29,7 +29,7 @@ export class Pooler {
     const target = new URL(databaseUrl);
     const folder = await mkdtemp(join(tmpdir(), 'buggy-pooler-'));
     await chmod(folder, 0o755);
-    const port = await findFreePort();
+    const port = await freePort();
     const name = target.pathname.slice(1);
     const password = target.password === '' ? '' : ` password='${decodeURIComponent(target.password)}'`;
     const config = [

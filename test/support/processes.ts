@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { findFreePort } from '../../src/embedded-postgres/free-port.js';
+import { freePort } from './ports.js';
 
 /** A process of the system that a test started. */
 export interface TestProcess {
@@ -27,7 +27,7 @@ const running = new Set<ChildProcess>();
 
 /** Starts one of the system's processes on a port of its own. */
 export async function startProcess(script: string, env: Record<string, string>): Promise<TestProcess> {
-  const port = await findFreePort();
+  const port = await freePort();
   return startProgram(process.execPath, [script], port, {
     env: { PORT: String(port), HOST: '127.0.0.1', CONFIG_SERVICE_PORT: String(port), ...env },
   });
