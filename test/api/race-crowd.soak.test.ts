@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 import { pngOf, svgOf } from '../support/racetracks.js';
+import { sized } from '../support/soak.js';
 import { statementsOf } from '../support/statements.js';
 
-const CROWD = 100;
+const CROWD = sized(20, 100);
 
 const PAGE = `query ($id: ID!) { race(id: $id) { title results { username } statistics { distance buggies { rank } } } }`;
 const TRACK = `mutation ($input: CreateRacetrackInput!) { createRacetrack(input: $input) {
