@@ -77,6 +77,11 @@ export class RawSocket {
     return await message.promise;
   }
 
+  /** Resolves when the server pings it the next time, which it has answered then. */
+  pinged(): Promise<void> {
+    return new Promise((resolve) => this.socket.once('ping', () => resolve()));
+  }
+
   /** What it runs on, for frames that are broken and for not reading. */
   get connection(): Socket {
     return (this.socket as unknown as { _socket: Socket })._socket;
