@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AttackedApi } from '../support/attacked-api.js';
-
-const executablePath = process.env['BUGGY_CHROMIUM'];
+import { chromiumPath, sharedChromium } from '../support/browser.js';
 
 /** Names that the browser resolves to this machine: ours, a sibling to which our cookies go along, and a stranger. */
 const OURS = 'buggy.school.test';
@@ -13,11 +12,10 @@ const STRANGER = 'stranger.test';
 
 const MUTATION = 'mutation { createRace(input: { title: "hostile" }) { __typename } }';
 
-describe.skipIf(executablePath === undefined)('a hostile page in a browser', () => {
+describe.skipIf(chromiumPath === undefined)('a hostile page in a browser', () => {
   let attacked: AttackedApi;
   let elsewhere: Server;
   let elsewherePort: number;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let cookie: string;
@@ -33,18 +31,13 @@ describe.skipIf(executablePath === undefined)('a hostile page in a browser', () 
     );
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
     elsewherePort = (elsewhere.address() as AddressInfo).port;
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-background-networking', `--host-resolver-rules=MAP *.test 127.0.0.1`],
-    });
   });
   afterAll(async () => {
-    await browser.close();
     elsewhere.close();
     await attacked.stop();
   });
   beforeEach(async () => {
-    context = await browser.newContext();
+    context = await (await sharedChromium()).newContext();
     const [name = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name, value, url: server, httpOnly: true, sameSite: 'Lax' }]);
     page = await context.newPage();

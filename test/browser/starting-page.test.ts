@@ -1,22 +1,22 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startingHandler } from '../../dist/src/api/startup/starting-handler.js';
 import { StartupState } from '../../dist/src/api/startup/startup-state.js';
-import { chromiumPath, expectAccessibleInEveryLook, PATIENCE_MS } from '../support/browser.js';
+import { chromiumPath, expectAccessibleInEveryLook, PATIENCE_MS, sharedChromium } from '../support/browser.js';
 
 describe.skipIf(chromiumPath === undefined)('the page while the server starts, in a browser', () => {
-  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
   let server: Server;
   let handler: RequestListener;
   let url: string;
   let state: StartupState;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      args: ['--no-sandbox'],
-      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    });
+    context = await (await sharedChromium()).newContext({ reducedMotion: 'reduce' });
+    context.setDefaultTimeout(PATIENCE_MS);
+    page = await context.newPage();
     state = new StartupState(() => undefined);
     state.enter('database');
     state.wait('the database at db:5432 does not answer');
@@ -26,24 +26,18 @@ describe.skipIf(chromiumPath === undefined)('the page while the server starts, i
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/races`;
   });
   afterAll(async () => {
-    await browser.close();
+    await context.close();
     server.closeAllConnections();
     server.close();
   });
 
   it('is accessible in every look', async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
-    context.setDefaultTimeout(PATIENCE_MS);
-    const page = await context.newPage();
     await page.goto(url);
     await page.getByText('It waits: the database at db:5432 does not answer.').waitFor();
     await expectAccessibleInEveryLook(page);
-    await context.close();
   });
 
   it('says how far the start is, also when the server is away, and becomes the page that was asked for', async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(url);
     const current = page.locator('[aria-current=step]');
     await expect.poll(() => current.textContent()).toBe('Reach the database');
@@ -55,6 +49,5 @@ describe.skipIf(chromiumPath === undefined)('the page while the server starts, i
     await page.unroute('**/readyz');
     await page.getByRole('heading', { name: 'Races' }).waitFor();
     expect(page.url()).toBe(url);
-    await page.close();
   });
 });
