@@ -264,7 +264,7 @@ export function createServices({
     trackAssets: new RacetrackAssetService(database),
     trackOrigins: () => tracks.originsElsewhere(),
     work: async () => {
-      await jobs.start();
+      await jobs.start(bus);
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));
       await jobs.work('password-reset', ({ account }) => resets.send(account));
       await jobs.work('race', ({ raceId }) => runs.advance(raceId), SIMULATION_THREADS);

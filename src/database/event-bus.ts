@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { CONNECTION_TIMEOUT_MS, type Database } from './database.js';
+import { JOBS_CHANNEL } from './job-watch.js';
 import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
 import { retryUntilSuccess } from './retry.js';
 
@@ -17,6 +18,9 @@ interface Listener {
 
 /** Shortest and longest pause between two looks at an outbox that cannot notify anybody, in milliseconds. */
 const POLL_MS = { shortest: 200, longest: 400 } as const;
+
+/** What the emitter calls it when jobs were handed in; no domain event is called so. */
+const JOBS_EVENT = Symbol('jobs');
 
 /** How a process learns of events. */
 export interface EventSource {
@@ -62,6 +66,11 @@ export class EventBus {
     return this.source.pubsub === 'poll' || this.listener !== undefined;
   }
 
+  /** Whether it is told of things as they happen, or looks for them. */
+  get canNotify(): boolean {
+    return this.source.pubsub === 'notify';
+  }
+
   /** Begins to look, and from then on keeps looking; resolves once events arrive for the first time. */
   async start(): Promise<void> {
     if (this.source.pubsub === 'poll') {
@@ -77,6 +86,11 @@ export class EventBus {
   on<Topic extends DomainTopic>(topic: Topic, handler: (payload: DomainEvents[Topic]) => void): () => void {
     this.emitter.on(topic, handler);
     return () => this.emitter.off(topic, handler);
+  }
+
+  /** Calls `handler` when jobs were handed in, or may have been; with an engine that cannot notify, never. */
+  onJobs(handler: () => void): void {
+    this.emitter.on(JOBS_EVENT, handler);
   }
 
   /** Stops listening. */
@@ -123,16 +137,21 @@ export class EventBus {
     // From the beginning: a connection may end while the outbox is read for the first time.
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', (error) => this.log.debug({ err: error }, 'the LISTEN connection failed'));
-    client.on('notification', () => void this.look());
+    client.on('notification', ({ channel }) => {
+      if (channel === JOBS_CHANNEL) this.emitter.emit(JOBS_EVENT);
+      else void this.look();
+    });
     try {
       await client.connect();
-      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+      await client.query(`LISTEN ${OUTBOX_CHANNEL}; LISTEN ${JOBS_CHANNEL}`);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
     }
     this.listener = { client, ended };
     this.probe(this.listener);
+    // Nobody told of what came before.
+    this.emitter.emit(JOBS_EVENT);
     await this.look();
   }
 

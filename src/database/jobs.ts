@@ -3,12 +3,20 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ConstructorOptions, fromKysely, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from './database.js';
+import type { EventBus } from './event-bus.js';
+import { JobWatch, TELL_OF_JOBS } from './job-watch.js';
 
 /** Schema of the database in which the queue keeps its tables. */
 const SCHEMA = 'jobs';
 
-/** How often a server looks for work in a queue, in seconds. */
-const POLLING_SECONDS = 1;
+/** Seconds between two looks for work: of a server that is told of it, and of one that is not. */
+const LOOK_SECONDS = { told: 5, untold: 1 } as const;
+
+/** Seconds after which those who work would fetch a job though nobody woke them. Looking for work is what wakes them. */
+const UNWOKEN_SECONDS = 3_600;
+
+/** Milliseconds after which the queue has stored when a job that failed is tried again: before its shortest delay is over. */
+const FAILURE_STORED_MS = 400;
 
 /** Seconds without a sign of life after which a job is taken from a server that died; the queue takes no fewer. */
 const HEARTBEAT_SECONDS = 10;
@@ -102,9 +110,12 @@ export async function installJobs(database: Database, log: Logger): Promise<void
 export class Jobs {
   private readonly boss: PgBoss;
   private readonly stopping = new AbortController();
+  /** Those who work, by queue. */
+  private readonly workers = new Map<string, string[]>();
+  private watch: JobWatch | undefined;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly log: Logger,
   ) {
     const supervision = {
@@ -114,9 +125,28 @@ export class Jobs {
     this.boss = createBoss(database, log, { migrate: false, createSchema: false, supervise: true, ...supervision });
   }
 
-  /** Begins to work. */
-  async start(): Promise<void> {
+  /**
+   * Begins to work.
+   *
+   * @param bus tells of jobs that are handed in
+   * @param lookSeconds time between two looks for those that nobody told of
+   */
+  async start(
+    bus: EventBus,
+    lookSeconds: number = bus.canNotify ? LOOK_SECONDS.told : LOOK_SECONDS.untold,
+  ): Promise<void> {
     await this.boss.start();
+    const watch = new JobWatch({
+      database: this.database,
+      queues: () => [...this.workers.keys()],
+      wake: (queue) => {
+        for (const id of this.workers.get(queue) ?? []) this.boss.notifyWorker(id);
+      },
+      everySeconds: lookSeconds,
+      log: this.log,
+    });
+    this.watch = watch;
+    bus.onJobs(() => watch.look());
   }
 
   /**
@@ -131,23 +161,31 @@ export class Jobs {
     concurrency = 1,
     batchSize = 1,
   ): Promise<void> {
-    await this.boss.work(
+    for (let count = 0; count < concurrency; count += 1) await this.addWorker(name, handler, batchSize);
+    this.watch?.look();
+  }
+
+  private async addWorker<Name extends keyof JobQueues>(
+    name: Name,
+    handler: JobHandler<Name>,
+    batchSize: number,
+  ): Promise<void> {
+    const id = await this.boss.work(
       name,
-      {
-        includeMetadata: true,
-        localConcurrency: concurrency,
-        batchSize,
-        // Each of those who work looks for itself, and at once again while there is more to do.
-        pollingIntervalSeconds: POLLING_SECONDS * concurrency,
-        burstWhenBatchFull: true,
-      },
+      { includeMetadata: true, batchSize, pollingIntervalSeconds: UNWOKEN_SECONDS },
       async (jobs: JobWithMetadata<JobQueues[Name]>[]) => {
         const outcomes = await Promise.allSettled(jobs.map((job) => this.run(name, handler, job)));
+        // There may be more to do: it looks again at once, and rests when it finds nothing.
+        this.boss.notifyWorker(id);
         // All of them are done again then; those that were done find that out.
         const failed = outcomes.find(({ status }) => status === 'rejected');
-        if (failed?.status === 'rejected') throw failed.reason;
+        if (failed?.status === 'rejected') {
+          this.watch?.lookWithin(FAILURE_STORED_MS);
+          throw failed.reason;
+        }
       },
     );
+    this.workers.set(name, [...(this.workers.get(name) ?? []), id]);
   }
 
   private async run<Name extends keyof JobQueues>(
@@ -160,6 +198,7 @@ export class Jobs {
       if (!outcome) return;
       // Before this one counts as done: after a crash between the two there is one too many, and never one too few.
       await this.boss.send(name, data, { ...keyOf(singletonKey), startAfter: outcome.againInSeconds });
+      await this.database.query(TELL_OF_JOBS);
     } catch (error) {
       this.log.error({ err: error, queue: name, job: id }, 'a job failed');
       // The queue keeps what it is given, and what another server said may contain anything.
@@ -176,22 +215,25 @@ export class Jobs {
     data: JobQueues[Name],
     { key, onceInSeconds, after }: JobOptions = {},
   ): Promise<void> {
-    await this.boss.send(name, data, {
+    const id = await this.boss.send(name, data, {
       ...keyOf(key),
       ...(onceInSeconds === undefined ? {} : { singletonSeconds: onceInSeconds }),
       ...(after === undefined ? {} : { startAfter: after }),
       db: fromKysely(transactionOf(em)),
     });
+    if (id !== null) await em.execute(TELL_OF_JOBS);
   }
 
   /** Has a job that was given up done once more, as soon as the transaction of `em` commits. */
   async retry(em: EntityManager, name: keyof JobQueues, id: string): Promise<void> {
     await this.boss.retry(name, id, { db: fromKysely(transactionOf(em)) });
+    await em.execute(TELL_OF_JOBS);
   }
 
   /** Ends the work; a job that is being done is finished first, or given to another server after a while. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the server stops'));
+    await this.watch?.stop();
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
 }
