@@ -75,9 +75,6 @@ const pages: Resolver = (parent, args, store, info) => {
 
 const whole = (): null => null;
 
-/** What is computed from results of races, and is another once one of them has changed. */
-const FROM_RACES = ['league', 'leagues', 'racer'] as const;
-
 /** Mutations after which lists of people are others. */
 const CHANGES_OF_PEOPLE = [
   ...['makeApiKeys', 'clearApiKeys', 'registerUser', 'editUser', 'deleteUser', 'deleteUsers'],
@@ -129,12 +126,9 @@ export const cache = cacheExchange({
       rosterImportChanged: ({ rosterImportChanged }, _, store) => {
         if ((rosterImportChanged as { state?: unknown }).state === 'DONE') forget(store, 'users');
       },
-      raceChanged: (_, __, store) => {
-        for (const list of FROM_RACES) forget(store, list);
-      },
       raceWithdrawn: ({ raceWithdrawn }, _, store) => {
         store.invalidate({ __typename: 'Race', id: raceWithdrawn as string });
-        for (const list of ['races', ...FROM_RACES]) forget(store, list);
+        forget(store, 'races');
       },
     },
   },

@@ -11,6 +11,7 @@ import {
 import { retryExchange } from '@urql/exchange-retry';
 import { cache } from './cache';
 import { noteRequest, noteRequestGone } from './connection';
+import { followRaces } from './follow-races';
 import { noteSessionEnd } from './session-end';
 import { socket } from './socket';
 import { documentNamed } from './typed-document';
@@ -43,6 +44,7 @@ export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,
   exchanges: [
+    followRaces,
     cache,
     retryExchange({
       initialDelayMs: FIRST_WAIT_MS,
