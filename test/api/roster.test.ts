@@ -147,7 +147,9 @@ carl,,carl@example.org,Carl,,`;
       `INSERT INTO roster_imports (actor, contents, total_count) VALUES ('{"kind": "operator"}', 'v1:x', 1) RETURNING id`,
     )) as [{ id: number }];
     await api.database.query(
-      `INSERT INTO jobs.job (name, data) SELECT 'roster-import', jsonb_build_object('importId', $1::int)`,
+      `WITH job AS (
+         INSERT INTO jobs.job (name, data) SELECT 'roster-import', jsonb_build_object('importId', $1::int) RETURNING id
+       ) SELECT pg_notify('jobs', '') FROM job`,
       [id],
     );
     const socket = api.socket(admin);
