@@ -51,9 +51,7 @@ export class JobWatch {
   /** Looks as soon as possible; calls that come during a look lead to exactly one more. */
   look(): void {
     this.isAskedAgain = true;
-    this.looking ??= this.lookWhileAsked().finally(() => {
-      this.looking = undefined;
-    });
+    this.looking ??= this.lookWhileAsked();
   }
 
   /** Looks in so many milliseconds, or before. */
@@ -85,6 +83,8 @@ export class JobWatch {
       });
       this.lookWithin(Math.min(nextInMs, everySeconds * 1000));
     }
+    // In the same step as the last check, so that nobody who asks in between is overlooked.
+    this.looking = undefined;
   }
 
   /** Returns the milliseconds until the next job becomes due. */

@@ -109,9 +109,9 @@ describe('the dashboard', () => {
   });
 
   it('is handed to no program where the settings do not offer it', async () => {
-    const other = await TestApi.start();
+    const other = await api.startAnother({ IS_ADMIN_API_ENABLED: '0' });
     try {
-      expect((await fetch(`${other.url}/api/admin/dashboard`, { method: 'POST' })).status).toBe(404);
+      expect((await fetch(`http://127.0.0.1:${other.port}/api/admin/dashboard`, { method: 'POST' })).status).toBe(404);
     } finally {
       await other.stop();
     }
