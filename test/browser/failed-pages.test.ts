@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, expectAccessible, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
@@ -19,6 +19,9 @@ describe.skipIf(chromiumPath === undefined)('pages whose contents cannot be load
   let racing: RacingApi;
   let browser: TestBrowser;
   let race: number;
+  /** A window of its own, whose server answers nothing but what is around a page for as long as it is failing. */
+  let page: Page;
+  let isFailing = false;
   beforeAll(async () => {
     racing = await startRacingApi({ IS_PUBLIC_REGISTRATION_ALLOWED: '1' });
     const { id, databaseId } = await racing.createRace({ title: 'Over', league: 'Gold' });
@@ -30,28 +33,31 @@ describe.skipIf(chromiumPath === undefined)('pages whose contents cannot be load
     await browser.stop();
     await racing.api.stop();
   });
-  afterEach(() => browser.finish());
 
-  /** Opens a page of which the server answers nothing but what is around it, until it is asked again. */
-  async function failAndTryAgain(path: string, cookie?: string): Promise<void> {
-    let isFailing = true;
-    const fail = async (page: Page): Promise<void> => {
-      await page.route('**/graphql', async (route) => {
-        const { operationName } = route.request().postDataJSON() as { operationName: string };
-        if (isFailing && operationName !== 'Shell') await route.fulfill({ json: INTERNAL });
-        else await route.continue();
-      });
-      // Nor does it tell by itself what was asked for in vain.
-      await page.routeWebSocket('**/graphql', (socket) => {
-        socket.connectToServer().onMessage((message) => {
-          if (!isFailing || (JSON.parse(String(message)) as { type: string }).type !== 'next') socket.send(message);
-        });
-      });
-    };
-    const page = await browser.open(path.replace('$race', String(race)), {
-      before: fail,
-      ...(cookie === undefined ? {} : { cookie }),
+  const fail = async (window: Page): Promise<void> => {
+    await window.route('**/graphql', async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName: string };
+      if (isFailing && operationName !== 'Shell') await route.fulfill({ json: INTERNAL });
+      else await route.continue();
     });
+    // Nor does it tell by itself what was asked for in vain.
+    await window.routeWebSocket('**/graphql', (socket) => {
+      socket.connectToServer().onMessage((message) => {
+        if (!isFailing || (JSON.parse(String(message)) as { type: string }).type !== 'next') socket.send(message);
+      });
+    });
+  };
+
+  /** Opens the window in which somebody looks at pages, one after the other. */
+  const openWindow = async (cookie?: string): Promise<void> => {
+    isFailing = false;
+    page = await browser.open('/healthz', { before: fail, ...(cookie === undefined ? {} : { cookie }) });
+  };
+
+  /** Opens a page, and tries it again once the server answers. */
+  async function failAndTryAgain(path: string): Promise<void> {
+    isFailing = true;
+    await page.goto(racing.api.url + path.replace('$race', String(race)));
     const failures = page.getByRole('alert').filter({ hasText: 'This could not be loaded' });
     await failures.first().getByText('tell the people who run it: request r-42.').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
@@ -65,15 +71,24 @@ describe.skipIf(chromiumPath === undefined)('pages whose contents cannot be load
       await expect.poll(() => failures.count()).toBeLessThan(left);
     }
     await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
+    browser.expectNoComplaints();
   }
 
-  it.each(PUBLIC_PAGES)('%s says so, and can be tried again', (path) => failAndTryAgain(path));
+  describe('by visitors', () => {
+    beforeAll(() => openWindow());
+    afterAll(() => browser.finish());
+    it.each([...PUBLIC_PAGES, '/sign-in/link?token=gone'])('%s says so, and can be tried again', failAndTryAgain);
+  });
 
-  it.each(RACER_PAGES)('%s says so to a student, and can be tried again', (path) =>
-    failAndTryAgain(path, racing.student),
-  );
+  describe('by a student', () => {
+    beforeAll(() => openWindow(racing.student));
+    afterAll(() => browser.finish());
+    it.each(RACER_PAGES)('%s says so, and can be tried again', failAndTryAgain);
+  });
 
-  it.each(STAFF_PAGES)('%s says so to staff, and can be tried again', (path) => failAndTryAgain(path, racing.admin));
-
-  it('a link to sign in says so, and can be tried again', () => failAndTryAgain('/sign-in/link?token=gone'));
+  describe('by staff', () => {
+    beforeAll(() => openWindow(racing.admin));
+    afterAll(() => browser.finish());
+    it.each(STAFF_PAGES)('%s says so, and can be tried again', failAndTryAgain);
+  });
 });

@@ -81,18 +81,21 @@ export class TestBrowser {
     { scheme = 'light', width = 1280, cookie, server = this.api.url, options, before }: Visit = {},
   ): Promise<Page> {
     const isUsual = server === this.api.url && options === undefined && before === undefined;
+    const look = {
+      colorScheme: scheme,
+      // Nothing moves by itself while axe looks at it; what tests movement asks for it.
+      reducedMotion: 'reduce' as const,
+      viewport: { width, height: heightOf(width) },
+    };
     await (isUsual ? this.empty() : this.close());
-    this.page ??= await this.openWindow(server, options);
+    if (this.page === undefined) this.page = await this.openWindow(server, { ...look, ...options });
+    else {
+      await this.page.emulateMedia({ media: null, ...look });
+      await this.page.setViewportSize(look.viewport);
+    }
     const page = this.page;
     this.isEmpty = false;
     this.isSpent = !isUsual;
-    await page.emulateMedia({
-      media: null,
-      colorScheme: scheme,
-      // Nothing moves by itself while axe looks at it; what tests movement asks for it.
-      reducedMotion: options?.reducedMotion ?? 'reduce',
-    });
-    await page.setViewportSize(options?.viewport ?? { width, height: heightOf(width) });
     if (cookie !== undefined) {
       const [name = '', value = ''] = cookie.split('=');
       await page.context().addCookies([{ name, value, url: server, httpOnly: true, sameSite: 'Lax' }]);
@@ -110,6 +113,11 @@ export class TestBrowser {
   /** Leaves what is open, and fails if anything went wrong in it that nobody expected. */
   async finish(): Promise<void> {
     await this.empty();
+    this.expectNoComplaints();
+  }
+
+  /** Fails if anything went wrong so far that nobody expected, and begins anew. */
+  expectNoComplaints(): void {
     const { complaints, forgiven } = this;
     this.complaints = [];
     this.forgiven = [];
@@ -121,7 +129,7 @@ export class TestBrowser {
     await this.close();
   }
 
-  private async openWindow(server: string, options: BrowserContextOptions = {}): Promise<Page> {
+  private async openWindow(server: string, options: BrowserContextOptions): Promise<Page> {
     const context = await this.browser.newContext({
       locale: 'en-GB',
       timezoneId: 'Europe/London',
