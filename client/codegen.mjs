@@ -3,7 +3,7 @@ import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-p
 /** Types of every operation of the client, and the list of all of them, which servers may restrict themselves to. */
 export default {
   schema: '../schema.graphql',
-  documents: ['src/**/*.{ts,tsx}', '!src/graphiql/**'],
+  documents: ['src/**/*.{ts,tsx}', '!src/**/*.test.{ts,tsx}', '!src/graphiql/**'],
   generates: {
     './generated/possible-types.ts': { plugins: ['./build/possible-types.mjs'] },
     './generated/': {
