@@ -17,7 +17,6 @@ describe.skipIf(chromiumPath === undefined)('announcements in the hands of staff
     api = await TestApi.start();
     await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
     await api.addUser('helper', { staffRole: 'TEACHING_ASSISTANT' });
-    await api.addUser('ada');
     [head, helper] = [await api.signIn('head'), await api.signIn('helper')];
     browser = await TestBrowser.start(api);
   });
@@ -142,13 +141,11 @@ describe.skipIf(chromiumPath === undefined)('announcements in the hands of staff
     browser.forgive(/ERR_FAILED/);
   });
 
-  it('assistants see all of them, and change none; students are told whom the page is for', async () => {
+  it('assistants see all of them, and change none', async () => {
     await create('For later');
     const page = await browser.open('/staff/announcements', { cookie: helper });
     await item(page, 'For later').waitFor();
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
     await expectAccessible(page);
-    const other = await browser.open('/staff/announcements', { cookie: await api.signIn('ada') });
-    await other.getByRole('heading', { name: 'This page is for staff' }).waitFor();
   });
 });

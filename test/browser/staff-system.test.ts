@@ -6,13 +6,12 @@ describe.skipIf(chromiumPath === undefined)('the audit log and the state of the 
   let api: TestApi;
   let browser: TestBrowser;
   let cookie: string;
-  let helper: string;
   beforeAll(async () => {
     api = await TestApi.start({ PROJECT_CODE: 'CS1' });
     await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
     await api.addUser('helper', { staffRole: 'TEACHING_ASSISTANT' });
     cookie = await api.signIn('head');
-    helper = await api.signIn('helper');
+    await api.signIn('helper');
     for (let index = 0; index < 60; index += 1) {
       const input = `{ type: INFO, text: "News ${index}" }`;
       await api.graphql(`mutation { createAnnouncement(input: ${input}) { __typename } }`, {}, cookie);
@@ -118,14 +117,6 @@ describe.skipIf(chromiumPath === undefined)('the audit log and the state of the 
     await jobs.getByRole('button', { name: /^Do it again/ }).click();
     await jobs.getByText('None was given up in the last days.').waitFor();
     browser.forgive(/ERR_FAILED/);
-  });
-
-  it.each(['/staff/audit', '/staff/system', '/staff/webhooks'])('%s is for administrators', async (path) => {
-    const page = await browser.open(path, { cookie: helper });
-    await page.getByRole('heading', { name: 'This page is for administrators' }).waitFor();
-    const staff = await browser.open('/staff', { cookie: helper });
-    await staff.getByRole('link', { name: 'People' }).waitFor();
-    expect(await staff.locator(`a[href="${path}"]`).count()).toBe(0);
   });
 
   it.each(['/staff/audit', '/staff/system'])('%s is accessible', async (path) => {
