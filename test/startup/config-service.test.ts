@@ -13,17 +13,21 @@ import { createLogger } from '../../dist/src/logging/logger.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
 import { freePort } from '../support/ports.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { startConfigService, stopServices, type TestService } from '../support/services.js';
 
 let database: TestDatabase;
 afterEach(async () => {
+  await stopServices();
   await stopProcesses();
   await database.drop();
 });
 
-const start = (env: Record<string, string> = {}): Promise<TestProcess> =>
-  startProcess('dist/src/config-service/main.js', { DATABASE_URL: database.url, ...env });
+const startApart = (): Promise<TestProcess> =>
+  startProcess('dist/src/config-service/main.js', { DATABASE_URL: database.url });
+const start = (env: Record<string, string> = {}): Promise<TestService> =>
+  startConfigService({ DATABASE_URL: database.url, ...env });
 
-async function statusOf(service: TestProcess): Promise<{ isLeader: boolean }> {
+async function statusOf(service: Pick<TestProcess, 'url'>): Promise<{ isLeader: boolean }> {
   return (await (await fetch(`${service.url}/status`)).json()) as { isLeader: boolean };
 }
 
@@ -46,15 +50,15 @@ async function inTheirRoles(services: readonly [TestProcess, TestProcess]): Prom
   return isFirst ? [one, other] : [other, one];
 }
 
-const untilLeading = (service: TestProcess): Promise<void> =>
+const untilLeading = (service: Pick<TestProcess, 'url'>): Promise<void> =>
   expect.poll(async () => (await statusOf(service)).isLeader, { interval: 50 }).toBe(true);
 
 describe('a standby', () => {
   it('leads when the leader was killed', async () => {
     database = await createDatabase();
-    const first = await start();
+    const first = await startApart();
     await untilLeading(first);
-    const second = await start();
+    const second = await startApart();
     await second.line(/listens/);
     const [leader, standby] = await inTheirRoles([first, second]);
     leader.child.kill('SIGKILL');
@@ -70,10 +74,10 @@ describe('a standby', () => {
     await database.query(
       'CREATE TRIGGER t AFTER UPDATE ON migration_status FOR EACH ROW EXECUTE FUNCTION note_leader()',
     );
-    const frozen = await start();
+    const frozen = await startApart();
     await untilLeading(frozen);
     const first = await holderOfLease();
-    const standby = await start();
+    const standby = await startApart();
     await standby.line(/listens/);
     frozen.child.kill('SIGSTOP');
     await untilLeading(standby);

@@ -3,6 +3,7 @@ import { TestApi } from '../support/api.js';
 import { GithubStandIn } from '../support/github.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
 import { publishIssues } from '../support/publications.js';
+import { startApiServer, stopServices } from '../support/services.js';
 
 const TITLES = ['0-GET Get it', '1-LOAD Load it', '2-MORE More of it'];
 const FORK = 'ada/buggy-race-editor';
@@ -21,16 +22,16 @@ beforeEach(async () => {
   await database.server.stop();
 });
 afterEach(async () => {
+  await stopServices();
   await stopProcesses();
   await database.stop();
   await github.stop();
 });
 
+const environment = (): Record<string, string> => ({ ...database.cliEnvironment, ...github.settings });
+
 async function startServer(): Promise<TestProcess> {
-  const server = await startProcess('dist/src/api/main.js', {
-    ...database.cliEnvironment,
-    ...github.settings,
-  });
+  const server = await startProcess('dist/src/api/main.js', environment());
   await expect
     .poll(() =>
       fetch(`${server.url}/readyz`).then(
@@ -74,7 +75,7 @@ it.each(['SIGKILL', 'SIGTERM'] as const)(
     answer.resolve();
     if (signal === 'SIGKILL') expect(github.titles(FORK)).toEqual(TITLES.slice(0, 2));
 
-    await startServer();
+    await startApiServer(environment());
     const remembered = 'SELECT title FROM github_issues ORDER BY number';
     await expect
       .poll(async () => (await database.database.query<{ title: string }>(remembered)).map(({ title }) => title))

@@ -7,7 +7,8 @@ import { unzipSync } from 'fflate';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
-import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { startProcess, stopProcesses } from '../support/processes.js';
+import { startConfigService, stopServices, type TestService } from '../support/services.js';
 
 const PUBLICATIONS = `{ publications { artefact state error isStale outdatedBy files { path size }
   version { report publishedBy } previous { publishedBy } } }`;
@@ -36,7 +37,7 @@ const mayMount = (() => {
 let api: TestApi;
 let published: string;
 let admin: string;
-let configService: TestProcess;
+let configService: TestService;
 beforeEach(async () => {
   published = await mkdtemp(join(tmpdir(), 'buggy-published-'));
   api = await TestApi.start(variables());
@@ -45,19 +46,16 @@ beforeEach(async () => {
   await run(
     `mutation { loadTasks(input: { source: { defaults: ZIP }, authorisationCode: "${authorisationCode}" }) { __typename } }`,
   );
-  configService = await startConfigService();
+  configService = await startConfigService(environment());
 });
 afterEach(async () => {
+  await stopServices();
   await stopProcesses();
   await api.stop();
   await rm(published, { recursive: true, force: true });
 });
 
-const startConfigService = (): Promise<TestProcess> =>
-  startProcess('dist/src/config-service/main.js', {
-    ...api.cliEnvironment,
-    ...variables(),
-  });
+const environment = (): Record<string, string> => ({ ...api.cliEnvironment, ...variables() });
 
 /** What both kinds of processes have to know alike. */
 const variables = (): Record<string, string> => ({
@@ -255,7 +253,7 @@ describe('a publication that goes wrong', () => {
       await publish(['TECH_NOTES']);
       expect(await textOf('/tech_notes/index')).toContain('CS1999');
     } finally {
-      await stopProcesses();
+      await stopServices();
       execFileSync('umount', ['--lazy', published]);
     }
   });
@@ -270,14 +268,16 @@ describe('a publication that goes wrong', () => {
     const holder = new pg.Client({ connectionString: api.database.url });
     await holder.connect();
     await holder.query('SELECT pg_advisory_lock(4711)');
+    await configService.stop();
+    const killed = await startProcess('dist/src/config-service/main.js', environment());
     expect(await run(PUBLISH, { input: { artefacts: ['TASK_LIST'] } })).toMatchObject({ __typename: 'PublishSuccess' });
     await expect.poll(states).toContain('RUNNING');
-    configService.child.kill('SIGKILL');
-    await configService.exited;
+    killed.child.kill('SIGKILL');
+    await killed.exited;
     await holder.end();
     await api.database.query('DROP TRIGGER t ON publication_versions');
     expect((await get('/project/tasks')).status).toBe(404);
-    await startConfigService();
+    await startConfigService(environment());
     await expect.poll(async () => (await get('/project/tasks')).status).toBe(200);
     await untilDone();
     const [row] = await api.database.query<{ count: number }>('SELECT count(*)::int FROM publication_versions');

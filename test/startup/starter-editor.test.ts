@@ -7,7 +7,8 @@ import { unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { freePort } from '../support/ports.js';
-import { hasFlask, startProcess, startProgram, stopProcesses, type TestProcess } from '../support/processes.js';
+import { hasFlask, startProgram, stopProcesses, type TestProcess } from '../support/processes.js';
+import { startConfigService, stopServices } from '../support/services.js';
 
 const authorisationCode = 'CHANGEME';
 const SECRET = 'a secret of ada';
@@ -31,9 +32,10 @@ describe.each(Object.entries(VARIANTS))('the editor that students start from, in
     api = await TestApi.start(variables);
     await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
     ({ apiKey } = await api.addUser('ada', { apiSecret: SECRET }));
-    await startProcess('dist/src/config-service/main.js', { ...api.cliEnvironment, ...variables });
+    await startConfigService({ ...api.cliEnvironment, ...variables });
   });
   afterAll(async () => {
+    await stopServices();
     await api.stop();
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { LogLines } from './log-lines.js';
 import { freePort } from './ports.js';
 
 /** A process of the system that a test started. */
@@ -46,38 +47,23 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
-  const lines: string[] = [];
-  const waiting = new Set<() => void>();
+  const lines = new LogLines();
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      for (const check of waiting) check();
-    });
+    createInterface({ input: stream }).on('line', (line) => lines.add(line));
   }
   const exited = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('close', (code, signal) => {
       running.delete(child);
       resolve(code ?? signal);
-      for (const check of waiting) check();
+      lines.end();
     });
   });
   return {
     child,
     url: `http://127.0.0.1:${port}`,
     exited,
-    line: (pattern) =>
-      new Promise((resolve, reject) => {
-        const check = (): void => {
-          const found = lines.find((line) => pattern.test(line));
-          if (found === undefined && child.exitCode === null && child.signalCode === null) return;
-          waiting.delete(check);
-          if (found === undefined) reject(new Error(`the process ended without ${pattern}:\n${lines.join('\n')}`));
-          else resolve(found);
-        };
-        waiting.add(check);
-        check();
-      }),
+    line: (pattern) => lines.line(pattern),
   };
 }
 

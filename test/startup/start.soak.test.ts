@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, databaseUrl, type TestDatabase } from '../support/databases.js';
+import { createDatabase, databaseUrl } from '../support/databases.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { startApiServer, startConfigService, stopServices } from '../support/services.js';
+import { sized } from '../support/soak.js';
+import { withTestMigration } from './fixtures/test-migration.js';
 
 const API = 'dist/src/api/main.js';
 const CONFIG_SERVICE = 'dist/src/config-service/main.js';
@@ -16,17 +19,22 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'buggy-test-'));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-afterEach(stopProcesses);
+afterEach(async () => {
+  await stopServices();
+  await stopProcesses();
+});
+
+const environmentFor = (url: string): Record<string, string> => ({ DATABASE_URL: url, BUGGY_DATA_DIR: dataDir });
 
 const start = (script: string, url: string, env: Record<string, string> = {}): Promise<TestProcess> =>
-  startProcess(script, { DATABASE_URL: url, BUGGY_DATA_DIR: dataDir, ...env });
+  startProcess(script, { ...environmentFor(url), ...env });
 
-async function readyz(api: TestProcess): Promise<{ status: number; body: Record<string, unknown> }> {
+async function readyz(api: Pick<TestProcess, 'url'>): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await fetch(`${api.url}/readyz`);
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-const untilReady = (api: TestProcess): Promise<void> =>
+const untilReady = (api: Pick<TestProcess, 'url'>): Promise<void> =>
   expect.poll(async () => (await readyz(api)).status, { interval: 50 }).toBe(200);
 
 describe('an API server that is started alone', () => {
@@ -84,12 +92,16 @@ describe('an API server that is started alone', () => {
   });
 });
 
+/** How many are started at once. */
+const CONFIG_SERVICES = sized(4, 10);
+const API_SERVERS = sized(2, 5);
+
 describe('many at once on an empty database', () => {
-  it('ten config services and five API servers: one migrates, all become ready', async () => {
+  it(`${CONFIG_SERVICES} config services and ${API_SERVERS} API servers: one migrates, all become ready`, async () => {
     const database = await createDatabase('empty');
     const [services, apis] = await Promise.all([
-      Promise.all(Array.from({ length: 10 }, () => start(CONFIG_SERVICE, database.url))),
-      Promise.all(Array.from({ length: 5 }, () => start(API, database.url))),
+      Promise.all(Array.from({ length: CONFIG_SERVICES }, () => start(CONFIG_SERVICE, database.url))),
+      Promise.all(Array.from({ length: API_SERVERS }, () => start(API, database.url))),
     ]);
     await Promise.all(apis.map(untilReady));
     await Promise.all(
@@ -114,12 +126,6 @@ describe('many at once on an empty database', () => {
 });
 
 describe('migrations', () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await createDatabase();
-  });
-  afterAll(() => database.drop());
-
   it('are finished by another config service when one is killed in the middle', async () => {
     const own = await createDatabase();
     const lock = new pg.Client({ connectionString: own.url });
@@ -133,13 +139,13 @@ describe('migrations', () => {
     first.child.kill('SIGKILL');
     await first.exited;
     await lock.query('SELECT pg_advisory_unlock(4242)');
-    await start(TEST_SERVICE, own.url, { MIGRATION: 'blocked' });
+    await startConfigService(environmentFor(own.url), withTestMigration('blocked'));
     await expect
       .poll(async () => (await own.query('SELECT state, schema_version FROM migration_status'))[0])
       .toEqual({ state: 'ready', schema_version: '99991231z_test' });
     expect(await own.query(`SELECT tablename FROM pg_tables WHERE tablename IN ('half', 'whole')`)).toHaveLength(2);
     await lock.end();
-    await stopProcesses();
+    await stopServices();
     await own.drop();
   });
 
@@ -159,7 +165,7 @@ describe('migrations', () => {
   it('that fail leave nothing behind, say why, and API servers wait until they are mended', async () => {
     const own = await createDatabase('empty');
     const failing = await start(TEST_SERVICE, own.url, { MIGRATION: 'failing' });
-    const api = await start(API, own.url);
+    const api = await startApiServer(environmentFor(own.url));
     expect(await failing.exited).toBe(1);
     await expect
       .poll(() => readyz(api))
@@ -169,26 +175,29 @@ describe('migrations', () => {
       error: expect.stringContaining('no_such_function'),
     });
     expect(await own.query(`SELECT 1 FROM pg_tables WHERE tablename IN ('half', 'users')`)).toHaveLength(0);
-    await start(CONFIG_SERVICE, own.url);
+    await startConfigService(environmentFor(own.url));
     await untilReady(api);
-    await stopProcesses();
+    await stopServices();
     await own.drop();
   });
 
   it('that this server does not know are served when they are compatible, and refused when not', async () => {
+    const database = await createDatabase();
     await database.query(`UPDATE migration_status SET schema_version = '99991231z_newer'`);
-    const api = await start(API, database.url);
+    const api = await startApiServer(environmentFor(database.url));
     await untilReady(api);
     await database.query(`UPDATE migration_status SET compatible_since = '99991231z_newer'`);
     await expect
       .poll(() => readyz(api))
       .toMatchObject({ status: 503, body: { waitingFor: expect.stringMatching(/install the newer version/) } });
-    const late = await start(API, database.url);
+    const late = await startApiServer(environmentFor(database.url));
     await expect
       .poll(() => readyz(late))
       .toMatchObject({
         status: 503,
         body: { stage: 'schema', waitingFor: expect.stringMatching(/install the newer/) },
       });
+    await stopServices();
+    await database.drop();
   });
 });
