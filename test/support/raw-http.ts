@@ -3,29 +3,38 @@ import { connect } from 'node:net';
 /** Milliseconds between two bytes of a slow client. */
 const BYTE_EVERY_MS = 5;
 
-/** What a client sends: all of it at once, then what follows byte by byte, again and again, until it is cut off. */
+/** Bytes that a slow client sends one after another before it sends no more. */
+export const SLOW_BYTES = 20;
+
+/**
+ * What a client sends: all of it at once, then what follows byte by byte, again and again. It sends no more before it is cut
+ * off: what the server has not read by then would cost the client the answer.
+ */
 export interface RawRequest {
   readonly head?: string;
   readonly slowly?: string;
+  /** Hears all that has come back so far, each time that something comes. */
+  readonly onReceived?: (received: string) => void;
 }
 
 /**
  * Sends bytes as they are, and resolves with all that came back once the server has cut the connection. The client never
- * ends it by itself, and goes on writing: as long as the server only ended its side, nothing is resolved.
+ * ends it by itself, and writes to one that the server ended: as long as it only ended its side, nothing is resolved.
  */
-export async function sendRaw(port: number, { head = '', slowly }: RawRequest): Promise<string> {
+export async function sendRaw(port: number, { head = '', slowly, onReceived }: RawRequest): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   let received = '';
   socket.on('data', (data) => {
     received += String(data);
+    onReceived?.(received);
   });
   // A connection that was cut is what is waited for.
   socket.on('error', () => undefined);
   const closed = new Promise((resolve) => socket.once('close', resolve));
   let sent = 0;
   const send = () => {
-    const next = slowly ?? (socket.readableEnded ? '\n' : '');
-    if (next !== '') socket.write(next.charAt(sent % next.length));
+    if (slowly !== undefined && sent < SLOW_BYTES) socket.write(slowly.charAt(sent % slowly.length));
+    else if (socket.readableEnded) socket.write('\n');
     sent += 1;
   };
   socket.write(head);
