@@ -7,6 +7,7 @@ import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { Announcement } from './announcement.entity.js';
 import { AnnouncementFormat } from './announcement-format.js';
 import { htmlOf } from './announcement-html.js';
@@ -30,6 +31,7 @@ const MOST = { text: 10_000, announcements: 100 } as const;
 export class AnnouncementEditingService {
   constructor(
     private readonly database: Database,
+    private readonly renderer: HtmlRenderer,
     private readonly now: () => Date,
   ) {}
 
@@ -38,9 +40,9 @@ export class AnnouncementEditingService {
    *
    * @throws AppError INVALID_INPUT for no text or one that is too long, or a denial
    */
-  preview(actor: Actor, text: string, format: AnnouncementFormat): string {
+  async preview(actor: Actor, text: string, format: AnnouncementFormat): Promise<string> {
     requireAdministrator(actor, Scope.READ);
-    return htmlOf({ text: checkText(text), format });
+    return await htmlOf(this.renderer, { text: checkText(text), format });
   }
 
   /**

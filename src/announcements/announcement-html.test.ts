@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnnouncementFormat } from './announcement-format.js';
-import { htmlOf } from './announcement-html.js';
-
-const html = (text: string): string => htmlOf({ text, format: AnnouncementFormat.HTML });
+import { announcementHtml as html, htmlOfPlainText, announcementMarkdown as markdown } from './announcement-html.js';
 
 describe('announcements as HTML', () => {
   it.each([
@@ -81,9 +78,7 @@ describe('announcements as HTML', () => {
 
 describe('announcements as plain text', () => {
   it('keep their lines and paragraphs, and mean no HTML', () => {
-    expect(htmlOf({ text: 'one\ntwo <b>\n\n"three"', format: AnnouncementFormat.TEXT })).toBe(
-      '<p>one<br />two &lt;b&gt;</p><p>&quot;three&quot;</p>',
-    );
+    expect(htmlOfPlainText('one\ntwo <b>\n\n"three"')).toBe('<p>one<br />two &lt;b&gt;</p><p>&quot;three&quot;</p>');
   });
 });
 
@@ -97,11 +92,11 @@ describe('announcements in Markdown', () => {
     ['[x](javascript:alert(1))', '<p><a>x</a></p>'],
     ['<script>alert(1)</script>\n\nx', '<p>x</p>'],
   ])('%s', (text, expected) => {
-    expect(htmlOf({ text, format: AnnouncementFormat.MARKDOWN })).toBe(expected);
+    expect(markdown(text)).toBe(expected);
   });
 
   it('are shown as they are where they are too deep', () => {
     const text = `${'> '.repeat(500)}x`;
-    expect(htmlOf({ text, format: AnnouncementFormat.MARKDOWN })).toMatch(/^<pre>&gt; /);
+    expect(markdown(text)).toMatch(/^<pre>&gt; /);
   });
 });

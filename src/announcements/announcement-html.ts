@@ -1,9 +1,9 @@
 import escapeHtml from 'escape-html';
-import { LRUCache } from 'lru-cache';
 import sanitizeHtml from 'sanitize-html';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { htmlOfText } from '../markdown/markdown.js';
+import { conversionOf } from '../threads/conversion.js';
 import type { Announcement } from './announcement.entity.js';
-import type { AnnouncementFormat } from './announcement-format.js';
 
 /** Elements that announcements may have. There are no headings: they would stand above those of the page. */
 const ELEMENTS = [
@@ -14,27 +14,22 @@ const ELEMENTS = [
 /** How deep elements may stand within each other. */
 const DEEPEST = 10;
 
-/** How texts become HTML. What Markdown makes is cleaned like what somebody wrote as HTML. */
-const FORMATS: Readonly<Record<AnnouncementFormat, (text: string) => string>> = {
-  TEXT: paragraphs,
-  MARKDOWN: (text) => sanitise(htmlOfText(text)),
-  HTML: sanitise,
-};
-
-/** What was made of texts, since every page asks for the same ones. */
-const made = new LRUCache<string, string>({ max: 100 });
-
 /** An announcement as HTML that is safe to show: without scripts, styles, pictures or anything that is not closed. */
-export function htmlOf({ text, format }: Pick<Announcement, 'text' | 'format'>): string {
-  const key = `${format}${text}`;
-  const known = made.get(key);
-  if (known !== undefined) return known;
-  const html = FORMATS[format](text);
-  made.set(key, html);
-  return html;
+export async function htmlOf(
+  renderer: HtmlRenderer,
+  { text, format }: Pick<Announcement, 'text' | 'format'>,
+): Promise<string> {
+  if (format === 'TEXT') return htmlOfPlainText(text);
+  return await renderer.render(format === 'MARKDOWN' ? markdownConversion : htmlConversion, text);
 }
 
-function sanitise(text: string): string {
+/** Markdown as HTML, which is cleaned like what somebody wrote as HTML. */
+export function announcementMarkdown(text: string): string {
+  return announcementHtml(htmlOfText(text));
+}
+
+/** HTML without what announcements may not have. */
+export function announcementHtml(text: string): string {
   return sanitizeHtml(text, {
     allowedTags: ELEMENTS,
     allowedAttributes: { a: ['href'] },
@@ -46,8 +41,12 @@ function sanitise(text: string): string {
   }).trim();
 }
 
+const markdownConversion = conversionOf(announcementMarkdown, import.meta.url);
+
+const htmlConversion = conversionOf(announcementHtml, import.meta.url);
+
 /** Plain text, whose empty lines divide paragraphs and whose other lines stay lines. */
-function paragraphs(text: string): string {
+export function htmlOfPlainText(text: string): string {
   return text
     .split(/\n\s*\n/)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br />')}</p>`)

@@ -5,6 +5,7 @@ import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
 import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { Announcement } from './announcement.entity.js';
 import type { AnnouncementService } from './announcement.service.js';
 import {
@@ -29,6 +30,7 @@ export class AnnouncementResolver {
   constructor(
     private readonly announcementService: AnnouncementService,
     private readonly editing: AnnouncementEditingService,
+    private readonly renderer: HtmlRenderer,
   ) {}
 
   /** All of them. */
@@ -42,15 +44,15 @@ export class AnnouncementResolver {
 
   /** As it would be shown. */
   @Query(() => String, {
-    complexity: 20,
+    complexity: 5_001,
     description: 'A text as HTML, as an announcement with it would be shown. For administrators.',
   })
-  announcementPreview(
+  async announcementPreview(
     @Arg('text', () => String, { description: 'What it would say, at most 10,000 characters.' }) text: string,
     @Arg('format', () => AnnouncementFormat, { description: 'How the text is meant.' }) format: AnnouncementFormat,
     @Ctx() { actor }: GraphQLContext,
-  ): string {
-    return this.editing.preview(actor, text, format);
+  ): Promise<string> {
+    return await this.editing.preview(actor, text, format);
   }
 
   /** As it was written. */
@@ -64,8 +66,8 @@ export class AnnouncementResolver {
     description:
       'What it says, as HTML that is safe to show, whatever was written: simple elements, links, and everything closed.',
   })
-  html(@Root() announcement: Announcement): string {
-    return htmlOf(announcement);
+  async html(@Root() announcement: Announcement): Promise<string> {
+    return await htmlOf(this.renderer, announcement);
   }
 
   /** A new one. */

@@ -9,6 +9,8 @@ export interface ServerOverrides {
   readonly now?: (() => Date) | undefined;
   /** How often a query is executed before it is compiled. */
   readonly compileAfter?: number | undefined;
+  /** Milliseconds after which the conversion of a text is given up. */
+  readonly conversionDeadlineMs?: number | undefined;
   /** How much work it is to hash a password. */
   readonly passwordCost?: PasswordCost | undefined;
 }

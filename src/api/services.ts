@@ -34,6 +34,7 @@ import type { ResolverContainer } from '../graphql/context.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { resolverContainer } from '../graphql/resolver-container.js';
 import { leagueResolvers } from '../leagues/league-resolvers.js';
+import { HtmlRenderer } from '../markdown/html-renderer.js';
 import { PracticeRaceResolver } from '../practice/practice-race.resolver.js';
 import { PracticeRaceService } from '../practice/practice-race.service.js';
 import { deletePracticeRacesWith } from '../practice/practice-race.store.js';
@@ -66,6 +67,7 @@ import { ServerInfoResolver } from '../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
 import { composeTasks } from '../tasks/compose-tasks.js';
+import { Converter } from '../threads/converter.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
@@ -146,6 +148,7 @@ export function createServices({
   now,
   resolveHost,
   passwordCost,
+  conversionDeadlineMs,
 }: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = PasswordHasher.of(keyedHash, passwordCost);
@@ -155,6 +158,8 @@ export function createServices({
   const practiceSimulator = new RaceSimulator(PRACTICE_THREADS);
   const anonymiser = new RaceAnonymiser(simulator, values);
   const jobs = new Jobs(database, log);
+  const converter = new Converter(conversionDeadlineMs);
+  const renderer = new HtmlRenderer(converter);
   const hooks = serveWebhooks({
     ...{ database, bus, jobs, cipher: changing.cipher, settings: values, now, log, randomBytes, random: Math.random },
     resolve: resolveHost,
@@ -195,7 +200,7 @@ export function createServices({
   const system = new SystemInfoService(database, jobs, settings, environment, now);
 
   const { publishedDir } = environment;
-  const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, now });
+  const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, renderer, now });
   const publishing = composePublishing({ database, bus, settings: values, publishedDir, log, now });
   const { content } = publishing;
   const dashboard = new DashboardService(database, access, values, now);
@@ -230,10 +235,10 @@ export function createServices({
     new PracticeRaceResolver(practice),
     new RaceSubscriptionResolver(broadcasts, raceChanges, raceWithdrawals),
     new RacetrackResolver(tracks),
-    new RacetrackEditingResolver(new RacetrackEditingService(database, values)),
+    new RacetrackEditingResolver(new RacetrackEditingService(database, values, converter)),
     new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
     ...hooks.resolvers,
-    new AnnouncementResolver(announcements, new AnnouncementEditingService(database, now)),
+    new AnnouncementResolver(announcements, new AnnouncementEditingService(database, renderer, now), renderer),
     new DashboardResolver(dashboard),
     ...course.resolvers,
     ...publishing.resolvers,
@@ -276,6 +281,7 @@ export function createServices({
       racing.sweeps.stop();
       await jobs.stop();
       await simulator.close();
+      await converter.close();
       await practiceSimulator.close();
       await racing.close();
     },

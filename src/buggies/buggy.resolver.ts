@@ -100,7 +100,7 @@ export class BuggyResolver {
 
   /** Uploads one's buggy. */
   @Mutation(() => UploadBuggyResult, {
-    complexity: 10,
+    complexity: 300,
     description: 'Uploads your buggy: it replaces the one before, and attributes that are not given become defaults.',
   })
   async uploadBuggy(
@@ -134,7 +134,8 @@ export class BuggyResolver {
 
   /** Says what an upload would make. */
   @Mutation(() => CheckBuggyResult, {
-    complexity: 10,
+    // A text of the greatest length and the worst kind takes ten milliseconds to read.
+    complexity: 2_001,
     description: 'Says what an upload of this text would make, and what would be ignored. Stores nothing.',
   })
   async checkBuggy(

@@ -171,6 +171,14 @@ export class AppError extends Error {
     );
   }
 
+  /** So much is being done at the moment that this was not begun. */
+  static tooBusy(): AppError {
+    return new AppError(
+      ErrorCode.TIMED_OUT,
+      'The server has too much to do at the moment; nothing was changed. Try again in a few seconds.',
+    );
+  }
+
   /** Nobody has set the server up yet. */
   static setupIncomplete(): AppError {
     return new AppError(

@@ -1,4 +1,3 @@
-import escapeHtml from 'escape-html';
 import type { Element, Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
 import rehypeHighlight from 'rehype-highlight';
@@ -10,6 +9,8 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { conversionOf } from '../threads/conversion.js';
+import { asItIs } from './as-it-is.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -33,20 +34,22 @@ export function parseMarkdown(text: string): Root {
 }
 
 /**
- * What just anybody wrote as HTML that is safe to show, in bounded time: as Markdown or, where that would take too much, as
- * it is.
+ * What just anybody wrote as HTML that is safe to show: as Markdown or, where that would take too much, as it is. It may
+ * take seconds, so it is done in another thread: see {@link textConversion}.
  */
 export function htmlOfText(text: string): string {
-  const asItIs = (): string => `<pre tabindex="0">${escapeHtml(text)}</pre>`;
-  if (text.length > LONGEST || TOO_DEEP.test(text)) return asItIs();
+  if (text.length > LONGEST || TOO_DEEP.test(text)) return asItIs(text);
   try {
     return htmlOfMarkdown(parseMarkdown(text));
   } catch (error) {
     // The stack was not enough for what is within each other.
-    if (error instanceof RangeError) return asItIs();
+    if (error instanceof RangeError) return asItIs(text);
     throw error;
   }
 }
+
+/** {@link htmlOfText}, for the `HtmlRenderer`. */
+export const textConversion = conversionOf(htmlOfText, import.meta.url);
 
 /** Markdown as HTML that is safe to show, whatever is in it. */
 export function htmlOfMarkdown(tree: Root): string {

@@ -19,7 +19,7 @@ export async function keepAsset(em: EntityManager, racetrackId: number, asset: R
     em,
     `INSERT INTO racetrack_assets (racetrack_id, kind, fingerprint, media_type, contents)
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [racetrackId, asset.kind, fingerprint, asset.mediaType, asset.contents],
+    [racetrackId, asset.kind, fingerprint, asset.mediaType, Buffer.from(asset.contents)],
   );
   return assetPath(racetrackId, asset.kind, fingerprint);
 }

@@ -7,7 +7,7 @@ export type RacetrackAssetKind = 'img' | 'svg';
 export interface RacetrackAsset {
   readonly kind: RacetrackAssetKind;
   readonly mediaType: 'image/png' | 'image/jpeg' | 'image/svg+xml';
-  readonly contents: Buffer;
+  readonly contents: Uint8Array;
 }
 
 /** Characters of the hash that tells versions of an upload apart. */

@@ -23,7 +23,7 @@ export class RacetrackEditingResolver {
   constructor(private readonly editing: RacetrackEditingService) {}
 
   /** Makes a track. */
-  @Mutation(() => CreateRacetrackResult, { complexity: 100, description: 'Makes a racetrack. For administrators.' })
+  @Mutation(() => CreateRacetrackResult, { complexity: 1_000, description: 'Makes a racetrack. For administrators.' })
   async createRacetrack(
     @Arg('input', () => CreateRacetrackInput, { description: 'The track.' }) input: CreateRacetrackInput,
     @Ctx() context: GraphQLContext,
@@ -36,7 +36,7 @@ export class RacetrackEditingResolver {
 
   /** Changes a track. */
   @Mutation(() => UpdateRacetrackResult, {
-    complexity: 100,
+    complexity: 1_000,
     description: 'Changes a racetrack. Races that were made on it stay as they are. For administrators.',
   })
   async updateRacetrack(

@@ -7,6 +7,7 @@ import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { Converter } from '../threads/converter.js';
 import { builtinAddresses, leaveNoneOut, leaveOut } from './builtin/builtin-racetrack.store.js';
 import { builtinRacetracks } from './builtin/builtin-racetracks.js';
 import { Racetrack } from './racetrack.entity.js';
@@ -21,6 +22,7 @@ import {
   type RacetrackInput,
 } from './racetrack-input.js';
 import { freeSlug } from './racetrack-slug.js';
+import { svgConversion } from './racetrack-svg.js';
 
 /** A track that was made or changed, and what its owner should know about it. */
 export interface EditedRacetrack {
@@ -33,6 +35,7 @@ export class RacetrackEditingService {
   constructor(
     private readonly database: Database,
     private readonly settings: () => Settings,
+    private readonly converter: Converter,
   ) {}
 
   /**
@@ -41,7 +44,7 @@ export class RacetrackEditingService {
    * @throws AppError INVALID_INPUT, CONFLICT for uploads that the settings do not allow, or a denial
    */
   async create(actor: Actor, input: RacetrackInput): Promise<EditedRacetrack> {
-    const given = this.check(actor, input);
+    const given = await this.check(actor, input);
     const { title } = given;
     if (title === undefined) throw AppError.invalidInput('title', 'A track needs a title.');
     const pathLength = given.svg?.pathLength ?? given.pathLength;
@@ -85,7 +88,7 @@ export class RacetrackEditingService {
     input: RacetrackChanges,
     version: number | null,
   ): Promise<EditedRacetrack> {
-    const given = this.check(actor, input);
+    const given = await this.check(actor, input);
     return await this.database.transactional(async (em) => {
       const racetrack = await lockTrack(em, racetrackId, version);
       const before = editable(racetrack);
@@ -163,9 +166,11 @@ export class RacetrackEditingService {
     });
   }
 
-  private check(actor: Actor, input: RacetrackInput): CheckedInput {
+  private async check(actor: Actor, input: RacetrackInput): Promise<CheckedInput> {
     requireEditor(actor);
-    return checkRacetrackInput(input, this.settings().IS_STORING_RACE_ASSETS_IN_DB);
+    return await checkRacetrackInput(input, this.settings().IS_STORING_RACE_ASSETS_IN_DB, (text) =>
+      this.converter.runOrRefuse('svg', svgConversion, text),
+    );
   }
 
   private warningsOf({ imageUrl, svgUrl }: Racetrack, { picture, svg }: CheckedInput): string[] {

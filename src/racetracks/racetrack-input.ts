@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 import { readTrackAddress } from './racetrack-address.js';
 import { type CheckedPicture, readPicture } from './racetrack-picture.js';
-import { type CheckedSvg, readSvg } from './racetrack-svg.js';
+import type { CheckedSvg } from './racetrack-svg.js';
 
 /** What an administrator says of a track; what is left out or null stays as it is, or as is usual. */
 export interface RacetrackInput {
@@ -49,9 +49,14 @@ export interface CheckedInput {
  * Checks what was said of a track, as far as it says something.
  *
  * @param mayUpload whether the settings allow uploads
+ * @param readSvg reads an SVG, in another thread
  * @throws AppError INVALID_INPUT, or CONFLICT for an upload that the settings do not allow
  */
-export function checkRacetrackInput(input: RacetrackInput, mayUpload: boolean): CheckedInput {
+export async function checkRacetrackInput(
+  input: RacetrackInput,
+  mayUpload: boolean,
+  readSvg: (text: string) => Promise<CheckedSvg>,
+): Promise<CheckedInput> {
   for (const [name, [min, max]] of Object.entries(BOUNDS) as [keyof typeof BOUNDS, readonly [number, number]][]) {
     const value = input[name];
     if (value !== undefined && value !== null && (value < min || value > max)) {
@@ -70,7 +75,7 @@ export function checkRacetrackInput(input: RacetrackInput, mayUpload: boolean): 
       [name],
     );
   }
-  const svg = typeof input.svg === 'string' ? readSvg(input.svg) : undefined;
+  const svg = typeof input.svg === 'string' ? await readSvg(input.svg) : undefined;
   if (svg !== undefined) checkMeasured(input.pathLength, svg.pathLength);
   return {
     title: input.title?.trim(),

@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { AppError } from '../errors/app-error.js';
+import { conversionOf } from '../threads/conversion.js';
 import type { RacetrackAsset } from './racetrack-asset.js';
 import { measurePath, type Translation, VIEW_BOX } from './racetrack-path.js';
 import { readSvgDocument } from './svg-document.js';
@@ -9,7 +10,7 @@ const MAX_SVG_BYTES = 64 * 1024;
 
 const VIEW_BOX_WORDS = `0 0 ${VIEW_BOX.width} ${VIEW_BOX.height}`;
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?`;
+const NUMBER = String.raw`[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?`;
 const TRANSLATE = new RegExp(String.raw`^\s*translate\s*\(\s*(${NUMBER})(?:(?:\s*,\s*|\s+)(${NUMBER}))?\s*\)\s*$`);
 
 /** Colours by name or as hexadecimal numbers. */
@@ -56,6 +57,9 @@ export function readSvg(text: string): CheckedSvg {
       : ['The path leaves the picture, so buggies will not be seen all the way. Move or scale it into the view box.'],
   };
 }
+
+/** {@link readSvg}, for the `Converter`. */
+export const svgConversion = conversionOf(readSvg, import.meta.url);
 
 function translationOf(transform: string | undefined): Translation {
   if (transform === undefined || transform.trim() === '') return { x: 0, y: 0 };

@@ -3,6 +3,8 @@ import { type Actor, isStaff, requireAdministrator, requireSignedIn } from '../a
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
+import { textConversion } from '../markdown/markdown.js';
 import { fillText } from '../markdown/placeholders.js';
 import { dayOf, downloadName } from '../settings/download-name.js';
 import type { Settings } from '../settings/settings-catalogue.js';
@@ -35,6 +37,7 @@ export class TaskTextFileService {
   constructor(
     private readonly database: Database,
     private readonly settings: () => Settings,
+    private readonly renderer: HtmlRenderer,
     private readonly now: () => Date,
   ) {}
 
@@ -60,11 +63,15 @@ export class TaskTextFileService {
     return {
       name: downloadName(settings, 'texts', user.username, `${dayOf(now)}.${EXTENSIONS[format]}`),
       contentType: CONTENT_TYPES[format],
-      contents: writeTaskTexts(format, {
-        ...{ username: user.username, texts: await this.textsOf(user.id), now },
-        timeZone: settings.BUGGY_RACE_SERVER_TIMEZONE,
-        preamble: isPage ? preambleFor(settings, user) : undefined,
-      }),
+      contents: await writeTaskTexts(
+        format,
+        {
+          ...{ username: user.username, texts: await this.textsOf(user.id), now },
+          timeZone: settings.BUGGY_RACE_SERVER_TIMEZONE,
+          preamble: isPage ? preambleFor(settings, user) : undefined,
+        },
+        (text) => this.renderer.render(textConversion, text),
+      ),
     };
   }
 

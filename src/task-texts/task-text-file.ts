@@ -1,6 +1,5 @@
 import escapeHtml from 'escape-html';
 import { DateTime } from 'luxon';
-import { htmlOfText } from '../markdown/markdown.js';
 
 /** Forms in which somebody's texts can be downloaded, as addresses name them. */
 export const taskTextFormats = ['txt', 'html', 'md2html', 'json'] as const;
@@ -31,15 +30,26 @@ export interface TextsToFile {
   readonly preamble: string | undefined;
 }
 
-/** Writes somebody's texts as a file. */
-export function writeTaskTexts(format: TaskTextFormat, parts: TextsToFile): string {
+/**
+ * Writes somebody's texts as a file.
+ *
+ * @param render makes HTML of one text, as pages show it
+ */
+export async function writeTaskTexts(
+  format: TaskTextFormat,
+  parts: TextsToFile,
+  render: (text: string) => Promise<string>,
+): Promise<string> {
   switch (format) {
     case 'txt':
       return plain(parts);
     case 'html':
-      return page(parts, ({ text }) => `<pre>${escapeHtml(text)}</pre>`);
+      return page(
+        parts,
+        parts.texts.map(({ text }) => `<pre>${escapeHtml(text)}</pre>`),
+      );
     case 'md2html':
-      return page(parts, ({ text }) => htmlOfText(text));
+      return page(parts, await Promise.all(parts.texts.map(({ text }) => render(text))));
     case 'json':
       return `${JSON.stringify(
         parts.texts.map((text) => recordOf(parts.username, text)),
@@ -58,8 +68,10 @@ function plain({ username, texts, now, timeZone }: TextsToFile): string {
   return [`Texts of ${username} about tasks\n`, `Downloaded ${at}\n`, ...parts].join('\n');
 }
 
-function page({ texts, preamble }: TextsToFile, render: (text: FiledText) => string): string {
-  const parts = texts.map((text) => `<h3>${escapeHtml(`${text.task} ${text.title}`)}</h3>\n${render(text)}`).join('\n');
+function page({ texts, preamble }: TextsToFile, bodies: readonly string[]): string {
+  const parts = texts
+    .map(({ task, title }, index) => `<h3>${escapeHtml(`${task} ${title}`)}</h3>\n${bodies[index]}`)
+    .join('\n');
   if (preamble === undefined) return `${parts}\n`;
   return `<!doctype html>
 <html lang="en">

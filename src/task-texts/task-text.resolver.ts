@@ -12,7 +12,8 @@ import {
   TooManyAttemptsError,
   withUserErrors,
 } from '../graphql/user-error.types.js';
-import { htmlOfText } from '../markdown/markdown.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
+import { textConversion } from '../markdown/markdown.js';
 import { Task } from '../tasks/task.entity.js';
 import type { TaskService } from '../tasks/task.service.js';
 import { TaskText } from './task-text.entity.js';
@@ -40,6 +41,7 @@ export interface TaskTextServices {
   readonly matrix: TaskTextMatrixService;
   readonly restoring: TaskTextRestoringService;
   readonly tasks: TaskService;
+  readonly renderer: HtmlRenderer;
 }
 
 /** What students write about tasks. */
@@ -103,17 +105,18 @@ export class TaskTextResolver {
 
   /** Markdown as it will look. */
   @Query(() => String, {
-    complexity: 20,
+    // Once in a request: it may take a thread for a second.
+    complexity: 5_001,
     description: 'Markdown as HTML that is safe to show, as pages show your texts. For those who are signed in.',
   })
-  markdownPreview(
+  async markdownPreview(
     @Arg('text', () => String, { description: 'Markdown, at most 50,000 characters.' }) text: string,
     @Ctx() { actor }: GraphQLContext,
-  ): string {
+  ): Promise<string> {
     requireSignedIn(actor, Scope.READ);
     if (text.length > LONGEST_TEXT)
       throw AppError.invalidInput('text', `At most ${LONGEST_TEXT} characters are taken.`);
-    return htmlOfText(text);
+    return await this.services.renderer.render(textConversion, text);
   }
 
   /** What it is about. */
@@ -126,8 +129,8 @@ export class TaskTextResolver {
 
   /** As it looks. */
   @FieldResolver(() => String, { complexity: 100, description: 'The text as HTML that is safe to show.' })
-  html(@Root() { text }: TaskText): string {
-    return htmlOfText(text);
+  async html(@Root() { text }: TaskText): Promise<string> {
+    return await this.services.renderer.render(textConversion, text);
   }
 
   /** Saves one. */

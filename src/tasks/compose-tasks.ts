@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { TaskTextResolver } from '../task-texts/task-text.resolver.js';
@@ -16,12 +17,13 @@ export interface TaskFoundations {
   readonly database: Database;
   readonly settings: () => Settings;
   readonly authorisation: AuthorisationCodeService;
+  readonly renderer: HtmlRenderer;
   /** The clock. */
   readonly now: () => Date;
 }
 
 /** Puts together everything about tasks and the texts about them. */
-export function composeTasks({ database, settings, authorisation, now }: TaskFoundations) {
+export function composeTasks({ database, settings, authorisation, renderer, now }: TaskFoundations) {
   const tasks = new TaskService(database, settings, now);
   const texts = new TaskTextService(database, settings, now);
   const matrix = new TaskTextMatrixService(database, settings);
@@ -29,14 +31,14 @@ export function composeTasks({ database, settings, authorisation, now }: TaskFou
   return {
     tasks,
     texts,
-    textFiles: new TaskTextFileService(database, settings, now),
+    textFiles: new TaskTextFileService(database, settings, renderer, now),
     resolvers: [
       new TaskResolver(
         tasks,
         new TaskEditingService(database, now),
         new TaskLoadingService(database, authorisation, now),
       ),
-      new TaskTextResolver({ texts, matrix, restoring, tasks }),
+      new TaskTextResolver({ texts, matrix, restoring, tasks, renderer }),
     ],
   };
 }

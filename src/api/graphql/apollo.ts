@@ -12,7 +12,7 @@ import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskError } from './mask-error.js';
-import { checkCost, limitRules, parseOptions } from './pipeline.js';
+import { checkCost, limitRules, parseOptions, validationOptions } from './pipeline.js';
 import { QueryExecutor } from './query-executor.js';
 import type { TrustedDocuments } from './trusted-documents.js';
 
@@ -45,6 +45,7 @@ export async function createApollo(
     },
     parseOptions,
     validationRules: limitRules,
+    validationOptions,
     // Students and tooling authors explore the API; it is public, and so is its schema.
     introspection: true,
     allowBatchedHttpRequests: false,

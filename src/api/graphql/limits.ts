@@ -8,6 +8,10 @@ export const GRAPHQL_LIMITS = {
   aliases: 30,
   /** Directives in a document. */
   directives: 30,
+  /** Pairs of fields and fragments of a document that have to be compared to find out whether they can be merged. */
+  comparisons: 20_000,
+  /** Faults of a document that are found before the search is given up: each may be compared with the whole schema. */
+  faults: 20,
   /** Characters of a name: of an alias, an operation, a variable. */
   nameLength: 100,
   /** Cost of an operation: about one for each field of each thing that it may return. */

@@ -16,9 +16,13 @@ import { ErrorCode } from '../../errors/error-code.js';
 import { plainIntrospectionRule } from './introspection-rule.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { nameLengthRule } from './name-length-rule.js';
+import { repetitionRule } from './repetition-rule.js';
 
 /** Options of graphql-js's parser. */
 export const parseOptions = { maxTokens: GRAPHQL_LIMITS.tokens } as const;
+
+/** Options of graphql-js's validation. */
+export const validationOptions = { maxErrors: GRAPHQL_LIMITS.faults } as const;
 
 /** Options of a rule: it reports like any other rule, where by itself it would throw. */
 const limitOptions = (n: number) => ({
@@ -30,6 +34,7 @@ const limitOptions = (n: number) => ({
 
 /** Rules beyond those of the GraphQL specification. */
 export const limitRules: ValidationRule[] = [
+  repetitionRule,
   maxDepthRule({ ...limitOptions(GRAPHQL_LIMITS.depth), ignoreIntrospection: true, flattenFragments: true }) as never,
   maxAliasesRule({ ...limitOptions(GRAPHQL_LIMITS.aliases), allowList: [] }) as never,
   maxDirectivesRule(limitOptions(GRAPHQL_LIMITS.directives)) as never,

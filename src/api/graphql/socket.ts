@@ -23,7 +23,7 @@ import { refuseUpgrade } from '../refuse-upgrade.js';
 import type { TimeLimits } from '../time-limits.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskedError } from './mask-error.js';
-import { checkCost, limitRules, parseDocument } from './pipeline.js';
+import { checkCost, limitRules, parseDocument, validationOptions } from './pipeline.js';
 import { sharedFormOf } from './shared-form.js';
 import { connectSocket, SocketExtra } from './socket-connection.js';
 import { type Destination, deliver, maskResult } from './socket-delivery.js';
@@ -88,7 +88,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
     const known = documents.get(source);
     if (known !== undefined) return known;
     const document = parseDocument(source);
-    const faults = validate(schema, document, [...specifiedRules, ...limitRules]);
+    const faults = validate(schema, document, [...specifiedRules, ...limitRules], validationOptions);
     if (faults.length > 0) throw new AggregateError(faults);
     documents.set(source, document);
     return document;

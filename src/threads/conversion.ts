@@ -1,0 +1,40 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/**
+ * A function that turns what somebody sent into something else, and that may take long to do so: it is run in another thread.
+ * Its parameters and its result are copied between the threads, so they are plain data.
+ */
+export interface Conversion<Parameters extends readonly unknown[], Result> {
+  /** Address of its module. */
+  readonly module: string;
+  /** The name under which the module exports it. */
+  readonly name: string;
+  /** Only for the compiler. */
+  readonly types?: (...parameters: Parameters) => Result;
+}
+
+/**
+ * Describes an exported function as a conversion.
+ *
+ * @param module address of the module that exports it: its `import.meta.url`
+ */
+export function conversionOf<Parameters extends readonly unknown[], Result>(
+  convert: (...parameters: Parameters) => Result,
+  module: string,
+): Conversion<Parameters, Result> {
+  return { module, name: convert.name };
+}
+
+/** What the other thread is told to do. */
+export interface ConversionTask {
+  readonly module: string;
+  readonly name: string;
+  readonly parameters: readonly unknown[];
+  /** Told when the conversion itself begins, so that loading its code does not count. */
+  readonly started: MessagePort;
+}
+
+/** What it answers; errors lose their class on the way, so those that we foresee are told in parts. */
+export type ConversionOutcome =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly path: readonly string[] };
