@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RaceInput, readRaceFile, runRace, writeRaceFile } from '../../../src/racing/index.js';
 import { openRaceFile } from './race-file-playback';
 
@@ -17,7 +17,10 @@ const text = (() => {
 
 beforeAll(() => {
   // Where tracks are looked for; tests have no page that they are in.
-  globalThis.location = { href: 'http://here/races/1' } as Location;
+  vi.stubGlobal('location', { href: 'http://here/races/1' });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
 });
 
 describe('race files in the player', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuggyAttributes, parseBuggyUpload, partsCatalogue } from '../../../../src/racing';
 import { BuggyPicture } from './buggy-picture';
 import { describeBuggy } from './describe-buggy';
@@ -8,6 +8,9 @@ import { describeBuggy } from './describe-buggy';
 beforeAll(() => {
   // Colours are looked up in the browser; here it knows those that are words.
   vi.stubGlobal('CSS', { supports: (_: string, color: string) => /^[a-z]+$/.test(color) });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
 });
 
 function buggyOf(changes: Partial<BuggyAttributes> = {}): BuggyAttributes {
