@@ -1,8 +1,9 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { runCli } from '../support/cli.js';
 import { linkIn, MailServer } from '../support/mail.js';
 

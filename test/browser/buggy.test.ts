@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi, uploadBuggy } from '../support/races.js';
 
 const BROKEN = '{\n  "qty_wheels": 6,\n  "armour": "wood"\n  "attack": "spike"\n}';

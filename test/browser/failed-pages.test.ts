@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, TestBrowser } from '../support/browser.js';
+import { expectAccessible } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const INTERNAL = {

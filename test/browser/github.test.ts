@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { GithubSchool } from '../support/github-school.js';
 
 describe.skipIf(chromiumPath === undefined)('a GitHub account in the browser', () => {

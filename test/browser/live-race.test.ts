@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiServer } from '../../dist/src/api/api-server.js';
-import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { turnOf } from '../support/player.js';
 import { freePort } from '../support/ports.js';
 import { TcpProxy } from '../support/proxy.js';

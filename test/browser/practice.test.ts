@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 const PRACTISE = `mutation { runPracticeRace(input: { madeUp: ["{\\"qty_wheels\\": 4}"] }) {

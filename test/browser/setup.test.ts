@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 
 /** Titles of the steps, in their order. */
 const STEPS = [

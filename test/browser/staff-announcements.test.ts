@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 
 const CREATE = `mutation ($input: CreateAnnouncementInput!) { createAnnouncement(input: $input) {
   ... on SaveAnnouncementSuccess { announcement { id } } } }`;

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../support/accessibility.js';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, TestBrowser } from '../support/browser.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { startProcess, stopProcesses } from '../support/processes.js';
 
 const AUTHORISATION_CODE = 'CHANGEME';

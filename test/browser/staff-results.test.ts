@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.js';
 
 /** Has `slow.json` be read only when the test calls `readSlowFile`, which resolves once it is; runs in the page. */

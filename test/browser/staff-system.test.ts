@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, expectAccessibleInEveryLook } from '../support/accessibility.js';
 import { TestApi } from '../support/api.js';
-import { chromiumPath, expectAccessible, expectAccessibleInEveryLook, TestBrowser } from '../support/browser.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 
 describe.skipIf(chromiumPath === undefined)('the audit log and the state of the server, in a browser', () => {
   let api: TestApi;

@@ -4,7 +4,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startingHandler } from '../../dist/src/api/startup/starting-handler.js';
 import { StartupState } from '../../dist/src/api/startup/startup-state.js';
-import { chromiumPath, expectAccessibleInEveryLook, PATIENCE_MS, sharedChromium } from '../support/browser.js';
+import { expectAccessibleInEveryLook } from '../support/accessibility.js';
+import { chromiumPath, PATIENCE_MS, sharedChromium } from '../support/browser.js';
 
 describe.skipIf(chromiumPath === undefined)('the page while the server starts, in a browser', () => {
   let context: BrowserContext;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, TestBrowser } from '../support/browser.js';
+import { expectAccessible } from '../support/accessibility.js';
+import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { endBroadcast, type RacingApi, startRacingApi } from '../support/races.js';
 
 describe.skipIf(chromiumPath === undefined)('the story of a new student, in a browser', () => {

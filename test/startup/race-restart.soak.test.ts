@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
+import { hastenJobs } from '../support/jobs.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
 import { type RacingApi, startRacingApi } from '../support/races.js';
 import { sized } from '../support/soak.js';
@@ -35,7 +36,7 @@ const idsOf = async (condition: string): Promise<number[]> =>
   (await racing.api.database.query<{ id: number }>(`SELECT id FROM races WHERE ${condition}`)).map(({ id }) => id);
 
 /** Has what is to be done with races be due at once: it usually waits for whoever may be at it. */
-const letJobsOut = () => racing.api.database.query(`UPDATE jobs.job SET start_after = now() WHERE name = 'race'`);
+const letJobsOut = () => hastenJobs(racing.api.database, 'race');
 
 /** Kills servers in the midst of races. Returns those whose entries they had fixed, and whose turns nobody has stored. */
 async function orphanRaces(servers: readonly TestProcess[]): Promise<number[]> {

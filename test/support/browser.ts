@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TestApi } from './api.js';
@@ -188,67 +187,10 @@ export class TestBrowser {
   }
 }
 
-/** The looks in which each page is checked. The last is the one in which pages open. */
-export const looks = [
-  ['dark', 360],
-  ['light', 360],
-  ['dark', 1920],
-  ['light', 1280],
-] as const;
-
-const heightOf = (width: number): number => (width < 500 ? 760 : 800);
-
-/** Tags of all rules that pages keep. */
-const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/**
- * Rules that may hold in one look and not in another: colours are others in the dark, and places in windows of another
- * width. All else is said by elements and their names, which are the same in every look.
- */
-const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
-
-/**
- * Has axe look at a page from its top, and checks that nothing is wider than the window.
- *
- * @param isSeen whether it was looked at in another look, so that only what looks can change is checked
- */
-export async function expectAccessible(page: Page, isSeen = false): Promise<void> {
-  // What is half below the header, which stays, would seem too small to be hit.
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  const isLoaded = await Promise.all(page.frames().map((frame) => frame.evaluate(() => 'axe' in globalThis)));
-  const { violations } = await new AxeBuilder({
-    page,
-    // What stands here is run instead of the half megabyte of axe, where that is in the page already.
-    ...(isLoaded.every(Boolean) ? { axeSource: 'true' } : {}),
-  })
-    // Only what is wrong is told in full. No other window is opened for it: no page here has frames of other sites.
-    .setLegacyMode()
-    .options({
-      resultTypes: ['violations'],
-      runOnly: isSeen ? { type: 'rule', values: RULES_OF_LOOKS } : { type: 'tag', values: ALL_RULES },
-    })
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
+/** Height of a window of some width, in pixels: a phone stands upright. */
+export const heightOf = (width: number): number => (width < 500 ? 760 : 800);
 
 /** Waits until a page has painted: it hears of what happened before its next frame, and paints that before the one after. */
 export async function nextPaint(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-}
-
-/**
- * Has axe look at an open page in every look, and leaves it in the one in which pages open. It applies all rules in the
- * first, a narrow one, where most things scroll.
- */
-export async function expectAccessibleInEveryLook(page: Page): Promise<void> {
-  for (const [index, [colorScheme, width]] of looks.entries()) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: heightOf(width) });
-    await nextPaint(page);
-    await expectAccessible(page, index > 0).catch((error: unknown) => {
-      throw new Error(`${colorScheme}, ${width} pixels wide: ${String(error)}`, { cause: error });
-    });
-  }
 }
