@@ -2,6 +2,8 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { toRowId } from '../graphql/node-id.js';
 import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { userIdOf } from '../users/user-id.js';
+import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
 import type { AccessTokenService } from './access-token.service.js';
 import {
   MakeTokenInput,
@@ -11,6 +13,7 @@ import {
   RevokeTokenInput,
   RevokeTokenResult,
   RevokeTokenSuccess,
+  RevokeUserTokensInput,
 } from './access-token.types.js';
 
 /** Tokens by which programs act for people. */
@@ -48,6 +51,20 @@ export class AccessTokenResolver {
     return await withUserErrors([NotFoundError], async () => {
       await this.service.revoke(context.actor, toRowId(input.id));
       return new RevokeTokenSuccess(input.id);
+    });
+  }
+
+  /** None of somebody's. */
+  @Mutation(() => ChangeUsersResult, {
+    complexity: 100,
+    description: 'Revokes all tokens of users, for instance after one leaked. For administrators.',
+  })
+  async revokeUserTokens(
+    @Arg('input', () => RevokeUserTokensInput, { description: 'Whose.' }) input: RevokeUserTokensInput,
+    @Ctx() context: GraphQLContext,
+  ): Promise<typeof ChangeUsersResult> {
+    return await withUserErrors([NotFoundError], async () => {
+      return new UsersChangedSuccess(await this.service.revokeAllOf(context.actor, input.userIds.map(userIdOf)));
     });
   }
 }

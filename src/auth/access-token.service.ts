@@ -1,11 +1,21 @@
 import { AuditAction } from '../audit/audit-action.js';
-import { recordAudit } from '../audit/record-audit.js';
+import { recordAudit, recordAudits } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { StaffRole } from '../users/staff-role.js';
-import { type Actor, type Origin, requireInPerson, requireSignedIn, type SignedIn } from './actor.js';
+import { userSubject } from '../users/user-subject.js';
+import {
+  type Actor,
+  type Origin,
+  requireAdministrator,
+  requireInPerson,
+  requireNoDemo,
+  requireSignedIn,
+  type SignedIn,
+} from './actor.js';
+import { endTokens } from './evict.js';
 import { Scope } from './scope.js';
 import { lacksSecondFactor } from './second-factor.js';
 import { formatAccessToken, hashSecretToken, isAccessToken } from './secret-token.js';
@@ -75,6 +85,9 @@ export class AccessTokenService {
     const scopes = [...new Set(input.scopes)].sort();
     const made = await this.parts.database.transactional(async (em) => {
       await em.execute('SELECT 1 FROM users WHERE id = ? FOR UPDATE', [me.userId]);
+      // Whoever was put out since they asked gets no way back.
+      const present = await em.execute<unknown[]>('SELECT 1 FROM sessions WHERE id = ?', [me.sessionId]);
+      if (present.length === 0) throw AppError.unauthenticated();
       const others = await em.execute<unknown[]>(
         'SELECT 1 FROM personal_access_tokens WHERE user_id = ? AND expires_at > ?',
         [me.userId, createdAt],
@@ -129,6 +142,34 @@ export class AccessTokenService {
         subject: { type: 'token', id: tokenId, name: gone.name },
       });
       await publish(em, 'accessChanged', { userId: me.userId });
+    });
+  }
+
+  /**
+   * Ends all tokens of accounts, and what programs do with them at the moment.
+   *
+   * @returns of how many accounts
+   * @throws AppError when somebody else than an administrator asks
+   */
+  async revokeAllOf(actor: Actor, userIds: readonly number[]): Promise<number> {
+    requireAdministrator(actor, Scope.USERS);
+    requireNoDemo(actor);
+    if (userIds.length === 0) return 0;
+    return await this.parts.database.transactional(async (em) => {
+      const users = await em.execute<{ id: number; username: string }[]>(
+        'SELECT id, username FROM users WHERE id IN (?) ORDER BY id FOR UPDATE',
+        [userIds],
+      );
+      if (users.length < new Set(userIds).size) throw AppError.notFound('user', ['userIds']);
+      const counts = await endTokens(em, userIds);
+      const entries = users.flatMap((user) => {
+        const count = counts.get(user.id);
+        return count === undefined
+          ? []
+          : [{ action: AuditAction.TOKEN_REVOKED, subject: userSubject(user), after: { count } }];
+      });
+      await recordAudits(em, actor, entries);
+      return entries.length;
     });
   }
 

@@ -76,6 +76,14 @@ export class RevokeTokenInput {
   readonly id!: string;
 }
 
+/** Input of `revokeUserTokens`. */
+@InputType('RevokeUserTokensInput', { description: 'Users whose tokens are to work no more.' })
+export class RevokeUserTokensInput {
+  /** Whose. */
+  @Field(() => [ID], { description: 'Ids of the users.' })
+  readonly userIds!: readonly string[];
+}
+
 /** A token was made. */
 @ObjectType('MakeTokenSuccess', { description: 'The token was made.' })
 export class MakeTokenSuccess {

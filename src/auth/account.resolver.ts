@@ -42,14 +42,17 @@ export class AccountResolver {
   @Mutation(() => ChangePasswordResult, {
     // One for each document: many would be a way to guess.
     complexity: 5_001,
-    description: 'Changes your password. Your other sessions end.',
+    description: 'Changes your password. Your other sessions end, and links to sign in.',
   })
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangePasswordResult> {
     return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
-      return new SessionsEndedSuccess(await this.passwords.changeOwn(context.actor, input.password, input.newPassword));
+      const { password, newPassword, endsPrograms } = input;
+      return new SessionsEndedSuccess(
+        await this.passwords.changeOwn(context.actor, password, newPassword, !endsPrograms),
+      );
     });
   }
 
@@ -57,7 +60,7 @@ export class AccountResolver {
   @Mutation(() => ChangeUserResult, {
     complexity: 1_000,
     description:
-      'Sets somebody’s password, and ends their sessions. For administrators; for assistants as the settings say.',
+      'Sets somebody’s password, and ends their sessions, links, tokens and API secret. For administrators; for assistants as the settings say.',
   })
   async setUserPassword(
     @Arg('input', () => SetUserPasswordInput, { description: 'Whose, and the password.' }) input: SetUserPasswordInput,

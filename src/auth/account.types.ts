@@ -54,6 +54,13 @@ export class ChangePasswordInput {
   /** New. */
   @Field(() => String, { description: 'The new one, 8 to 80 characters.' })
   readonly newPassword!: string;
+
+  /** Programs. */
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether your tokens and your API secret end too. Say so if somebody else may know your password.',
+  })
+  readonly endsPrograms!: boolean;
 }
 
 /** Input of `setUserPassword`. */

@@ -150,3 +150,23 @@ export function requireAdministrator(actor: Actor, scope: Scope): void {
   if (actor.kind === 'operator') return;
   if (requireSignedIn(actor, scope).staffRole !== StaffRole.ADMINISTRATOR) throw AppError.forbidden('administrators');
 }
+
+/**
+ * Makes sure that no token gives what works after it is revoked: passwords, links to sign in, roles. Otherwise as
+ * {@link requireInPerson}, but the operator may.
+ *
+ * @throws AppError FORBIDDEN
+ */
+export function requireNoToken(actor: Actor): void {
+  if (actor.kind === 'user') requireInPerson(actor);
+}
+
+/**
+ * Makes sure that accounts of staff are changed by administrators only, whatever the settings leave to assistants.
+ *
+ * @throws AppError FORBIDDEN
+ */
+export function requireRankOver(actor: Actor, users: readonly { readonly staffRole: StaffRole | null }[]): void {
+  if (hasAdministratorRole(actor) || users.every(({ staffRole }) => staffRole === null)) return;
+  throw AppError.forbidden('administrators');
+}

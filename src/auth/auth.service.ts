@@ -48,8 +48,8 @@ export interface SecondFactorChallenge {
 
 /** How somebody enters. */
 export interface EntryOptions {
-  /** What else is done in the same transaction. */
-  readonly alongside?: (em: EntityManager) => Promise<void>;
+  /** What else is done in the same transaction, with the account locked and its hash as it is then. */
+  readonly alongside?: (em: EntityManager, passwordHash: string | null) => Promise<void>;
   /** Whether somebody else saw to a second factor, as an institution's provider does. Default false. */
   readonly isSecondFactorProved?: boolean;
 }
@@ -84,14 +84,15 @@ export class AuthService {
     const { database, passwords, guard } = this.parts;
     const name = normaliseUsername(username);
     const user = await database.fork().findOne(User, { username: name }, { populate: ['passwordHash'] });
+    const given = password.slice(0, PASSWORD_LENGTH.max + 1);
     const attempt = {
       username: name,
-      userId: user?.databaseId,
+      account: user === null ? undefined : { userId: user.databaseId, passwordHash: user.passwordHash },
       address: origin.address ?? '',
       browserToken: browser.browserToken,
     };
     const succeeded = await guard.attempt(attempt, async () => {
-      const matches = await passwords.verify(user?.passwordHash, password.slice(0, PASSWORD_LENGTH.max + 1));
+      const matches = await passwords.verify(user?.passwordHash, given);
       return matches && mayEnter(user) && this.mayUsePassword(user);
     });
     if (!succeeded || user === null) {
@@ -99,13 +100,12 @@ export class AuthService {
       throw AppError.invalidCredentials();
     }
     const rehashed = passwords.needsRehash(user.passwordHash ?? '') ? await passwords.hash(password) : undefined;
-    const alongside = async (em: EntityManager): Promise<void> => {
-      if (rehashed === undefined) return;
-      await em.execute('UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?', [
-        rehashed,
-        user.databaseId,
-        user.passwordHash,
-      ]);
+    const alongside = async (em: EntityManager, present: string | null): Promise<void> => {
+      // Somebody may have set another password since, or it was hashed again at the same time.
+      if (present !== user.passwordHash && !(await passwords.verify(present, given)))
+        throw AppError.invalidCredentials();
+      if (rehashed === undefined || present !== user.passwordHash) return;
+      await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [rehashed, user.databaseId]);
     };
     return await this.enter(origin, user.databaseId, browser, { alongside });
   }
@@ -123,9 +123,10 @@ export class AuthService {
   ): Promise<SignInOutcome> {
     const { database, now, randomBits } = this.parts;
     return await database.transactional(async (em) => {
+      const passwordHash = await lockPasswordHash(em, userId);
       const user = await em.findOne(User, { databaseId: userId });
       if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
-      await alongside?.(em);
+      await alongside?.(em, passwordHash);
       if (!user.hasSecondFactor || isSecondFactorProved) return await this.open(em, origin, user, browser);
       const token = randomBits().toString('base64url');
       const expiresAt = new Date(now().getTime() + CHALLENGE_MINUTES * 60_000);
@@ -146,7 +147,8 @@ export class AuthService {
     let signIn: SignIn | undefined;
     await secondFactors.requireCode(owner.userId, code, async (em) => {
       if (!(await useLink(em, challenge, now()))) throw AppError.deadLink();
-      const user = await em.findOneOrFail(User, { databaseId: owner.userId });
+      const user = await em.findOne(User, { databaseId: owner.userId });
+      if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
       signIn = await this.open(em, origin, user, browser);
     });
     if (signIn === undefined) throw new Error('a code was taken and no session was opened');
@@ -156,11 +158,12 @@ export class AuthService {
   private async open(em: EntityManager, origin: Origin, user: User, browser: Browser): Promise<SignIn> {
     const { browsers, settings, now } = this.parts;
     const isFirst = user.signedInAt === null;
+    const passwordHash = await lockPasswordHash(em, user.databaseId);
     const session = await openSession(em, user.databaseId, browser, { now: now(), address: origin.address });
     await recordAudit(em, actingAs({ ...user, userId: user.databaseId }, origin), { action: AuditAction.SIGNED_IN });
     return {
       ...{ kind: 'signed-in', ...session, user },
-      browserToken: browsers.tokenFor(user.databaseId, browser.browserToken),
+      browserToken: browsers.tokenFor({ userId: user.databaseId, passwordHash }, browser.browserToken),
       shouldChangePassword: isFirst && user.isStudent && settings().IS_USER_TOLD_TO_CHANGE_PASSWORD,
       mustSetUpSecondFactor: lacksSecondFactor(user, settings()),
     };
@@ -214,6 +217,15 @@ export class AuthService {
       recordAudit(em, { kind: 'anonymous', origin }, { action: AuditAction.SIGN_IN_FAILED, ...subject }),
     );
   }
+}
+
+/** The hash of an account's password as it is now; nobody can change the account until the transaction ends. */
+async function lockPasswordHash(em: EntityManager, userId: number): Promise<string | null> {
+  const [row] = await em.execute<{ hash: string | null }[]>(
+    'SELECT password_hash AS hash FROM users WHERE id = ? FOR UPDATE',
+    [userId],
+  );
+  return row?.hash ?? null;
 }
 
 /** Whether somebody may have a session: they are active, and their login is enabled or they are administrators. */

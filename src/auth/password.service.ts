@@ -7,11 +7,18 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { checkPassword } from '../users/password.js';
 import { StaffRole } from '../users/staff-role.js';
 import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
-import { type Actor, hasAdministratorRole, requireInPerson, requireNoDemo, requireStaff } from './actor.js';
+import {
+  type Actor,
+  hasAdministratorRole,
+  requireInPerson,
+  requireNoToken,
+  requireRankOver,
+  requireStaff,
+} from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
+import { evict } from './evict.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { Scope } from './scope.js';
-import { endSessions } from './session.store.js';
 
 /** Wrong present passwords that one account may give in a quarter of an hour. */
 const LIMIT = { purpose: 'password', most: 10, seconds: 900 } as const;
@@ -24,7 +31,7 @@ export interface PasswordServiceParts {
   readonly settings: () => Settings;
 }
 
-/** Changes passwords. Whoever is signed in with the old one somewhere else is signed out. */
+/** Changes passwords. Whoever came in with the old one is put out. */
 export class PasswordService {
   private readonly limit: AttemptLimit;
 
@@ -33,12 +40,13 @@ export class PasswordService {
   }
 
   /**
-   * Changes one's own password, and ends one's other sessions.
+   * Changes one's own password, and ends one's other sessions and links.
    *
+   * @param keepsPrograms whether tokens and the API secret go on
    * @returns how many sessions ended
    * @throws AppError INVALID_INPUT for a wrong present password or an unusable new one, TOO_MANY_ATTEMPTS, or a denial
    */
-  async changeOwn(actor: Actor, present: string, next: string): Promise<number> {
+  async changeOwn(actor: Actor, present: string, next: string, keepsPrograms: boolean): Promise<number> {
     const me = requireInPerson(actor);
     checkPassword(next, 'newPassword');
     await this.requirePresent(me.userId, present);
@@ -47,7 +55,7 @@ export class PasswordService {
     const hash = await this.parts.passwords.hash(next);
     return await this.parts.database.transactional(async (em) => {
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, me.userId]);
-      const ended = await endSessions(em, 'user_id = ? AND id <> ?', [me.userId, me.sessionId]);
+      const ended = await evict(em, [me.userId], { sessionId: me.sessionId, keepsPrograms });
       const subject = userSubject({ id: me.userId, username: me.username });
       await recordAudit(em, actor, { action: AuditAction.PASSWORD_CHANGED, subject });
       return ended;
@@ -70,14 +78,14 @@ export class PasswordService {
   }
 
   /**
-   * Sets somebody else's password, and ends all of their sessions: administrators may do so for everybody, for other
+   * Sets somebody else's password, and puts out everybody who acts for the account: administrators may do so for everybody, for other
    * administrators with the authorisation code; assistants for people who are not staff, where the settings allow it.
    *
    * @throws AppError INVALID_INPUT, NOT_FOUND, AUTHORISATION_FAILED, TOO_MANY_ATTEMPTS, or a denial
    */
   async setFor(actor: Actor, userId: number, password: string, authorisationCode: string | null): Promise<void> {
     requireStaff(actor, Scope.USERS);
-    requireNoDemo(actor);
+    requireNoToken(actor);
     checkPassword(password);
     const { database, passwords } = this.parts;
     const hash = await passwords.hash(password);
@@ -93,7 +101,7 @@ export class PasswordService {
       const user = await lockUser(em, userId);
       this.requireRight(actor, user, known?.staffRole ?? null);
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, userId]);
-      await endSessions(em, 'user_id = ?', [userId]);
+      await evict(em, [userId]);
       await recordAudit(em, actor, { action: AuditAction.PASSWORD_CHANGED, subject: userSubject(user) });
     });
   }
@@ -101,8 +109,8 @@ export class PasswordService {
   private requireRight(actor: Actor, user: UserRow, checkedRole: StaffRole | null): void {
     // Somebody who became an administrator just now was not asked for the code.
     if (user.staffRole !== checkedRole) throw AppError.conflict('Somebody changed this account meanwhile. Try again.');
-    if (hasAdministratorRole(actor)) return;
-    if (!this.parts.settings().IS_TA_PASSWORD_CHANGE_ENABLED || user.staffRole !== null) {
+    requireRankOver(actor, [user]);
+    if (!hasAdministratorRole(actor) && !this.parts.settings().IS_TA_PASSWORD_CHANGE_ENABLED) {
       throw AppError.forbidden('administrators');
     }
   }

@@ -10,7 +10,7 @@ import type { SettingCipher } from '../settings/setting-cipher.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { StaffRole } from '../users/staff-role.js';
 import { lockUser, userSubject } from '../users/user-subject.js';
-import { type Actor, ownIdOf, requireAdministrator, requireInPerson, requireNoDemo } from './actor.js';
+import { type Actor, ownIdOf, requireAdministrator, requireInPerson, requireNoToken } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { PasswordService } from './password.service.js';
 import { Scope } from './scope.js';
@@ -128,7 +128,7 @@ export class SecondFactorService {
    */
   async reset(actor: Actor, userId: number, authorisationCode: string): Promise<void> {
     requireAdministrator(actor, Scope.USERS);
-    requireNoDemo(actor);
+    requireNoToken(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
     await this.remove(actor, userId);
   }
@@ -142,6 +142,7 @@ export class SecondFactorService {
   async requireCode(userId: number, code: string, alongside: (em: EntityManager) => Promise<void>): Promise<void> {
     const matched = await this.limit.attempt(String(userId), () =>
       this.parts.database.transactional(async (em) => {
+        await lockUser(em, userId);
         if (!(await this.take(em, userId, code))) return false;
         await alongside(em);
         return true;

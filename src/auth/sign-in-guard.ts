@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { AttemptLimit } from './attempt-limit.js';
-import type { KnownBrowsers } from './known-browser.js';
+import type { BrowserOwner, KnownBrowsers } from './known-browser.js';
 
 /** Seconds over which failures to sign in are counted together. */
 const QUARTER_OF_AN_HOUR = 900;
@@ -13,7 +13,7 @@ export interface SignInAttempt {
   /** Name that was given, normalised. */
   readonly username: string;
   /** The account of that name, if there is one. */
-  readonly userId: number | undefined;
+  readonly account: BrowserOwner | undefined;
   readonly address: string;
   /** Token of a browser in which somebody has signed in before. */
   readonly browserToken: string | undefined;
@@ -47,10 +47,10 @@ export class SignInGuard {
    * @throws AppError TOO_MANY_ATTEMPTS without having tried
    */
   async attempt(who: SignInAttempt, attempt: () => Promise<boolean>): Promise<boolean> {
-    const { userId, browserToken } = who;
+    const { account, browserToken } = who;
     const browser =
-      userId === undefined || browserToken === undefined ? undefined : this.browsers.identify(userId, browserToken);
-    if (browser !== undefined) return await this.knownBrowser.attempt(`${userId} ${browser}`, attempt);
+      account === undefined || browserToken === undefined ? undefined : this.browsers.identify(account, browserToken);
+    if (browser !== undefined) return await this.knownBrowser.attempt(`${account?.userId} ${browser}`, attempt);
     const name = who.username.slice(0, LONGEST_NAME);
     return await this.address.attempt(who.address, () =>
       this.account.attempt(name, () => this.accountAtAddress.attempt(`${who.address} ${name}`, attempt)),

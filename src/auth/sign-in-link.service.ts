@@ -7,8 +7,9 @@ import type { AuthorisationCodeService } from '../settings/authorisation-code.se
 import type { Settings } from '../settings/settings-catalogue.js';
 import { checkPassword } from '../users/password.js';
 import { userSubject } from '../users/user-subject.js';
-import { type Actor, actingAs, type Origin, requireAdministrator, requireNoDemo } from './actor.js';
+import { type Actor, actingAs, type Origin, requireAdministrator, requireNoDemo, requireNoToken } from './actor.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
+import { evict } from './evict.js';
 import {
   dropLinks,
   findLinkOwner,
@@ -19,7 +20,7 @@ import {
 } from './one-time-link.store.js';
 import type { PasswordHasher } from './password-hasher.js';
 import { Scope } from './scope.js';
-import { type Browser, endSessions } from './session.store.js';
+import type { Browser } from './session.store.js';
 
 /** Hours for which a link that staff hand out may last, and for which one by e-mail lasts. */
 const HOURS = { min: 1, max: 24 * 60, reset: 1 } as const;
@@ -64,7 +65,7 @@ export class SignInLinkService {
     authorisationCode: string,
   ): Promise<SignInLink[]> {
     requireAdministrator(actor, Scope.USERS);
-    requireNoDemo(actor);
+    requireNoToken(actor);
     if (!Number.isInteger(hours) || hours < HOURS.min || hours > HOURS.max) {
       throw AppError.invalidInput('hours', `A link lasts ${HOURS.min} to ${HOURS.max} hours.`);
     }
@@ -138,7 +139,7 @@ export class SignInLinkService {
       if (!(await useLink(em, token, now()))) throw AppError.deadLink();
       if (hash === null) return;
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, owner.userId]);
-      await endSessions(em, 'user_id = ?', [owner.userId]);
+      await evict(em, [owner.userId]);
       await recordAudit(em, actingAs(owner, origin), {
         action: AuditAction.PASSWORD_CHANGED,
         subject: userSubject({ id: owner.userId, username: owner.username }),

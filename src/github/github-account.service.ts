@@ -1,11 +1,9 @@
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, hasAdministratorRole, isStaff, ownIdOf, requireInPerson, requireStaff } from '../auth/actor.js';
+import { type Actor, isStaff, ownIdOf, requireInPerson, requireRankOver, requireStaff } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { StaffRole } from '../users/staff-role.js';
 import { lockUser, userSubject } from '../users/user-subject.js';
 import type { AccountSummary, GithubAccountStore } from './github-account.store.js';
 
@@ -38,7 +36,7 @@ export class GithubAccountService {
    *
    * @param given whose; null for one's own
    * @returns whether there was one
-   * @throws AppError NOT_FOUND, or a denial: only staff do that for others, and assistants not for administrators
+   * @throws AppError NOT_FOUND, or a denial: only staff do that for others, and assistants not for other staff
    */
   async disconnect(actor: Actor, given: number | null): Promise<boolean> {
     const userId = given === null || given === ownIdOf(actor) ? requireInPerson(actor).userId : given;
@@ -46,9 +44,7 @@ export class GithubAccountService {
     if (!isOwn) requireStaff(actor, Scope.USERS);
     return await this.database.transactional(async (em) => {
       const user = await lockUser(em, userId);
-      if (!isOwn && !hasAdministratorRole(actor) && user.staffRole === StaffRole.ADMINISTRATOR) {
-        throw AppError.forbidden('administrators');
-      }
+      if (!isOwn) requireRankOver(actor, [user]);
       const login = await this.accounts.remove(em, userId);
       if (login === undefined) return false;
       await recordAudit(em, actor, {

@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { evict } from '../auth/evict.js';
+import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 
 /**
@@ -16,7 +18,23 @@ export async function makeAdministrator(em: EntityManager, username: string, pas
     [username, passwordHash],
   );
   if (row === undefined) throw new Error('an insert gave no row');
+  await evict(em, [row.id]);
   return row.id;
+}
+
+/** An administrator, by what decides whether they can sign in as one. */
+export interface Administrator {
+  readonly username: string;
+  readonly isActive: boolean;
+  readonly hasPassword: boolean;
+}
+
+/** All of them, whether or not they can sign in. */
+export async function findAdministrators(database: Database): Promise<readonly Administrator[]> {
+  return await database.query<Administrator & Record<string, unknown>>(
+    `SELECT username, is_active AS "isActive", password_hash IS NOT NULL AS "hasPassword"
+       FROM users WHERE staff_role = 'ADMINISTRATOR'`,
+  );
 }
 
 /** Whether anybody is left who can sign in as an administrator. */
@@ -30,17 +48,16 @@ export async function hasAdministrator(em: EntityManager): Promise<boolean> {
 /** Key of the advisory lock under which administrators are changed; any number will do, if it stays the same. */
 const ADMINISTRATORS_LOCK = 4_001_003;
 
-/** Has everybody who changes administrators wait for each other, so that two cannot take the last two away at once. */
-export async function lockAdministrators(em: EntityManager): Promise<void> {
-  await em.execute('SELECT pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
-}
-
 /**
- * Makes sure that a change, made in the transaction of `em` after {@link lockAdministrators}, left an administrator.
+ * Changes accounts in the transaction of `em`, one such change after the other, and makes sure that it takes away no last
+ * administrator.
  *
  * @throws AppError CONFLICT
  */
-export async function requireAdministratorLeft(em: EntityManager): Promise<void> {
-  if (await hasAdministrator(em)) return;
+export async function keepingAdministrator<Result>(em: EntityManager, change: () => Promise<Result>): Promise<Result> {
+  await em.execute('SELECT pg_advisory_xact_lock(?)', [ADMINISTRATORS_LOCK]);
+  const hadOne = await hasAdministrator(em);
+  const result = await change();
+  if (!hadOne || (await hasAdministrator(em))) return result;
   throw AppError.conflict('Nobody would be left to administer this server. Make somebody else an administrator first.');
 }

@@ -9,6 +9,7 @@ import {
   isStaff,
   type Origin,
   requireInPerson,
+  requireRankOver,
   requireStaff,
   type SignedIn,
 } from '../auth/actor.js';
@@ -46,6 +47,7 @@ interface CredentialsRow {
   isStudent: boolean;
   staffRole: StaffRole | null;
   isActive: boolean;
+  mayEnter: boolean;
   keyMac: Buffer | null;
   secretMac: Buffer | null;
   secretSetAt: Date | null;
@@ -55,7 +57,8 @@ interface CredentialsRow {
 
 const FIND_CREDENTIALS = `
   SELECT u.id AS "userId", u.username, u.is_student AS "isStudent", u.staff_role AS "staffRole",
-         u.is_active AS "isActive", c.key_mac AS "keyMac", c.secret_mac AS "secretMac",
+         u.is_active AS "isActive",
+         (u.is_login_enabled OR coalesce(u.staff_role, '') = 'ADMINISTRATOR') AS "mayEnter", c.key_mac AS "keyMac", c.secret_mac AS "secretMac",
          c.secret_set_at AS "secretSetAt", coalesce(c.is_secret_one_time, false) AS "isOneTime",
          coalesce(c.secret_use_count, 0) AS "useCount"
     FROM users u LEFT JOIN api_credentials c ON c.user_id = u.id WHERE u.username = $1`;
@@ -116,7 +119,8 @@ export class ApiAccessService {
     if (secretSetAt === null) return 'not authorised (missing secret timestamp)';
     if (!this.keyedHash.matches(secretMac, 'api-secret', userId, secret)) return 'not authorised (bad secret)';
     if (this.now() > this.secretExpiry(secretSetAt)) return 'not authorised (secret has expired)';
-    return row.isActive ? undefined : 'not authorised (user is not active)';
+    if (!row.isActive) return 'not authorised (user is not active)';
+    return row.mayEnter ? undefined : 'not authorised (user may not sign in)';
   }
 
   private async useUp(userId: number, secretMac: Buffer | null): Promise<boolean> {
@@ -201,11 +205,12 @@ export class ApiAccessService {
     const ids = [...new Set(userIds)];
     if (ids.length === 0) return [];
     return await this.database.transactional(async (em) => {
-      const users = await em.execute<{ id: number; username: string }[]>(
-        'SELECT id, username FROM users WHERE id IN (?) ORDER BY username FOR UPDATE',
+      const users = await em.execute<{ id: number; username: string; staffRole: StaffRole | null }[]>(
+        'SELECT id, username, staff_role AS "staffRole" FROM users WHERE id IN (?) ORDER BY username FOR UPDATE',
         [ids],
       );
       if (users.length < ids.length) throw AppError.notFound('user', ['userIds']);
+      requireRankOver(actor, users);
       await ensureCredentials(em, ids);
       const keys = users.map(keyFor);
       for (const [index, user] of users.entries()) {

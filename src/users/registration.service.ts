@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator } from '../auth/actor.js';
+import { type Actor, requireAdministrator, requireNoToken } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { PasswordHasher } from '../auth/password-hasher.js';
 import { Scope } from '../auth/scope.js';
@@ -80,6 +80,7 @@ export class RegistrationService {
    */
   async register(actor: Actor, input: NewUser, authorisationCode: string | null = null): Promise<RegisteredUser> {
     requireAdministrator(actor, Scope.USERS);
+    if (input.staffRole !== null) requireNoToken(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
     return await this.make(actor, input, { areFieldsMandatory: actor.kind !== 'operator' });
   }

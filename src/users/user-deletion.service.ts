@@ -2,15 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudits } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
+import { evict } from '../auth/evict.js';
 import { Scope } from '../auth/scope.js';
-import { endSessions } from '../auth/session.store.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
-import { lockAdministrators, requireAdministratorLeft } from './administrator.js';
+import { keepingAdministrator } from './administrator.js';
 import type { DeletionGroup } from './user-groups.js';
 import { lockUser, type UserRow, userSubject } from './user-subject.js';
 
@@ -54,16 +54,16 @@ export class UserDeletionService {
     requireAdministrator(actor, Scope.USERS);
     requireNoDemo(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
-    return await this.parts.database.transactional(async (em) => {
-      await lockAdministrators(em);
-      const user = await lockUser(em, userId);
-      if (confirmedName.trim().toLowerCase() !== user.username) {
-        throw AppError.invalidInput('username', 'That is not the username of this account. Nothing was deleted.');
-      }
-      await this.remove(em, actor, [user]);
-      await requireAdministratorLeft(em);
-      return user;
-    });
+    return await this.parts.database.transactional((em) =>
+      keepingAdministrator(em, async () => {
+        const user = await lockUser(em, userId);
+        if (confirmedName.trim().toLowerCase() !== user.username) {
+          throw AppError.invalidInput('username', 'That is not the username of this account. Nothing was deleted.');
+        }
+        await this.remove(em, actor, [user]);
+        return user;
+      }),
+    );
   }
 
   /**
@@ -119,7 +119,7 @@ export class UserDeletionService {
     if (users.length === 0) return;
     const ids = users.map(({ id }) => id);
     await this.parts.anonymise(em, users);
-    await endSessions(em, 'user_id IN (?)', [ids]);
+    await evict(em, ids);
     await em.execute('DELETE FROM users WHERE id IN (?)', [ids]);
     const entries = users.map((user) => ({ action: AuditAction.USER_DELETED, subject: userSubject(user) }));
     await recordAudits(em, actor, entries);

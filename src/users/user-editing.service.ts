@@ -1,7 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditSubject, type AuditValues, differences, recordAudits } from '../audit/record-audit.js';
-import { type Actor, hasAdministratorRole, requireAdministrator, requireStaff } from '../auth/actor.js';
+import {
+  type Actor,
+  hasAdministratorRole,
+  requireAdministrator,
+  requireNoToken,
+  requireRankOver,
+  requireStaff,
+} from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { endSessions } from '../auth/session.store.js';
 import type { Database } from '../database/database.js';
@@ -12,8 +19,8 @@ import type { AuthorisationCodeService } from '../settings/authorisation-code.se
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
-import { lockAdministrators, requireAdministratorLeft } from './administrator.js';
-import { StaffRole } from './staff-role.js';
+import { keepingAdministrator } from './administrator.js';
+import type { StaffRole } from './staff-role.js';
 import {
   checkOptionalField,
   checkUserText,
@@ -83,14 +90,16 @@ export class UserEditingService {
     conditions: { readonly authorisationCode: string | null; readonly version: number | null },
   ): Promise<void> {
     requireAdministrator(actor, Scope.USERS);
+    if (changes.staffRole !== undefined) requireNoToken(actor);
     await this.parts.authorisation.require(actor, conditions.authorisationCode);
     const columns = this.columnsOf(changes);
     try {
       await this.parts.database.transactional(async (em) => {
-        await lockAdministrators(em);
-        await lockUser(em, userId);
-        await requireVersion(em, userId, conditions.version);
-        await this.apply(em, actor, [userId], columns);
+        await keepingAdministrator(em, async () => {
+          await lockUser(em, userId);
+          await requireVersion(em, userId, conditions.version);
+          await this.apply(em, actor, [userId], columns);
+        });
       });
     } catch (error) {
       if (!violatesUniqueness(error)) throw error;
@@ -111,7 +120,7 @@ export class UserEditingService {
     const columns = { comment: checkUserText('comment', comment) };
     await this.parts.database.transactional(async (em) => {
       const user = await lockUser(em, userId);
-      if (!isAdministrator && user.staffRole === StaffRole.ADMINISTRATOR) throw AppError.forbidden('administrators');
+      requireRankOver(actor, [user]);
       await this.apply(em, actor, [userId], columns);
     });
   }
@@ -161,14 +170,13 @@ export class UserEditingService {
     await this.parts.authorisation.require(actor, authorisationCode);
     const ids = [...new Set(userIds)];
     if (ids.length === 0) return 0;
-    return await this.parts.database.transactional(async (em) => {
-      await lockAdministrators(em);
-      const rows = await em.execute<{ id: number }[]>('SELECT id FROM users WHERE id IN (?) ORDER BY id FOR UPDATE', [
-        ids,
-      ]);
-      if (rows.length < ids.length) throw AppError.notFound('user', ['userIds']);
-      return await this.apply(em, actor, ids, { is_active: isActive });
-    });
+    return await this.parts.database.transactional((em) =>
+      keepingAdministrator(em, async () => {
+        const rows = await em.execute<unknown[]>('SELECT 1 FROM users WHERE id IN (?) ORDER BY id FOR UPDATE', [ids]);
+        if (rows.length < ids.length) throw AppError.notFound('user', ['userIds']);
+        return await this.apply(em, actor, ids, { is_active: isActive });
+      }),
+    );
   }
 
   private columnsOf(changes: UserChanges): Record<string, unknown> {
@@ -229,7 +237,6 @@ export class UserEditingService {
       const changed = entries.map(({ subject }) => Number(subject.id));
       await this.parts.announce(em, { event: WebhookEvent.ROSTER_CHANGED, operation: 'changed', userIds: changed });
     }
-    if ('staff_role' in columns || 'is_active' in columns) await requireAdministratorLeft(em);
     return entries.length;
   }
 }

@@ -267,7 +267,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row(
       'mutation { makeSignInLinks(input: { userIds: ["$other"], authorisationCode: "CHANGEME" }) { __typename } }',
       notInDemo,
-      users,
+      noToken,
     ),
   ],
   'Mutation.disconnectGithub': [
@@ -315,7 +315,7 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row(
       'mutation { resetSecondFactor(input: { userId: "$other", authorisationCode: "CHANGEME" }) { __typename } }',
       'sign in | sign in | no | no | no | no | no | unseen | no',
-      'no | no | no | unseen | no',
+      noToken,
     ),
   ],
   'Mutation.retryJob': [
@@ -334,6 +334,9 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
   ],
   'Mutation.revokeSignInLinks': [
     row('mutation { revokeSignInLinks(input: { userIds: ["$other"] }) { __typename } }', notInDemo, users),
+  ],
+  'Mutation.revokeUserTokens': [
+    row('mutation { revokeUserTokens(input: { userIds: ["$third"] }) { __typename } }', notInDemo, users),
   ],
   'Mutation.revokeToken': [
     row(
@@ -567,12 +570,12 @@ export const operations: Readonly<Record<string, readonly Row[]>> = {
     row(
       'mutation { setUserPassword(input: { userId: "$third", password: "longer than that" }) { __typename } }',
       'sign in | sign in | no | no | no | yes | no | yes | no',
-      users,
+      noToken,
     ),
     row(
       'mutation { setUserPassword(input: { userId: "$boss", password: "longer than that" }) { __typename } }',
       'sign in | sign in | no | no | no | no | no | yes | no',
-      users,
+      noToken,
     ),
   ],
   'Mutation.setUsersActive': [

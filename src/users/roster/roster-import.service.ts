@@ -1,4 +1,4 @@
-import { type Actor, operator, requireAdministrator } from '../../auth/actor.js';
+import { type Actor, operator, requireAdministrator, requireNoToken } from '../../auth/actor.js';
 import { isForeignHash, type PasswordHasher } from '../../auth/password-hasher.js';
 import { Scope } from '../../auth/scope.js';
 import { CsvFault, decodeText, readCsv } from '../../csv/csv-text.js';
@@ -12,7 +12,9 @@ import type { SettingCipher } from '../../settings/setting-cipher.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { Announce } from '../../webhooks/announce.js';
 import { WebhookEvent } from '../../webhooks/webhook-event.js';
+import { findAdministrators, keepingAdministrator } from '../administrator.js';
 import { findKnown, type HashedWrite, writeRoster } from './roster.store.js';
+import { markLastAdministrators } from './roster-administrators.js';
 import { findRosterImport, type RosterImport } from './roster-import.store.js';
 import { planRoster, type RosterOptions, type RosterPlan, usernamesIn } from './roster-plan.js';
 
@@ -76,6 +78,7 @@ export class RosterImportService {
     authorisationCode: string | null,
   ): Promise<number> {
     requireAdministrator(actor, Scope.USERS);
+    if (options.replacesPasswords) requireNoToken(actor);
     await this.parts.authorisation.require(actor, authorisationCode);
     const given: GivenRoster = { text: textOf(bytes), options };
     const plan = await this.plan(given);
@@ -210,7 +213,8 @@ export class RosterImportService {
       );
     }
     const known = await findKnown(this.parts.database, usernamesIn(table));
-    return planRoster(table, { settings: this.parts.settings(), options, known, isForeignHash });
+    const plan = planRoster(table, { settings: this.parts.settings(), options, known, isForeignHash });
+    return markLastAdministrators(plan, await findAdministrators(this.parts.database));
   }
 
   private async hash(plan: RosterPlan, onStep: (done: number) => Promise<void>): Promise<HashedWrite[]> {
@@ -229,7 +233,8 @@ export class RosterImportService {
     hashed: readonly HashedWrite[],
   ): Promise<void> {
     if (hashed.length === 0) return;
-    const userIds = await writeRoster(em, actor, hashed, this.parts.settings().IS_API_SECRET_ONE_TIME_PW);
+    const isOneTime = this.parts.settings().IS_API_SECRET_ONE_TIME_PW;
+    const userIds = await keepingAdministrator(em, () => writeRoster(em, actor, hashed, isOneTime));
     await this.parts.announce(em, { event: WebhookEvent.ROSTER_CHANGED, operation: 'imported', userIds });
   }
 

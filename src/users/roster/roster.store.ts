@@ -2,9 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudits } from '../../audit/record-audit.js';
 import type { Actor } from '../../auth/actor.js';
+import { evict } from '../../auth/evict.js';
 import { endSessions } from '../../auth/session.store.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
+import { publish } from '../../database/outbox.js';
 import { userSubject } from '../user-subject.js';
 import { rosterColumns } from './roster-columns.js';
 import type { KnownAccount, RosterWrite } from './roster-plan.js';
@@ -92,26 +94,31 @@ export async function writeRoster(
        FROM jsonb_to_recordset($1::jsonb) AS r (id integer, username text, given jsonb) WHERE u.id = r.id`,
     [JSON.stringify(updates)],
   );
-  await endSessionsOf(
-    em,
-    updates.filter(({ given }) => 'is_active' in given || 'is_login_enabled' in given || 'password_hash' in given),
-  );
+  await putOut(em, updates);
   return await noteWrites(em, actor, writes);
 }
 
-/** Those who may not sign in any more are signed out, and those who got another password too. */
-async function endSessionsOf(
+/** Those who may not sign in any more are signed out, and who got another password is rid of whoever had the one before. */
+async function putOut(
   em: EntityManager,
   updates: readonly { readonly id: number | null; readonly given: object }[],
-) {
-  if (updates.length === 0) return;
-  const withPassword = updates.filter(({ given }) => 'password_hash' in given).map(({ id }) => id);
+): Promise<void> {
+  const idsWith = (...columns: readonly string[]): number[] =>
+    updates.flatMap(({ id, given }) => (id !== null && columns.some((column) => column in given) ? [id] : []));
+  await evict(em, idsWith('password_hash'));
+  const concerned = idsWith('is_active', 'is_login_enabled');
+  if (concerned.length === 0) return;
   await endSessions(
     em,
-    `user_id IN (SELECT id FROM users WHERE id IN (?) AND (id IN (?)
-        OR NOT (is_active AND (is_login_enabled OR coalesce(staff_role, '') = 'ADMINISTRATOR'))))`,
-    [updates.map(({ id }) => id), withPassword.length === 0 ? [0] : withPassword],
+    `user_id IN (SELECT id FROM users WHERE id IN (?)
+        AND NOT (is_active AND (is_login_enabled OR coalesce(staff_role, '') = 'ADMINISTRATOR')))`,
+    [concerned],
   );
+  const withTokens = await em.execute<{ userId: number }[]>(
+    'SELECT DISTINCT user_id AS "userId" FROM personal_access_tokens WHERE user_id IN (?)',
+    [concerned],
+  );
+  for (const { userId } of withTokens) await publish(em, 'accessChanged', { userId });
 }
 
 async function noteWrites(em: EntityManager, actor: Actor, writes: readonly HashedWrite[]): Promise<number[]> {
