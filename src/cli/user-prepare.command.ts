@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { decodeText } from '../csv/csv-text.js';
+import { decodeText, withByteOrderMark } from '../csv/csv-text.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import type { ColumnChoice } from '../users/preregistration/column-choice.js';
@@ -82,7 +82,7 @@ export function userPrepareCommand(cli: Cli): Command {
     .action(async (source: string, options: PrepareOptions) => {
       const roster = await prepare(source, options);
       const isWritten = roster.problems.length === 0 || options.despiteProblems === true;
-      if (isWritten && options.output !== undefined) await writeNew(options.output, roster.csv);
+      if (isWritten && options.output !== undefined) await writeNew(options.output, withByteOrderMark(roster.csv));
       report(cli, roster, options, isWritten);
       if (roster.problems.length > 0) cli.exitCode = ExitCode.NEGATIVE;
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvFault, decodeText, readCsv, writeCsv } from './csv-text.js';
+import { CsvFault, decodeText, readCsv, withByteOrderMark, writeCsv } from './csv-text.js';
 
 const TEXT = 'username,first_name\nzoë,Zoë “Z”\n';
 
@@ -48,6 +48,62 @@ describe('tables', () => {
     ]);
   });
 
+  it('do not have the lines of nothing but separators that spreadsheets write, wherever they are', () => {
+    const { header, rows } = readCsv(';;\n;a;b\n"";"" ; \n;1;2\n\u00a0;;\n;;\n;3;4\n;\n');
+    expect(header).toEqual(['', 'a', 'b']);
+    expect(rows).toEqual([
+      { line: 4, values: ['', '1', '2'] },
+      { line: 7, values: ['', '3', '4'] },
+    ]);
+    expect(() => readCsv(',,\n,,\n')).toThrow(/The table is empty/);
+  });
+
+  it.each([
+    ['sep=;\na,x;b\n1;2\n'],
+    ['\uFEFFSEP=\t\r\na,x\tb\r\n1\t2\r\n'],
+    ['"sep=|"\na,x|b\n1|2\n'],
+    ['sep=;;;\na,x;b\n1;2\n'],
+  ])('may name their separator in a first line: %j', (text) => {
+    const { header, rows } = readCsv(text);
+    expect([header, rows]).toEqual([['a,x', 'b'], [{ line: 3, values: ['1', '2'] }]]);
+  });
+
+  it('for spreadsheets begin with a byte order mark, which is no part of a title', () => {
+    const text = withByteOrderMark(writeCsv(['a', 'b'], [['é', '2']]));
+    expect(Buffer.from(text).subarray(0, 4)).toEqual(Buffer.from([0xef, 0xbb, 0xbf, 0x61]));
+    expect(readCsv(text)).toMatchObject({ header: ['a', 'b'], rows: [{ values: ['é', '2'] }] });
+  });
+
+  it.each([
+    ['ok;=1+1', "ok;'=1+1"],
+    ['ok;=1+1;\t=cmd|x', "ok;'=1+1;\t'=cmd|x"],
+    ['a;  -1', "a;  '-1"],
+    ['a\t+1|@x', "a\t'+1|'@x"],
+    ["a;'=1", "a;''=1"],
+    ['a\n=1', "a\n'=1"],
+    ['a|b', 'a|b'],
+  ])('keep %j together and harmless where columns are separated by other characters', (value, written) => {
+    const text = writeCsv(['first', 'second'], [[value, 'x']]);
+    expect(text).toBe(`first,second\r\n"${written}",x\r\n`);
+    expect(readCsv(text).rows[0]?.values).toEqual([value, 'x']);
+  });
+
+  it.each([
+    ['PK\u0003\u0004\u0014 [Content_Types].xml xl/workbook.xml', /Excel workbook \(\.xlsx\)/],
+    ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', /Excel workbook of the older kind/],
+    ['PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.spreadsheet', /LibreOffice spreadsheet/],
+    ['PK\u0003\u0004Index/Document.iwa', /Numbers spreadsheet/],
+    ['PK\u0003\u0004class.csv', /ZIP archive/],
+    ['%PDF-1.7', /PDF document/],
+    ['\r\n<html xmlns:o="x"><table><tr><td>username', /web page/],
+    ['<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', /XML document/],
+  ])('that are files of other kinds are called what they are: %j', (text, message) => {
+    for (const bytes of [Buffer.from(text, 'latin1'), Buffer.from(`${text}\xff\xfe\x81`, 'latin1')]) {
+      expect(() => readCsv(decodeText(bytes))).toThrow(message);
+      expect(() => readCsv(decodeText(bytes))).toThrow(/save it as CSV/);
+    }
+  });
+
   it('may have lines of several kinds', () => {
     const { rows } = readCsv('a,b\r\n1,2\n"3\r\n",4\r5,6\r\n');
     expect(rows.map(({ line }) => line)).toEqual([2, 3, 5]);
@@ -80,6 +136,9 @@ describe('tables', () => {
       'a\n=1',
       'a\r=1',
       'a\r\n=1',
+      'a;=1',
+      "a;'=1",
+      "a; ''=1;\t=2",
       '"',
       ',',
     ];

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { foreignFormatOf } from './foreign-format.js';
 
 /** A table that was read: its header as it stands, and its rows with the lines on which they begin. */
 export interface CsvTable {
@@ -33,6 +34,15 @@ const SEPARATORS = [',', ';', '\t', '|'] as const;
 /** What spreadsheets would compute if a cell began with it. */
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
+/** The same within a value, where a spreadsheet that separates columns by something else would begin a cell. */
+const INNER_FORMULA = /([;\t|\r\n] *'*)(?=[=+\-@＝＋－＠])/g;
+
+/** {@link INNER_FORMULA} as it is written. */
+const HARMLESS_INNER_FORMULA = /([;\t|\r\n] *'*)'(?=[=+\-@＝＋－＠])/g;
+
+/** The line with which spreadsheets are told the separator. */
+const SEPARATOR_LINE = /^"?sep=([,;\t|])"?[,;\t| ]*(?:[\r\n]|$)/i;
+
 /**
  * Text of a file, whatever wrote it: UTF-8 with or without a byte order mark, UTF-16 of either order, or Windows-1252.
  * Never throws: what is none of the others is read as Windows-1252, in which every byte is a character.
@@ -52,12 +62,14 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a table with a header. The columns are separated by whatever separates them in the header. Empty lines do not
- * count; a row with too few columns lacks the last ones.
+ * Reads a table with a header. The columns are separated by whatever separates them in the header. Lines of nothing but
+ * separators do not count, wherever they are; a row with too few columns lacks the last ones.
  *
  * @throws CsvFault that says what is wrong and on which line
  */
 export function readCsv(text: string): CsvTable {
+  const format = foreignFormatOf(text);
+  if (format !== undefined) throw new CsvFault(format);
   const separator = separatorOf(text);
   const bytes = Buffer.from(text.replace(/^\uFEFF/, ''));
   const records: ParsedRecord[] = [];
@@ -78,17 +90,28 @@ export function readCsv(text: string): CsvTable {
     if (!(error instanceof CsvError)) throw error;
     throw new CsvFault(`The table cannot be read as CSV: ${describe(error, bytes, records)}`);
   }
-  const [head] = records;
+  const named = SEPARATOR_LINE.test(bytes.toString('utf8', 0, 16)) ? 1 : 0;
+  const [head, ...rows] = withLines(bytes, records)
+    .slice(named)
+    .filter(({ values }) => values.some((value) => value.trim() !== ''));
   if (head === undefined) throw new CsvFault('The table is empty: its first line names the columns.');
-  return { header: head.record, separator, rows: withLines(bytes, records).slice(1) };
+  return { header: head.values, separator, rows };
 }
 
-/** Writes a table. Cells that spreadsheets would compute get an apostrophe, which {@link readCsv} takes away again. */
+/** Contents of a file for spreadsheets, which take UTF-8 for another encoding without a byte order mark. */
+export function withByteOrderMark(csv: string): string {
+  return `\uFEFF${csv}`;
+}
+
+/**
+ * Writes a table. Cells that spreadsheets would compute, also those that separate columns by a semicolon or a tab, get an
+ * apostrophe, which {@link readCsv} takes away again.
+ */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return stringify([[...header], ...rows.map((row) => row.map(harmless))], {
     record_delimiter: 'windows',
-    // Outside of quotes any line break may end a row, and what comes after it would begin another one.
-    quoted_match: /[\r\n]/,
+    // Outside of quotes any line break may end a row, and any separator a cell.
+    quoted_match: /[\r\n;\t|]/,
   });
 }
 
@@ -124,11 +147,13 @@ function breaksIn(text: string): number {
 }
 
 function harmless(value: string): string {
-  return FORMULA.test(withoutApostrophes(value)) ? `'${value}` : value;
+  const inside = value.replaceAll(INNER_FORMULA, "$1'");
+  return FORMULA.test(withoutApostrophes(value)) ? `'${inside}` : inside;
 }
 
 function withoutApostrophe(value: string): string {
-  return value.startsWith("'") && FORMULA.test(withoutApostrophes(value)) ? value.slice(1) : value;
+  const inside = value.replaceAll(HARMLESS_INNER_FORMULA, '$1');
+  return inside.startsWith("'") && FORMULA.test(withoutApostrophes(inside)) ? inside.slice(1) : inside;
 }
 
 /** So that a cell that begins with apostrophes itself gets one more, and only one is taken away. */
@@ -136,9 +161,13 @@ function withoutApostrophes(value: string): string {
   return value.replace(/^'+/, '');
 }
 
-/** The separator that stands most often in the first line, outside of quotes. */
+/** The separator that a first line names, or that stands most often in the header, outside of quotes. */
 function separatorOf(text: string): string {
-  const head = (/^[^\r\n]*/.exec(text.replace(/^\uFEFF/, '').trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const begin = text.replace(/^\uFEFF/, '');
+  const named = SEPARATOR_LINE.exec(begin)?.[1];
+  if (named !== undefined) return named;
+  // Lines above the header that have nothing but separators say nothing that the header does not say as well.
+  const head = (/^[^\r\n]*/.exec(begin.replace(/^[\s,;|]+/, ''))?.[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = SEPARATORS.map((separator) => head.split(separator).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ',';
 }

@@ -44,6 +44,7 @@ describe('rosters', () => {
     const text = [
       'Username;Password;E-mail;Email;First Name;shoe size',
       'Ada;correct horse;x;ada@example.org;Ada;38',
+      ';;;;;',
     ].join('\n');
     const plan = await check({ text });
     expect(plan).toMatchObject({
@@ -88,6 +89,7 @@ carl,,carl@example.org,Carl,,`;
     ['username,password', /header lacks columns: email, first_name/],
     ['username,password,email,first_name', /no line/],
     ['username,username,email,first_name\na,b,c,d', /twice: username/],
+    ['PK\u0003\u0004 xl/workbook.xml', /This is an Excel workbook \(\.xlsx\), and not CSV\. .* save it as CSV/],
   ])('that are no tables for accounts are refused: %j', async (text, message) => {
     const plan = await check({ text });
     expect([plan.message, ...(plan.errors ?? [])].join(' ')).toMatch(message);
@@ -205,11 +207,13 @@ odd2,correct horse,odd2@example.org,Zoë,'quoted,,`;
     const answer = await fetch(`${api.url}/admin/users/csv`, { headers: { cookie: admin } });
     expect(answer.headers.get('content-type')).toContain('text/csv');
     expect(answer.headers.get('content-disposition')).toMatch(/users-\d{4}-\d\d-\d\d\.csv/);
-    const text = await answer.text();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const text = bytes.toString().replace(/^\uFEFF/, '');
+    expect(text.length, 'with a byte order mark for spreadsheets').toBe(bytes.toString().length - 1);
     expect(text.split('\r\n', 1)[0]).toBe(
       'username,first_name,email,is_active,last_login,last_upload_at,json_length,github_repo,comment,sub_deadline,sub_url',
     );
-    const plan = await check({ text });
+    const plan = await check({ base64: bytes.toString('base64') });
     expect(plan.lines.filter(({ action }: { action: string }) => action !== 'UNCHANGED')).toEqual([]);
     expect(plan.unchangedCount).toBe(await count('is_student'));
   });

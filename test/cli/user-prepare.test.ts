@@ -46,7 +46,7 @@ describe('buggy user prepare', () => {
     const { code, stdout, stderr } = await prepare(...args);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `1 row written to ${output}.\n`, stderr: '' });
     expect(await readFile(output, 'utf8')).toMatch(
-      /^username,password,last_name,ext_id\r\nada,[a-z]+(?:-[a-z]+){3},Königin,ä1\r\n$/,
+      /^\uFEFFusername,password,last_name,ext_id\r\nada,[a-z]+(?:-[a-z]+){3},Königin,ä1\r\n$/,
     );
     expect((await stat(output)).mode & 0o777).toBe(0o600);
     const again = await prepare(...args);

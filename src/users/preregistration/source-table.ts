@@ -1,4 +1,5 @@
 import { CsvFault, readCsv } from '../../csv/csv-text.js';
+import { foreignFormatOf } from '../../csv/foreign-format.js';
 import { AppError } from '../../errors/app-error.js';
 
 /** A row of a file. */
@@ -42,6 +43,8 @@ export function readSource(text: string, { name, path }: FileOrigin): SourceTabl
   if (text.length > SOURCE_LIMITS.characters) {
     throw refuse(`${name} is too large: at most ${SOURCE_LIMITS.characters} characters are read. Split it.`);
   }
+  const format = foreignFormatOf(text);
+  if (format !== undefined) throw refuse(`${name}: ${format}`);
   const strange = NO_TEXT.exec(text);
   if (strange !== null) {
     const line = text.slice(0, strange.index).split(/\r\n|\r|\n/).length;
@@ -61,15 +64,12 @@ export function readSource(text: string, { name, path }: FileOrigin): SourceTabl
   return { titles, rows: rows.map(({ line, cells }) => ({ line, cells: titles.map((_, at) => cells[at] ?? '') })) };
 }
 
-/** Titles, and the rows that are not blank: spreadsheets write separators only for lines of which nothing is left. */
 function readRows(text: string, refuse: (fault: string) => AppError): SourceTable {
   try {
     const { header, rows } = readCsv(text);
     return {
       titles: header.map((title) => title.trim().normalize('NFC')),
-      rows: rows
-        .filter(({ values }) => values.some((value) => value !== ''))
-        .map(({ line, values }) => ({ line, cells: values })),
+      rows: rows.map(({ line, values }) => ({ line, cells: values })),
     };
   } catch (error) {
     if (!(error instanceof CsvFault)) throw error;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Actor, requireStaff } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
-import { writeCsv } from '../../csv/csv-text.js';
+import { withByteOrderMark, writeCsv } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
 import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
@@ -76,7 +76,7 @@ export class UsersCsvService {
       return header.map((column) => cells[column]);
     });
     const name = `${downloadName(settings, 'users', dayOf(this.now()))}.csv`;
-    return { name, contents: writeCsv(header, rows) };
+    return { name, contents: withByteOrderMark(writeCsv(header, rows)) };
   }
 }
 

@@ -9,6 +9,9 @@ import { useMessages } from '../../messages/messages';
 import { prepareMessages } from './prepare.messages';
 import { handOver } from './prepared-roster';
 
+/** Without it spreadsheets take files for another encoding. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** A roster that was made, and what came up meanwhile. */
 export type Prepared = Extract<PrepareRosterMutation['prepareRoster'], { readonly __typename: 'PrepareRosterSuccess' }>;
 
@@ -60,7 +63,7 @@ export function PreparedResult({ roster }: { readonly roster: Prepared }) {
           >
             {t('takeOver')}
           </Button>
-          <Button variant="default" onClick={() => saveText('roster.csv', csv, 'text/csv')}>
+          <Button variant="default" onClick={() => saveText('roster.csv', `${BYTE_ORDER_MARK}${csv}`, 'text/csv')}>
             {t('download')}
           </Button>
         </Group>

@@ -9,6 +9,8 @@ describe('the text of a file', () => {
     ['UTF-8', [...Buffer.from(text)]],
     ['UTF-8 with a byte order mark', [0xef, 0xbb, 0xbf, ...Buffer.from(text)]],
     ['UTF-16', [0xff, 0xfe, ...Buffer.from(text, 'utf16le')]],
+    ['UTF-16 without a mark', [...Buffer.from(text, 'utf16le')]],
+    ['UTF-16 without a mark, the other way round', [...Buffer.from(text, 'utf16le').swap16()]],
     ['UTF-16, the other way round', [0xfe, 0xff, ...Buffer.from(text, 'utf16le').swap16()]],
   ])('is read from %s', (_, bytes) => {
     expect(decodeRoster(Uint8Array.from(bytes))).toBe(text);

@@ -4,13 +4,15 @@ import { offsetOf } from '../../components/text-place';
 export const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
- * Text of a file of a spreadsheet: UTF-8, UTF-16 that says so by its first bytes, or else Windows-1252, in which every byte
- * is a character.
+ * Text of a file of a spreadsheet: UTF-8, UTF-16 with or without a byte order mark, or else Windows-1252, in which every
+ * byte is a character.
  */
 export function decodeRoster(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (second === 0 && first !== 0) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0 && second !== 0) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
