@@ -53,7 +53,7 @@ import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { specificationFileRoute } from './routes/specification-file.route.js';
 import { taskFileRoute } from './routes/task-file.route.js';
 import { taskTextRoute } from './routes/task-text.route.js';
-import { uploadRoute } from './routes/upload.route.js';
+import { uploadRoute, usualUploadUrl } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
 import type { ServerOverrides } from './server-overrides.js';
@@ -105,6 +105,7 @@ export class Application {
       genReqId: () => randomUUID(),
       bodyLimit: 1024 * 1024,
       trustProxy: isTrusted,
+      rewriteUrl: ({ url = '/' }) => usualUploadUrl(url),
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
     const contexts = new ContextFactory({

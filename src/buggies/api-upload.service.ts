@@ -14,7 +14,7 @@ export interface ApiUploadRequest {
 /** What it is told. The texts are part of the interface: students' programs match on them. */
 export interface ApiUploadAnswer {
   readonly status: 200 | 401;
-  readonly body: { readonly ok: string } | { readonly error: string };
+  readonly body: { readonly ok: string } | { readonly error: string; readonly hint?: string };
 }
 
 /** Uploads by students' own programs. */
@@ -37,7 +37,10 @@ export class ApiUploadService {
     const owner = await this.access.authenticate({ user, key, secret }, origin);
     if (typeof owner === 'string') return { status: 401, body: { error: owner } };
     const outcome = await this.uploads.store(owner, request.buggyJson ?? '', UploadSource.API);
-    if (!outcome.ok) return { status: 200, body: { error: outcome.error } };
+    if (!outcome.ok) {
+      const { error, advice } = outcome;
+      return { status: 200, body: advice === undefined ? { error } : { error, hint: advice } };
+    }
     return { status: 200, body: { ok: outcome.isNew ? 'buggy created OK' : 'buggy updated OK' } };
   }
 }

@@ -2,6 +2,7 @@ import { type BuggyAttributes, buggyFieldNames, buggyFields, defaultAttributes }
 import { mass, totalCost } from './buggy-cost.js';
 import type { ParsedUpload, UploadErrorCode, UploadFailure, UploadWarning } from './buggy-upload.types.js';
 import { cleanId, cleanValue, JsonNumber } from './buggy-value.js';
+import { adviceOnFlagColor, isFlagColor } from './flag-color.js';
 import { readJson } from './json-text.js';
 import { UploadWarnings } from './upload-warnings.js';
 
@@ -24,6 +25,13 @@ const FAILURES: Readonly<Record<UploadErrorCode, { readonly error: string; reado
   },
 };
 
+/** What is said of a JSON text that is a text itself. */
+const ENCODED_TWICE =
+  'This is a text that contains JSON, because it was encoded twice. Encode it once: in Python, call json.dumps only once.';
+
+/** A byte order mark, or what becomes of one that was read in the encoding of older versions of Windows. */
+const BYTE_ORDER_MARK = /^(?:\uFEFF|\u00ef\u00bb\u00bf)/;
+
 /** Id of a buggy whose upload gives none. */
 const DEFAULT_ID = 1;
 
@@ -36,13 +44,27 @@ const DEFAULT_ID = 1;
  */
 export function parseBuggyUpload(text: string, options: { readonly defaultFlagColor: string }): ParsedUpload {
   if (text.trim() === '') return failure('NO_JSON');
-  const read = readJson(text, parseStrictly);
+  const warnings = new UploadWarnings();
+  // Spaces in its place keep lines and columns where they are.
+  const marked = text.replace(BYTE_ORDER_MARK, (mark) => {
+    const message = 'The text begins with a byte order mark, which was ignored. Save files as UTF-8 without one.';
+    warnings.add({ code: 'BYTE_ORDER_MARK', message });
+    return ' '.repeat(mark.length);
+  });
+  const read = readJson(marked, parseStrictly);
   if ('fault' in read) return { ...failure('INVALID_JSON'), ...read.fault };
-  return readBuggy(read.value, options.defaultFlagColor);
+  if (isEncodedTwice(read.value)) {
+    return { ...failure('NOTHING_TO_CHANGE'), hint: ENCODED_TWICE, advice: ENCODED_TWICE };
+  }
+  return readBuggy(read.value, options.defaultFlagColor, warnings);
 }
 
-function readBuggy(parsed: unknown, defaultFlagColor: string): ParsedUpload {
-  const warnings = new UploadWarnings();
+/** Whether a value is a text with what looks like an object or a list in it. */
+function isEncodedTwice(value: unknown): boolean {
+  return typeof value === 'string' && /^[\s\uFEFF"\\]*[{[]/.test(value);
+}
+
+function readBuggy(parsed: unknown, defaultFlagColor: string, warnings: UploadWarnings): ParsedUpload {
   const given = new Map<string, boolean | number | string>();
   let buggyId = DEFAULT_ID;
   for (const [name, value] of entriesOf(parsed, warnings)) {
@@ -60,6 +82,8 @@ function readBuggy(parsed: unknown, defaultFlagColor: string): ParsedUpload {
     if (cleaned.code !== undefined) warnings.about(name, cleaned.code, `${cleaned.remark}.`);
     if (isId) buggyId = Number(cleaned.value);
     else given.set(name, cleaned.value);
+    if (/^flag_color/.test(name) && !isFlagColor(String(cleaned.value)))
+      warnAboutColor(name, value, String(cleaned.value), warnings);
   }
   if (given.size === 0) return failure('NOTHING_TO_CHANGE', warnings.list());
   const attributes = { ...defaultAttributes(), flag_color: defaultFlagColor, ...Object.fromEntries(given) };
@@ -70,6 +94,11 @@ function readBuggy(parsed: unknown, defaultFlagColor: string): ParsedUpload {
     mass: mass(attributes),
   };
   return { ok: true, buggy, given: buggyFieldNames.filter((name) => given.has(name)), warnings: warnings.list() };
+}
+
+function warnAboutColor(name: string, given: unknown, taken: string, warnings: UploadWarnings): void {
+  const text = `was taken as ${taken}, which is no colour that browsers know, so that it is shown in grey.`;
+  warnings.about(name, 'UNKNOWN_COLOR', `${text} ${adviceOnFlagColor(String(given))}`);
 }
 
 /** Names and values of the one object that is expected; of anything else there are none. */

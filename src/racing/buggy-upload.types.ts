@@ -9,6 +9,8 @@ export type UploadWarningCode =
   | 'EMPTY_VALUE'
   | 'CUT'
   | 'CONVERTED'
+  | 'UNKNOWN_COLOR'
+  | 'BYTE_ORDER_MARK'
   | 'SEVERAL_BUGGIES'
   | 'MORE_WARNINGS';
 
@@ -45,6 +47,8 @@ export interface UploadFailure {
   readonly line?: number;
   /** Column in which broken JSON is broken, counted from 1 in UTF-16 code units. */
   readonly column?: number;
+  /** What the upload API says beside the error, about a mistake that the error does not name. */
+  readonly advice?: string;
   readonly warnings: readonly UploadWarning[];
 }
 

@@ -20,6 +20,7 @@ import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { StaffRole } from './staff-role.js';
 import { userSubject } from './user-subject.js';
+import { normaliseUsername } from './username.js';
 
 /** Shortest and longest API secret, in characters. */
 const SECRET_LENGTH = { min: 4, max: 64 } as const;
@@ -98,7 +99,7 @@ export class ApiAccessService {
       ? []
       : await this.database.query<CredentialsRow & Record<string, unknown>>(
           FIND_CREDENTIALS,
-          [user],
+          [normaliseUsername(user)],
           'api-credentials',
         );
     if (row === undefined) return 'not authorised (bad user)';

@@ -65,6 +65,56 @@ describe('POST /api/upload: credentials', () => {
     expect(await answer.json()).toHaveProperty('ok');
   });
 
+  it('knows usernames whatever their capitals, as the page for signing in does', async () => {
+    expect((await api.upload({ ...good(), user: ' ADA\n' })).status).toBe(200);
+  });
+
+  it.each(['/API/Upload', '//api/upload', '/api//upload/?x=1'])('is found at %s too', async (path) => {
+    const answer = await fetch(`${api.url}${path}`, { method: 'POST', body: new URLSearchParams(good()) });
+    expect(answer.status).toBe(200);
+  });
+
+  it.each([
+    [
+      'a JSON document',
+      'application/json; charset=utf-8',
+      '{"user": "ada"}',
+      '',
+      /and not as application\/json: .*data=/,
+    ],
+    ['text', 'text/plain', 'user=ada', '', /not as text\/plain/],
+    ['JSON that calls itself a form', 'application/x-www-form-urlencoded', '{"user":"ada"}', '', /one JSON document/],
+    ['nothing in the body', 'application/x-www-form-urlencoded', '', '?user=ada', /address of the request/],
+  ])('says that a form is wanted to whoever sends %s', async (_, type, body, query, hint) => {
+    const headers = { 'content-type': type };
+    const answer = await fetch(`${api.url}/api/upload${query}`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toEqual({ error: 'missing user', hint: expect.stringMatching(hint) });
+  });
+
+  it('takes forms whatever their encoding is called, and parts that say that they are JSON', async () => {
+    const type = 'Application/X-WWW-Form-Urlencoded; charset=ISO-8859-1';
+    const body = new URLSearchParams({ ...good(), buggy_json: '\ufeff{ "flag_color": "dark blue" }' }).toString();
+    const headers = { 'content-type': type };
+    const sent = await fetch(`${api.url}/api/upload`, { method: 'POST', headers, body });
+    expect([sent.status, await sent.json()]).toEqual([200, { ok: expect.stringMatching(/OK$/) }]);
+    const multipart = (json: string) => {
+      const part = (name: string, value: string, kind = '') =>
+        `--x\r\ncontent-disposition: form-data; name="${name}"\r\n${kind}\r\n${value}\r\n`;
+      const { buggy_json: _, ...others } = good();
+      const fields = Object.entries(others).map(([name, value]) => part(name, value));
+      const last = part('buggy_json', json, 'content-type: application/json\r\n');
+      return fetch(`${api.url}/api/upload`, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        body: `${fields.join('')}${last}--x--\r\n`,
+      });
+    };
+    expect(await (await multipart('{"qty_wheels": 8}')).json()).toEqual({ ok: 'buggy updated OK' });
+    expect(await storedBuggy('ada')).toMatchObject({ qty_wheels: 8 });
+    expect(await (await multipart('{"qty_wheels": ')).json()).toEqual({ error: 'Failed to parse JSON data' });
+  });
+
   it('tells those who never set a secret', async () => {
     const { apiKey } = await api.addUser('bruno');
     const { body } = await api.upload({ ...good(), user: 'bruno', key: apiKey });
@@ -106,6 +156,14 @@ describe('POST /api/upload: buggies', () => {
   ])('answers 200 with an error for %j', async (change, error) => {
     const { status, body } = await api.upload({ ...good(), ...change });
     expect({ status, body }).toEqual({ status: 200, body: { error } });
+  });
+
+  it('says beside its error that JSON was encoded twice', async () => {
+    const { body } = await api.upload({ ...good(), buggy_json: JSON.stringify('{"qty_wheels": 6}') });
+    expect(body).toEqual({
+      error: 'Nothing to change: no buggy settings were found in the uploaded data',
+      hint: expect.stringMatching(/encoded twice/),
+    });
   });
 
   it('answers a missing parameter like an empty one', async () => {

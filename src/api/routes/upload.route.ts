@@ -13,7 +13,14 @@ const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
 const NO_FILES = 'Send the buggy as a field of the form, not as a file: -F "buggy_json=<FILE" with curl.';
 const TOO_MANY_FIELDS = `The form has too many fields: there are user, key, secret and buggy_json.`;
 
+const INVALID_FIELD = 'Failed to parse JSON data';
+
 const ALLOWED_METHODS = 'POST, OPTIONS';
+
+/** The address of uploads as it is written here, of one with capitals or doubled slashes; any other as it is. */
+export function usualUploadUrl(url: string): string {
+  return url.replace(/^\/+api\/+upload(?=\/*(?:\?|$))/i, '/api/upload');
+}
 
 /**
  * `POST /api/upload`: where students' own programs send their buggies, form-encoded or as multipart. Made for programs on
@@ -45,6 +52,7 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     if (error instanceof AppError) return answer(reply, error.httpStatus, { error: error.message });
     // Parsers of forms do not always say whose fault it is; before the handler has begun it is never ours.
     const status = error.statusCode ?? (read.has(request) ? 500 : 400);
+    if (error.code === 'FST_INVALID_JSON_FIELD_ERROR') return answer(reply, 400, { error: INVALID_FIELD });
     if (error.code === 'FST_FILES_LIMIT') return answer(reply, 400, { error: NO_FILES });
     if (/^FST_(PARTS|FIELDS)_LIMIT$/.test(error.code)) return answer(reply, 400, { error: TOO_MANY_FIELDS });
     if (status === 413) return answer(reply, 413, { error: tooLarge() });
@@ -68,7 +76,8 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     const sent = { user: parameter('user'), key: parameter('key'), secret: parameter('secret'), buggyJson };
     const origin = { requestId: request.id, address: request.ip };
     const { status, body } = await options.uploads.upload(sent, origin);
-    return answer(reply, status, body);
+    const hint = sent.user === undefined ? whereParametersAre(request) : undefined;
+    return answer(reply, status, hint === undefined ? body : { ...body, hint });
   });
 
   app.route({
@@ -77,6 +86,20 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     handler: async (_request, reply) =>
       answer(reply.header('allow', ALLOWED_METHODS), 405, { error: 'Send your buggy with POST.' }),
   });
+}
+
+/** What to do for somebody whose parameters are none of a form; undefined when nothing points to that. */
+function whereParametersAre({ headers, body, query }: FastifyRequest): string | undefined {
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const form = 'Send user, key, secret and buggy_json as the fields of a form';
+  if (type === '') return `${form}: the request has no content type.`;
+  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)$/.test(type)) {
+    return `${form}, and not as ${type.slice(0, 60)}: with Python, requests.post(url, data={…}) instead of json={…}.`;
+  }
+  const names = Object.keys(typeof body === 'object' && body !== null ? body : {});
+  if (names.some((name) => /^\s*[{[]/.test(name))) return `${form}, and not as one JSON document.`;
+  const isInAddress = Object.hasOwn(query as object, 'user');
+  return isInAddress ? `${form}: parameters in the address of the request are not read.` : undefined;
 }
 
 function tooLarge(): string {
