@@ -25,11 +25,17 @@ const DATETIME = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d
  * The instant that people mean by a day and a time of day.
  *
  * @param zone where they are, unless the text says an offset itself
- * @returns undefined for a text that is no time
+ * @returns undefined for a text that is no time, or one that clocks there leave out; of a time that comes twice the first
  */
 export function readInstant(text: string, zone: string): Date | undefined {
-  const instant = DateTime.fromISO(DATETIME.test(text) ? text.replace(' ', 'T') : '', { zone });
-  return instant.isValid ? instant.toJSDate() : undefined;
+  const written = DATETIME.test(text) ? text.replace(' ', 'T') : '';
+  const instant = DateTime.fromISO(written, { zone });
+  if (!instant.isValid) return undefined;
+  if (/(?:Z|[+-]\d\d:?\d\d)$/i.test(written) || /T24:/.test(written)) return instant.toJSDate();
+  // Clocks that are set forward leave times out.
+  if (!written.startsWith(instant.toFormat("yyyy-MM-dd'T'HH:mm"))) return undefined;
+  const [first = instant] = instant.getPossibleOffsets().toSorted((one, other) => one.toMillis() - other.toMillis());
+  return first.toJSDate();
 }
 
 type Parser = (text: string, definition: SettingDefinition, context: ParseContext) => ParsedSetting;

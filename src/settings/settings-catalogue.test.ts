@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MUST_NOT_BE_EMPTY, suggestionsFor } from './distribution-methods.js';
 import { omittedSettings } from './omitted-settings.js';
 import { type SettingDefinition, settingGroups } from './setting-definition.js';
-import { parseSetting, writeSetting } from './setting-value.js';
+import { parseSetting, readInstant, writeSetting } from './setting-value.js';
 import { type SettingName, settingNames, settingsCatalogue } from './settings-catalogue.js';
 
 const referenceNames = JSON.parse(readFileSync('test/vectors/settings-names.json', 'utf8')) as string[];
@@ -42,5 +42,18 @@ describe('suggestions', () => {
       const parsed = parseSetting(definition, suggestion, { zone: 'UTC' });
       expect(parsed.ok && writeSetting(parsed.value), name).toBe(suggestion);
     }
+  });
+});
+
+describe('instants', () => {
+  it.each([
+    ['2031-07-01 14:00', '2031-07-01T13:00:00.000Z'],
+    ['2031-07-01 24:00', '2031-07-01T23:00:00.000Z'],
+    ['2030-10-27 01:30', '2030-10-27T00:30:00.000Z'],
+    ['2030-10-27T01:30+00:00', '2030-10-27T01:30:00.000Z'],
+    ['2031-03-30 01:30', undefined],
+    ['2031-03-30T01:30Z', '2031-03-30T01:30:00.000Z'],
+  ])('are those of clocks, which leave some out and show others twice: %s', (text, instant) => {
+    expect(readInstant(text, 'Europe/London')?.toISOString()).toBe(instant);
   });
 });
