@@ -19,7 +19,6 @@ import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
-import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
@@ -27,6 +26,7 @@ import { guardSetup } from '../setup/guard-setup.js';
 import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
 import { ClientPages, wantsPage } from './client-pages.js';
 import { ContextFactory } from './context-factory.js';
+import { foreseenError, sendStatus } from './foreseen-error.js';
 import { createApollo } from './graphql/apollo.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { QueryExecutor } from './graphql/query-executor.js';
@@ -241,8 +241,10 @@ function setErrorHandlers(app: FastifyInstance, pages: ClientPages | undefined):
     });
   });
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
-    if (error instanceof AppError) {
-      return reply.status(error.httpStatus).send({ error: error.message, code: error.code, requestId: request.id });
+    const foreseen = foreseenError(error, request.log);
+    if (foreseen !== undefined) {
+      const body = { error: foreseen.message, code: foreseen.code, requestId: request.id };
+      return sendStatus(reply, foreseen).send(body);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) {

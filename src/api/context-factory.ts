@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { AccessTokenService } from '../auth/access-token.service.js';
 import type { Actor, Origin } from '../auth/actor.js';
 import type { AuthService } from '../auth/auth.service.js';
+import { AppError } from '../errors/app-error.js';
+import type { ErrorCode } from '../errors/error-code.js';
 import { type BrowserCookies, GraphQLContext, type ResolverContainer } from '../graphql/context.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { browserCookies, sessionTokenOf } from './browser-cookies.js';
@@ -66,7 +68,10 @@ export class ContextFactory {
       return new GraphQLContext(await this.actorOf(request), resolvers, request.id, browser);
     } catch (error) {
       // Apollo masks errors of operations, but not those that come before there is one.
-      throw maskedError(error, request.id, log);
+      const masked = maskedError(error, request.id, log);
+      const { retryAfter } = new AppError(masked.extensions['code'] as ErrorCode, masked.message);
+      if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+      throw masked;
     }
   }
 

@@ -3,8 +3,8 @@ import { schemaVersion } from '../../migrations/index.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
-import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
+import { isOutage } from '../database/foreseen-failure.js';
 import { Jobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { findRunningDatabase } from '../embedded-postgres/index.js';
@@ -69,7 +69,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     const registration = new RegistrationService(parts);
     return await work({ database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log });
   } catch (error) {
-    if (!isConnectionError(error)) throw error;
+    if (!isOutage(error)) throw error;
     throw new CliError(
       ExitCode.UNAVAILABLE,
       'The database does not answer. Is the server running, and DATABASE_URL right?',

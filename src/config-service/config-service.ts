@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
-import { isConnectionError } from '../database/connection-error.js';
 import { Database } from '../database/database.js';
+import { isTransientFailure } from '../database/foreseen-failure.js';
 import { installJobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { retryUntilSuccess } from '../database/retry.js';
@@ -129,7 +129,7 @@ export class ConfigService implements Service {
       await retryUntilSuccess(() => this.round(round), {
         signal: this.stopping.signal,
         shouldRetry: (error) =>
-          isConnectionError(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError,
+          isTransientFailure(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError,
         onFailure: (error) => {
           const level = this.lastFailure === error.message ? 'debug' : 'info';
           log[level](`waiting: ${error.cause instanceof Error ? error.cause.message : error.message}`);

@@ -1,16 +1,12 @@
 import { Migrator } from '@mikro-orm/migrations';
 import type { Logger } from 'pino';
 import type { SchemaMigration } from '../../migrations/index.js';
-import { isConnectionError } from '../database/connection-error.js';
 import type { Database } from '../database/database.js';
-import { codesOf } from '../database/foreseen-failure.js';
+import { isLockTimeout, isTransientFailure } from '../database/foreseen-failure.js';
 import { type Lease, LeaseLostError } from './lease.js';
 
 /** Longest wait of a migration for a lock, in milliseconds: everybody who comes after it waits behind it. */
 const LOCK_TIMEOUT_MS = 1_000;
-
-/** SQLSTATE of a lock that was not to be had in time. */
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Somebody uses a table that a migration changes. Nothing was applied; it is tried again. */
 export class MigrationBlockedError extends Error {
@@ -63,9 +59,9 @@ export async function migrate(
       );
     });
   } catch (error) {
-    // A lost connection says nothing about the migration, which is undone and tried again.
-    if (error instanceof LeaseLostError || isConnectionError(error)) throw error;
-    if (codesOf(error).includes(LOCK_NOT_AVAILABLE)) throw new MigrationBlockedError();
+    if (isLockTimeout(error)) throw new MigrationBlockedError();
+    // An outage says nothing about the migration, which is undone and tried again.
+    if (error instanceof LeaseLostError || isTransientFailure(error)) throw error;
     const failure = new MigrationFailedError(error);
     await lease.fenced((em) =>
       em.execute(`UPDATE migration_status SET state = 'failed', error = ?`, [failure.message]),

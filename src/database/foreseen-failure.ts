@@ -1,29 +1,67 @@
 import { AppError } from '../errors/app-error.js';
-import { isConnectionError } from './connection-error.js';
+import { ErrorCode } from '../errors/error-code.js';
+import { type DatabaseFailure, failureOfState } from './sqlstate.js';
 
-/** SQLSTATEs of texts that PostgreSQL cannot store: NUL in a parameter, in a message, in JSON. */
-const UNSTORABLE_TEXT = new Set(['22021', '08P01', '22P05']);
+/** Operating system errors of a connection that could not be made or was cut. */
+const NETWORK_CODES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOENT', 'EMFILE', 'ENFILE'],
+]);
 
-/** SQLSTATE of a statement that ran into its time limit. */
-const QUERY_CANCELED = '57014';
+/** What `pg` says, without a code, when a connection is lost or cannot be had in time. */
+const LOST_CONNECTION =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|Client was closed/;
 
-/** SQLSTATE of a value that must be there only once. */
-const UNIQUE_VIOLATION = '23505';
+/** SQLSTATE of a lock that was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** What transports answer; a duplicate means something to services only. */
+const ANSWERS: Readonly<Partial<Record<DatabaseFailure, (cause: unknown) => AppError>>> = {
+  unavailable: AppError.databaseUnavailable,
+  gaveUp: AppError.timedOut,
+  collided: AppError.collided,
+  unstorable: AppError.unstorableText,
+};
+
+/** What went wrong with the database, and the error that says so. */
+interface FoundFailure {
+  readonly failure: DatabaseFailure;
+  readonly source: Error;
+}
 
 /** Whether a statement failed because a value is there already that must be there only once. */
 export function violatesUniqueness(error: unknown): boolean {
-  return codesOf(error).includes(UNIQUE_VIOLATION);
+  return find(error)?.failure === 'duplicate';
 }
 
-/**
- * What a failure of the database means to whoever asked, if it is one that we foresee. Looks through the causes, because
- * the ORM wraps what the driver throws.
- */
+/** Whether a statement gave up waiting for a lock. */
+export function isLockTimeout(error: unknown): boolean {
+  const source = find(error)?.source as { code?: unknown } | undefined;
+  return source?.code === LOCK_NOT_AVAILABLE;
+}
+
+/** What a failure of the database means to whoever asked, if it is one that we foresee. */
 export function foreseenFailure(error: unknown): AppError | undefined {
-  if (isConnectionError(error)) return AppError.databaseUnavailable(error);
-  const codes = codesOf(error);
-  if (codes.some((code) => UNSTORABLE_TEXT.has(code))) return AppError.unstorableText(error);
-  return codes.includes(QUERY_CANCELED) ? AppError.timedOut(error) : undefined;
+  const found = find(error);
+  return found === undefined ? undefined : ANSWERS[found.failure]?.(error);
+}
+
+/** Whether the database cannot be used at the moment, by anybody, as opposed to a statement that it refused. */
+export function isOutage(error: unknown): boolean {
+  return outageOf(error) !== undefined;
+}
+
+/** What made the database unusable: the code and the words of whoever noticed; undefined when it is not an outage. */
+export function outageOf(error: unknown): { readonly code: string; readonly reason: string } | undefined {
+  const found = find(error);
+  if (found?.failure !== 'unavailable') {
+    if (error instanceof AppError && error.code === ErrorCode.DATABASE_UNAVAILABLE) {
+      return { code: error.code, reason: error.message };
+    }
+    return undefined;
+  }
+  const { code } = found.source as { code?: unknown };
+  return { code: String(code ?? 'lost'), reason: found.source.message };
 }
 
 /** Whether the same work may succeed later: the database is away or too busy, and the work is not at fault. */
@@ -31,10 +69,25 @@ export function isTransientFailure(error: unknown): boolean {
   return (error instanceof AppError ? error : foreseenFailure(error))?.isTransient ?? false;
 }
 
-/** SQLSTATEs of an error and its causes. */
-export function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    codes.push(String((cause as { code?: unknown }).code));
-  return codes;
+/** Looks through the causes, because the ORM wraps what the driver throws. */
+function find(error: unknown): FoundFailure | undefined {
+  for (let source = error; source instanceof Error; source = source.cause) {
+    const failure = failureOf(source);
+    if (failure !== undefined) return { failure, source };
+    if (source instanceof AggregateError) {
+      const inner = source.errors.map(find).find((found) => found !== undefined);
+      if (inner !== undefined) return inner;
+    }
+  }
+  return undefined;
+}
+
+function failureOf(error: Error): DatabaseFailure | undefined {
+  const { code, routine } = error as { code?: unknown; routine?: unknown };
+  if (typeof code === 'string' && !(error instanceof AppError)) {
+    if (NETWORK_CODES.has(code)) return 'unavailable';
+    const failure = failureOfState(code, typeof routine === 'string' ? routine : undefined);
+    if (failure !== undefined) return failure;
+  }
+  return LOST_CONNECTION.test(error.message) ? 'unavailable' : undefined;
 }

@@ -55,6 +55,11 @@ export class AppError extends Error {
     return TRAITS[this.code].httpStatus;
   }
 
+  /** Seconds after which asking again is worth it, as HTTP answers say it; undefined when it never is. */
+  get retryAfter(): string | undefined {
+    return this.isTransient ? '1' : undefined;
+  }
+
   /** Whether the same may succeed later without anybody doing anything. */
   get isTransient(): boolean {
     return this.httpStatus === 503;
@@ -161,11 +166,21 @@ export class AppError extends Error {
     return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, message);
   }
 
+  /** Others changed the same at the same moment, and the database let them win. */
+  static collided(cause: unknown): AppError {
+    return new AppError(
+      ErrorCode.TIMED_OUT,
+      'Something else changed the same data at the same moment, so this was given up. Try again.',
+      [],
+      { cause },
+    );
+  }
+
   /** The database gave a statement up. */
   static timedOut(cause: unknown): AppError {
     return new AppError(
       ErrorCode.TIMED_OUT,
-      'This took too long and was given up; nothing was changed. Try again later, or ask for less at once.',
+      'This took too long and was given up. Try again later, or ask for less at once.',
       [],
       { cause },
     );
@@ -187,11 +202,11 @@ export class AppError extends Error {
     );
   }
 
-  /** The database does not answer. */
+  /** The database cannot be used. It may have stored what was sent before it went away, so nothing is said of that. */
   static databaseUnavailable(cause?: unknown): AppError {
     return new AppError(
       ErrorCode.DATABASE_UNAVAILABLE,
-      'The database does not answer at the moment. Nothing was saved by this request; try again in a few seconds.',
+      'The database is not available at the moment. Check whether your last change was saved, then try again in a few seconds.',
       [],
       { cause },
     );

@@ -29,7 +29,7 @@ export enum ErrorCode {
   TOO_MANY_ATTEMPTS = 'TOO_MANY_ATTEMPTS',
   /** The operation needs somebody who is signed in. */
   UNAUTHENTICATED = 'UNAUTHENTICATED',
-  /** It took too long and was given up; nothing was changed. */
+  /** It took too long, or others changed the same at the same moment, and was given up; try again. */
   TIMED_OUT = 'TIMED_OUT',
   /** The one who is signed in may not do this. */
   FORBIDDEN = 'FORBIDDEN',
@@ -37,7 +37,7 @@ export enum ErrorCode {
   SERVICE_STARTING = 'SERVICE_STARTING',
   /** The server has not been set up; only set-up, signing in and health work. */
   SETUP_INCOMPLETE = 'SETUP_INCOMPLETE',
-  /** The database does not answer at the moment; ask again soon. */
+  /** The database is not available at the moment; ask again soon. */
   DATABASE_UNAVAILABLE = 'DATABASE_UNAVAILABLE',
   /** The document or message goes beyond a limit (size, tokens, depth, aliases, directives, cost or time). */
   LIMIT_EXCEEDED = 'LIMIT_EXCEEDED',

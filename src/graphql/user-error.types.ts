@@ -20,9 +20,11 @@ registerEnumType(ErrorCode, {
     UNAUTHENTICATED: { description: 'Sign in first.' },
     FORBIDDEN: { description: 'You may not do this.' },
     SERVICE_STARTING: { description: 'The server is starting; ask again after the seconds of `Retry-After`.' },
-    TIMED_OUT: { description: 'It took too long and was given up; nothing was changed.' },
+    TIMED_OUT: {
+      description: 'It took too long, or others changed the same data at the same moment, and was given up; try again.',
+    },
     SETUP_INCOMPLETE: { description: 'The server has not been set up; only set-up, signing in and health work.' },
-    DATABASE_UNAVAILABLE: { description: 'The database does not answer at the moment; ask again soon.' },
+    DATABASE_UNAVAILABLE: { description: 'The database is not available at the moment; ask again soon.' },
     LIMIT_EXCEEDED: { description: 'The document or message goes beyond a limit.' },
     GRAPHQL_INVALID: { description: 'The document is not valid for this schema.' },
     BAD_REQUEST: { description: 'The request is not one that this server understands.' },

@@ -41,6 +41,30 @@ describe('a database that goes away', () => {
     expect((await api.graphql('{ buggies { totalCount } }', {}, cookie)).errors).toBeUndefined();
   });
 
+  it('that is read-only, as after a failover, is answered with 503 and a time to try again on every route', async () => {
+    const alter = (what: string) => api.database.admin(`ALTER DATABASE ${api.database.name} ${what}`);
+    const cookie = await api.signIn('head');
+    const { apiKey } = await api.addUser('eve', { apiSecret: 'tell nobody' });
+    await alter('SET default_transaction_read_only = on');
+    proxy.drop();
+    try {
+      const form = { user: 'eve', key: apiKey, secret: 'tell nobody', buggy_json: '{"qty_wheels": 6}' };
+      const upload = await api.upload(form);
+      expect(upload.body['error']).toMatch(/not available at the moment/);
+      const create = await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ query: 'mutation { createRace(input: {}) { __typename } }' }),
+      });
+      for (const { status, headers } of [upload, create]) {
+        expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+      }
+    } finally {
+      await alter('RESET default_transaction_read_only');
+      proxy.drop();
+    }
+  });
+
   it('delivers events again after the LISTEN connection was cut, also those that came meanwhile', async () => {
     const create = `mutation { createRace(input: { isVisible: true }) { ... on CreateRaceSuccess { race { id title } } } }`;
     const cookie = await api.signIn('head');

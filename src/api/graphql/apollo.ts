@@ -5,7 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
@@ -110,6 +110,11 @@ function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<GraphQLContext> {
   };
 }
 
+/** What a masked error means for the transport. */
+function traitsOf({ message, extensions }: GraphQLFormattedError): AppError {
+  return new AppError(extensions?.['code'] as ErrorCode, message);
+}
+
 /** Masks errors with the request's id, and gives the answer a status that fits when the database is away. */
 function maskingPlugin(log: Logger): ApolloServerPlugin<GraphQLContext> {
   return {
@@ -121,13 +126,11 @@ function maskingPlugin(log: Logger): ApolloServerPlugin<GraphQLContext> {
           response.body.singleResult.errors = masked;
           const [first] = masked;
           // What is found out before the execution and has no status yet, such as an unusable variable.
-          if (response.http.status === 500 && first !== undefined) {
-            response.http.status = new AppError(first.extensions?.['code'] as ErrorCode, first.message).httpStatus;
-          }
-          if (masked.some((error) => error.extensions?.['code'] === ErrorCode.DATABASE_UNAVAILABLE)) {
-            response.http.status = 503;
-            response.http.headers.set('retry-after', '1');
-          }
+          if (response.http.status === 500 && first !== undefined) response.http.status = traitsOf(first).httpStatus;
+          const passing = masked.map(traitsOf).find(({ code }) => code === ErrorCode.DATABASE_UNAVAILABLE);
+          if (passing !== undefined) response.http.status = passing.httpStatus;
+          const retryAfter = masked.map((error) => traitsOf(error).retryAfter).find((seconds) => seconds !== undefined);
+          if (retryAfter !== undefined) response.http.headers.set('retry-after', retryAfter);
         },
       };
     },

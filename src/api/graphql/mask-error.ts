@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { foreseenFailure } from '../../database/foreseen-failure.js';
+import { foreseenFailure, isOutage } from '../../database/foreseen-failure.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 
@@ -32,7 +32,8 @@ export function maskError(error: unknown, requestId: string, log: Logger): Graph
     return { message, ...location, extensions: { code: ErrorCode.INTERNAL, requestId } };
   }
   const message = shorten(foreseen.message);
-  log[foreseen.logLevel]({ requestId, code: foreseen.code }, message);
+  const err = isOutage(foreseen) ? { err: foreseen } : {};
+  log[foreseen.logLevel]({ ...err, requestId, code: foreseen.code }, message);
   const inputPath = foreseen.inputPath.length > 0 ? { inputPath: foreseen.inputPath } : {};
   return { message, ...location, extensions: { code: foreseen.code, requestId, ...inputPath } };
 }

@@ -7,6 +7,7 @@ import type { EditorDownloadService } from '../../starter-editor/editor-download
 import { anchorOf, readFullName } from '../../tasks/task-name.js';
 import type { TechNoteService } from '../../tech-notes/tech-note.service.js';
 import { type ClientPages, wantsPage } from '../client-pages.js';
+import { foreseenError, sendStatus } from '../foreseen-error.js';
 import { sendCached } from './send-cached.js';
 
 /** What the routes of published content need. */
@@ -27,8 +28,9 @@ export async function publishedRoute(
   { content, notes, editors, issuesName, actorOf, pages }: PublishedRouteOptions,
 ): Promise<void> {
   app.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof AppError) || pages === undefined || !wantsPage(request)) throw error;
-    return pages.send(reply.status(error.httpStatus));
+    const foreseen = foreseenError(error, request.log);
+    if (foreseen === undefined || pages === undefined || !wantsPage(request)) throw error;
+    return pages.send(sendStatus(reply, foreseen));
   });
   app.get('/project/tasks', async (request, reply) =>
     send(request, reply, await content.require(ArtefactName.TASK_LIST, 'index.html')),

@@ -2,8 +2,8 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUploadService } from '../../buggies/api-upload.service.js';
-import { AppError } from '../../errors/app-error.js';
 import { MAX_BUGGY_BYTES } from '../../racing/index.js';
+import { foreseenError, sendStatus } from '../foreseen-error.js';
 import { firstText } from './first-text.js';
 import { limitBody } from './limit-body.js';
 
@@ -49,7 +49,9 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
   });
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    if (error instanceof AppError) return answer(reply, error.httpStatus, { error: error.message });
+    const foreseen = foreseenError(error, request.log);
+    if (foreseen !== undefined)
+      return answer(sendStatus(reply, foreseen), foreseen.httpStatus, { error: foreseen.message });
     // Parsers of forms do not always say whose fault it is; before the handler has begun it is never ours.
     const status = error.statusCode ?? (read.has(request) ? 500 : 400);
     if (error.code === 'FST_INVALID_JSON_FIELD_ERROR') return answer(reply, 400, { error: INVALID_FIELD });

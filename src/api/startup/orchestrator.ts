@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { schemaVersion } from '../../../migrations/index.js';
 import { openKeyedHash } from '../../auth/secret-key.js';
-import { isConnectionError } from '../../database/connection-error.js';
 import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
+import { isOutage } from '../../database/foreseen-failure.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
 import { retryUntilSuccess } from '../../database/retry.js';
 import type { ProcessEnvironment } from '../../environment/environment.js';
@@ -101,9 +101,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
 /** Whether time or other processes can mend it; a bug of ours they cannot. */
 function isWorthWaiting(error: Error): boolean {
-  return (
-    error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isConnectionError(error)
-  );
+  return error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isOutage(error);
 }
 
 /** Why something has to wait, in the words of what caused it. */
