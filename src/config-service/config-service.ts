@@ -27,6 +27,15 @@ import { startStatusServer } from './status.server.js';
 /** Shortest and longest pause between two rounds, in milliseconds; a lease lives through two missed rounds. */
 const ROUND_MS = { shortest: 500, longest: 800 } as const;
 
+/** Longest time of one statement in a round, in milliseconds: a connection that is dead is noticed soon after. */
+const STATEMENT_TIMEOUT_MS = 3_000;
+
+/** The same for migrations and clean-ups. */
+const LONG_STATEMENT_TIMEOUT_MS = 600_000;
+
+/** Time in milliseconds after which rounds that do not succeed, or do not end, are reported. */
+const LATE_AFTER_MS = { unready: 15_000, unhealthy: 60_000 } as const;
+
 /** Rounds between two clean-ups of rows that nobody needs any more. */
 const ROUNDS_PER_CLEANUP = 500;
 
@@ -53,6 +62,9 @@ export class ConfigService implements Service {
   private readonly stopping = new AbortController();
   private readonly startedAt = new Date();
   private lastFailure: string | undefined;
+  /** When the last round ended, and when one last succeeded, on the clock of `performance`. */
+  private lastEnd = performance.now();
+  private lastSuccess: number | undefined;
   private work: Promise<void> | undefined;
   private readonly firstRound = Promise.withResolvers<void>();
   private readonly publisher: Publisher;
@@ -62,6 +74,7 @@ export class ConfigService implements Service {
   private constructor(
     private readonly options: ConfigServiceOptions,
     private readonly database: Database,
+    private readonly patient: Database,
     private readonly holder: string,
     private readonly lease: Lease,
     private server: Server | undefined,
@@ -85,17 +98,24 @@ export class ConfigService implements Service {
     const { environment, log } = options;
     settleSettings({ environment: options.variables, rows: new Map() });
     readSetupVariables(options.variables);
-    const database = await Database.open({
+    const connection = {
       url: environment.databaseDirectUrl ?? environment.databaseUrl,
       entities: [],
       applicationName: 'buggy config-service',
-      poolSize: 3,
-      statementTimeoutMs: 0,
       log,
+    };
+    const database = await Database.open({ ...connection, poolSize: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+    const patient = await Database.open({
+      ...connection,
+      poolSize: 2,
+      statementTimeoutMs: LONG_STATEMENT_TIMEOUT_MS,
     });
     const holder = newProcessId();
-    const service = new ConfigService(options, database, holder, new Lease(database, holder), undefined);
+    const lease = new Lease(database, holder, patient);
+    const service = new ConfigService(options, database, patient, holder, lease, undefined);
     service.server = await startStatusServer(environment.configServicePort, environment.configServiceHost, {
+      isHealthy: () => service.isHealthy,
+      waitingFor: () => service.waitingFor,
       status: () => service.status(),
       settings: () => service.publicSettings(),
     });
@@ -121,12 +141,25 @@ export class ConfigService implements Service {
     this.server?.close();
     this.server?.closeAllConnections();
     await this.database.close();
+    await this.patient.close();
+  }
+
+  /** Whether rounds come to an end, however they end. */
+  private get isHealthy(): boolean {
+    return this.lease.isWorking || performance.now() - this.lastEnd < LATE_AFTER_MS.unhealthy;
+  }
+
+  /** What has to happen for this process to lead or stand by; null when it does. */
+  private get waitingFor(): string | null {
+    const { lastSuccess } = this;
+    if (lastSuccess !== undefined && performance.now() - lastSuccess < LATE_AFTER_MS.unready) return null;
+    return lastSuccess === undefined ? 'the schema is not settled yet' : 'the database is not available';
   }
 
   private async run(): Promise<void> {
     const { log } = this.options;
     for (let round = 0; !this.stopping.signal.aborted; round += 1) {
-      await retryUntilSuccess(() => this.round(round), {
+      await retryUntilSuccess(() => this.timedRound(round), {
         signal: this.stopping.signal,
         shouldRetry: (error) =>
           isTransientFailure(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError,
@@ -138,6 +171,15 @@ export class ConfigService implements Service {
       });
       this.lastFailure = undefined;
       await pause(ROUND_MS.shortest + Math.random() * (ROUND_MS.longest - ROUND_MS.shortest), this.stopping.signal);
+    }
+  }
+
+  private async timedRound(round: number): Promise<void> {
+    try {
+      await this.round(round);
+      this.lastSuccess = performance.now();
+    } finally {
+      this.lastEnd = performance.now();
     }
   }
 
@@ -186,9 +228,9 @@ export class ConfigService implements Service {
       // Nobody else can lead, and do the same, as long as the transaction around it lasts, which waits for other connections.
       await this.lease.fenced(async (em) => {
         await em.execute('SET LOCAL idle_in_transaction_session_timeout = 0');
-        await installJobs(this.database, log);
-      });
-      await migrate(this.database, this.lease, migrations, log);
+        await installJobs(this.patient, log);
+      }, true);
+      await migrate(this.patient, this.lease, migrations, log);
       await settle(this.database, this.lease, variables, log);
     } catch (error) {
       // Whoever leads has migrated and settled: this process in its next round, or another one.
@@ -206,12 +248,12 @@ export class ConfigService implements Service {
       await em.execute('DELETE FROM personal_access_tokens WHERE expires_at < now()');
       await em.execute('DELETE FROM practice_races WHERE expires_at < now()');
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
-    });
+    }, true);
     const { values } = await loadSettings(this.database, { environment: this.options.variables });
-    while (await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS))) {
+    while (await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS), true)) {
       this.options.log.info('there are more deliveries to forget');
     }
-    while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS))) {
+    while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS), true)) {
       this.options.log.info('there are more audit events to forget');
     }
   }
@@ -220,7 +262,7 @@ export class ConfigService implements Service {
     const status = await readMigrationStatus(this.database);
     return {
       version: this.options.version,
-      isLeader: this.lease.isHeld,
+      isLeader: status !== undefined && (await this.lease.leads()),
       leader: status?.leader ?? null,
       state: status?.state ?? 'waiting',
       schemaVersion: status?.schemaVersion ?? null,

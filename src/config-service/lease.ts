@@ -22,16 +22,35 @@ export class LeaseLostError extends Error {
  */
 export class Lease {
   private token: string | undefined;
+  /** Transactions of this process that keep everybody else from leading. */
+  private working = 0;
 
+  /** @param patient the same database, for work whose statements may take minutes */
   constructor(
     private readonly database: Database,
     /** Who asks: unique for each process. */
     private readonly holder: string,
+    private readonly patient: Database = database,
   ) {}
 
   /** Whether this process led when it last looked. */
   get isHeld(): boolean {
     return this.token !== undefined;
+  }
+
+  /** Whether this process is in the middle of what only the leader may do. */
+  get isWorking(): boolean {
+    return this.working > 0;
+  }
+
+  /** Whether this process leads now, as the database has it: a lease that has ended counts only while its row is locked. */
+  async leads(): Promise<boolean> {
+    const [row] = await this.database.query<{ isOurs: boolean; isGood: boolean }>(
+      `SELECT holder IS NOT DISTINCT FROM $1 AND token::text IS NOT DISTINCT FROM $2 AS "isOurs",
+              expires_at > now() AS "isGood" FROM config_lease`,
+      [this.holder, this.token ?? null],
+    );
+    return row?.isOurs === true && (row.isGood || this.isWorking);
   }
 
   /** Takes the lease if it is free. A row that is locked belongs to a leader at work, so it counts as taken. */
@@ -72,10 +91,23 @@ export class Lease {
    * can take over in between, and a leader that slept through its lease is refused before it writes anything. One that
    * falls asleep in there loses its connection, so that others can lead.
    *
+   * @param isLong whether its statements may take minutes
    * @throws LeaseLostError
    */
-  async fenced<Result>(work: (em: EntityManager) => Promise<Result>): Promise<Result> {
-    return await this.database.transactional(async (em) => {
+  async fenced<Result>(work: (em: EntityManager) => Promise<Result>, isLong = false): Promise<Result> {
+    this.working += 1;
+    try {
+      return await this.inTransaction(isLong ? this.patient : this.database, work);
+    } finally {
+      this.working -= 1;
+    }
+  }
+
+  private async inTransaction<Result>(
+    database: Database,
+    work: (em: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    return await database.transactional(async (em) => {
       const rows = await em.execute<unknown[]>(
         `SELECT set_config('idle_in_transaction_session_timeout', ?, true) FROM config_lease
           WHERE holder = ? AND token = ? FOR SHARE`,

@@ -57,7 +57,7 @@ export async function migrate(
                 schema_version = greatest(schema_version, ?), compatible_since = greatest(compatible_since, ?)`,
         [version, compatibleSince],
       );
-    });
+    }, true);
   } catch (error) {
     if (isLockTimeout(error)) throw new MigrationBlockedError();
     // An outage says nothing about the migration, which is undone and tried again.

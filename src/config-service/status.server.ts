@@ -2,6 +2,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 
 /** What the internal port of a config service answers, asked anew for each request. */
 export interface StatusSource {
+  /** Whether the process gets on with its work, also while that is to wait for the database. */
+  isHealthy(): boolean;
+  /** What has to happen for it to lead or stand by; null when it does. */
+  waitingFor(): string | null;
   /** Contents of `/status`. */
   status(): Promise<object>;
   /** Contents of `/settings`: public values by name, and their revision. */
@@ -9,7 +13,7 @@ export interface StatusSource {
 }
 
 /**
- * The internal port: `/healthz` (the process lives), `/status` (version, schema, revision, leader, uptime) and
+ * The internal port: `/healthz` (the process works, or waits), `/readyz` (it leads or stands by), `/status` (version, schema, revision, leader, uptime) and
  * `/settings` (public values, with the revision as ETag).
  */
 export async function startStatusServer(port: number, host: string, source: StatusSource): Promise<Server> {
@@ -19,10 +23,19 @@ export async function startStatusServer(port: number, host: string, source: Stat
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         return answer(response, 405, { error: 'Only GET is served here.' }, { allow: 'GET, HEAD' });
       }
-      if (path === '/healthz') return answer(response, 200, { status: 'ok' });
+      if (path === '/healthz') {
+        return source.isHealthy()
+          ? answer(response, 200, { status: 'ok' })
+          : answer(response, 503, { status: 'stuck' });
+      }
+      if (path === '/readyz') {
+        const waitingFor = source.waitingFor();
+        const status = waitingFor === null ? 'ready' : 'unavailable';
+        return answer(response, waitingFor === null ? 200 : 503, { status, waitingFor });
+      }
       if (path === '/status') return answer(response, 200, await source.status());
       if (path === '/settings') return await answerSettings(response, request.headers['if-none-match'], source);
-      return answer(response, 404, { error: 'There are /healthz, /status and /settings here.' });
+      return answer(response, 404, { error: 'There are /healthz, /readyz, /status and /settings here.' });
     };
     work().catch(() => answer(response, 503, { error: 'The database does not answer, or is not prepared yet.' }));
   });

@@ -18,6 +18,9 @@ export const CONNECTION_TIMEOUT_MS = 5_000;
  */
 const ANSWER_TIMEOUT_MS = 3_000;
 
+/** Silence on a connection in milliseconds after which the system asks whether the other side is there. */
+const KEEP_ALIVE_AFTER_MS = 5_000;
+
 /** How a process opens its database. */
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name` */
@@ -28,7 +31,7 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Most connections that are held at once. */
   readonly poolSize: number;
-  /** Longest time for one statement in milliseconds; 0 for none, as migrations need it. Default 5,000. */
+  /** Longest time for one statement in milliseconds. Default 5,000. */
   readonly statementTimeoutMs?: number;
   /**
    * Whether the address leads to a pooler in transaction mode, where nothing may be set or prepared for a connection. The
@@ -64,8 +67,10 @@ export class Database {
         connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
         ...(isPooled ? {} : { statement_timeout: statementTimeoutMs }),
         // The server cancels at its own limit; this one is for a server that does not answer at all.
-        query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + ANSWER_TIMEOUT_MS,
+        query_timeout: statementTimeoutMs + ANSWER_TIMEOUT_MS,
         keepAlive: true,
+        // Of a statement that takes minutes nothing else tells that the connection is dead.
+        keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
         onPoolCreated: (created: Pool) => {
           pool = created;
         },

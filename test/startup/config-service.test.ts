@@ -13,6 +13,7 @@ import { createLogger } from '../../dist/src/logging/logger.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
 import { freePort } from '../support/ports.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
+import { TcpProxy } from '../support/proxy.js';
 import { startConfigService, stopServices, type TestService } from '../support/services.js';
 
 let database: TestDatabase;
@@ -95,6 +96,91 @@ describe('a standby', () => {
     const order = await seen();
     expect(order).toContain(first);
     expect(order.lastIndexOf(first)).toBeLessThan(order.indexOf(second));
+  });
+});
+
+describe('a config service in this process', () => {
+  const closing: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  /** Starts one by way of an address; `ended` says whether it gave up. */
+  async function startHere(url: string): Promise<{
+    url: string;
+    ended: () => unknown;
+    settled: Promise<void>;
+    lines: string[];
+  }> {
+    const port = await freePort();
+    const failures: unknown[] = [];
+    const lines: string[] = [];
+    const service = await ConfigService.start({
+      environment: { ...readEnvironment({ CONFIG_SERVICE_PORT: String(port) }), databaseUrl: url },
+      variables: {},
+      migrations,
+      version: 'test',
+      log: createLogger('test', {}, { write: (line) => lines.push(line) }),
+      onFatal: (error) => failures.push(error),
+    });
+    closing.push(() => service.stop());
+    return { url: `http://127.0.0.1:${port}`, ended: () => failures[0], settled: service.settled, lines };
+  }
+
+  const cutConnections = (): Promise<unknown[]> =>
+    database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'buggy config-service' AND datname = current_database()`,
+    );
+
+  it('waits while the database is read-only, at its start and later, and goes on', async () => {
+    database = await createDatabase('empty');
+    const setReadOnly = async (value: 'on' | 'off'): Promise<void> => {
+      await database.admin(`ALTER DATABASE ${database.name} SET default_transaction_read_only = ${value}`);
+      await cutConnections();
+    };
+    await setReadOnly('on');
+    const { url, ended, settled, lines } = await startHere(database.url);
+    await expect.poll(() => ended() ?? lines.join('')).toContain('read-only transaction');
+    const readiness = async () => (await fetch(`${url}/readyz`)).status;
+    const tries = async () => ended() ?? (await readiness());
+    expect(await tries()).toBe(503);
+    await setReadOnly('off');
+    await settled;
+    await expect.poll(tries).toBe(200);
+    const [before] = await database.query<{ at: string }>('SELECT heartbeat_at::text AS at FROM migration_status');
+    await setReadOnly('on');
+    const state = async () => [
+      (await fetch(`${url}/healthz`)).status,
+      ((await (await fetch(`${url}/status`)).json()) as { isLeader?: boolean }).isLeader,
+    ];
+    // Its lease ends, as it cannot be renewed, and it says so.
+    await expect.poll(state).toEqual([200, false]);
+    await setReadOnly('off');
+    await expect
+      .poll(() => database.query('SELECT 1 FROM migration_status WHERE heartbeat_at::text > $1', [before?.at]))
+      .toHaveLength(1);
+    await expect.poll(state).toEqual([200, true]);
+    expect(ended()).toBeUndefined();
+  });
+
+  it('notices connections that are dead without a word, and goes on with others', async () => {
+    database = await createDatabase();
+    const target = new URL(database.url);
+    const proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await freePort());
+    await proxy.open();
+    closing.push(() => proxy.cut());
+    target.host = `127.0.0.1:${proxy.port}`;
+    const { ended, settled } = await startHere(target.href);
+    await settled;
+    const isGood = () => database.query('SELECT expires_at > now() AS good FROM config_lease');
+    await expect.poll(isGood).toEqual([{ good: true }]);
+    proxy.freeze();
+    await expect.poll(isGood).toEqual([{ good: false }]);
+    // What was on its way is lost, so nobody will ever answer on those connections.
+    proxy.thaw();
+    await expect.poll(isGood).toEqual([{ good: true }]);
+    expect(ended()).toBeUndefined();
   });
 });
 
