@@ -166,7 +166,7 @@ export function createServices({
   });
   const people = {
     announce: hooks.announce,
-    ...{ database, passwords, keyedHash, jobs, log, now, settings: values },
+    ...{ database, passwords, keyedHash, jobs, converter, log, now, settings: values },
     ...{ authorisation: changing.authorisation, cipher: changing.cipher },
   };
   const { auth, passwordChanges, secondFactors, links, oidc, resets, sessions, tokens } = composeAuth(people);
@@ -200,7 +200,14 @@ export function createServices({
   const system = new SystemInfoService(database, jobs, settings, environment, now);
 
   const { publishedDir } = environment;
-  const course = composeTasks({ database, settings: values, authorisation: changing.authorisation, renderer, now });
+  const course = composeTasks({
+    database,
+    settings: values,
+    authorisation: changing.authorisation,
+    renderer,
+    converter,
+    now,
+  });
   const publishing = composePublishing({ database, bus, settings: values, publishedDir, log, now });
   const { content } = publishing;
   const dashboard = new DashboardService(database, access, values, now);
@@ -228,7 +235,7 @@ export function createServices({
     new UserAdminResolver({ users, registration, editing, deletion }),
     new ApiAccessResolver(access),
     new AuditResolver(audit),
-    ...rosterResolvers(rosters, { jobs, bus, settings: values, randomBytes }),
+    ...rosterResolvers(rosters, { jobs, bus, settings: values, converter }),
     ...garage.resolvers,
     ...raceResolvers(racing),
     ...leagueResolvers(database, races, values, now),

@@ -17,6 +17,7 @@ import { LiveSettings } from '../settings/live-settings.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { Converter } from '../threads/converter.js';
 import { RegistrationService } from '../users/registration.service.js';
 import { announcer } from '../webhooks/announce.js';
 import type { Cli } from './cli.js';
@@ -33,6 +34,8 @@ export interface CliContext {
   readonly authorisation: AuthorisationCodeService;
   /** Hands in jobs, which a server does. */
   readonly jobs: Pick<Jobs, 'enqueue'>;
+  /** Reads what is long in another thread. */
+  readonly converter: Converter;
   readonly log: Logger;
 }
 
@@ -52,6 +55,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     );
   }
   const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
+  const converter = new Converter();
   const database = await Database.open({ url, entities, applicationName: 'buggy cli', poolSize: 2, log });
   try {
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
@@ -67,7 +71,8 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     const announce = announcer({ jobs, settings, now });
     const parts = { database, passwords, keyedHash, authorisation, settings, now, announce };
     const registration = new RegistrationService(parts);
-    return await work({ database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log });
+    const context = { database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log };
+    return await work({ ...context, converter });
   } catch (error) {
     if (!isOutage(error)) throw error;
     throw new CliError(
@@ -75,6 +80,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
       'The database does not answer. Is the server running, and DATABASE_URL right?',
     );
   } finally {
+    await converter.close();
     await database.close();
   }
 }

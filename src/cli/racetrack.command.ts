@@ -7,7 +7,6 @@ import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import { RacetrackService } from '../racetracks/racetrack.service.js';
 import { type EditedRacetrack, RacetrackEditingService } from '../racetracks/racetrack-editing.service.js';
 import type { RacetrackChanges } from '../racetracks/racetrack-input.js';
-import { Converter } from '../threads/converter.js';
 import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';
@@ -128,8 +127,7 @@ interface Services {
 }
 
 async function withRacetracks<Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings }) => {
-    const converter = new Converter();
+  return await withDatabase(cli, async ({ database, settings, converter }) => {
     try {
       return await work({
         tracks: new RacetrackService(database),
@@ -138,8 +136,6 @@ async function withRacetracks<Result>(cli: Cli, work: (services: Services) => Pr
     } catch (error) {
       if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
       throw error;
-    } finally {
-      await converter.close();
     }
   });
 }

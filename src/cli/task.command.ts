@@ -103,12 +103,12 @@ function describe({ problems, added, changed, unchanged, removed, disabled }: Ta
 }
 
 async function withTasks<Result>(cli: Cli, work: (services: TaskServices) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings, authorisation }) => {
+  return await withDatabase(cli, async ({ database, settings, authorisation, converter }) => {
     const now = () => new Date();
     try {
       return await work({
         tasks: new TaskService(database, settings, now),
-        loading: new TaskLoadingService(database, authorisation, now),
+        loading: new TaskLoadingService(database, authorisation, converter, now),
       });
     } catch (error) {
       if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);

@@ -45,7 +45,7 @@ export function userImportCommand(cli: Cli): Command {
 
 async function importRoster(
   cli: Cli,
-  { database, keyedHash, live, passwords, settings, jobs }: CliContext,
+  { database, keyedHash, live, passwords, settings, jobs, converter }: CliContext,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<RosterPlan> {
@@ -56,6 +56,7 @@ async function importRoster(
     authorisation: new AuthorisationCodeService(database, passwords, live),
     cipher: SettingCipher.of(keyedHash),
     settings,
+    converter,
     now,
     announce: announcer({ jobs, settings, now }),
   });

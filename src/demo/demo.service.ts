@@ -21,6 +21,7 @@ import { SetupGate } from '../setup/setup-gate.js';
 import { FIRST_STEP } from '../setup/setup-state.js';
 import { TaskSet } from '../tasks/default-tasks.js';
 import { TaskLoadingService } from '../tasks/task-loading.service.js';
+import type { Converter } from '../threads/converter.js';
 import type { RegistrationService } from '../users/registration.service.js';
 import { StaffRole } from '../users/staff-role.js';
 import {
@@ -53,6 +54,8 @@ export interface DemoOptions {
   readonly authorisation: AuthorisationCodeService;
   readonly jobs: Pick<Jobs, 'enqueue'>;
   readonly log: Logger;
+  /** Reads the tasks in another thread. */
+  readonly converter: Converter;
 }
 
 /**
@@ -126,8 +129,8 @@ async function createRace(parts: Omit<RaceFoundations, 'now' | 'randomBytes'>, r
 }
 
 /** The tasks that come with the server, and everything that students read about them. */
-async function publishTasks({ database, settings, authorisation }: DemoOptions): Promise<void> {
+async function publishTasks({ database, settings, authorisation, converter }: DemoOptions): Promise<void> {
   const now = () => new Date();
-  await new TaskLoadingService(database, authorisation, now).load(operator, { set: TaskSet.ZIP }, null);
+  await new TaskLoadingService(database, authorisation, converter, now).load(operator, { set: TaskSet.ZIP }, null);
   await new PublishingService(database, settings, packageVersion, now).request(operator, artefactNames);
 }

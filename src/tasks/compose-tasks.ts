@@ -7,6 +7,7 @@ import { TaskTextService } from '../task-texts/task-text.service.js';
 import { TaskTextFileService } from '../task-texts/task-text-file.service.js';
 import { TaskTextMatrixService } from '../task-texts/task-text-matrix.service.js';
 import { TaskTextRestoringService } from '../task-texts/task-text-restoring.service.js';
+import type { Converter } from '../threads/converter.js';
 import { TaskResolver } from './task.resolver.js';
 import { TaskService } from './task.service.js';
 import { TaskEditingService } from './task-editing.service.js';
@@ -18,12 +19,13 @@ export interface TaskFoundations {
   readonly settings: () => Settings;
   readonly authorisation: AuthorisationCodeService;
   readonly renderer: HtmlRenderer;
+  readonly converter: Converter;
   /** The clock. */
   readonly now: () => Date;
 }
 
 /** Puts together everything about tasks and the texts about them. */
-export function composeTasks({ database, settings, authorisation, renderer, now }: TaskFoundations) {
+export function composeTasks({ database, settings, authorisation, renderer, converter, now }: TaskFoundations) {
   const tasks = new TaskService(database, settings, now);
   const texts = new TaskTextService(database, settings, now);
   const matrix = new TaskTextMatrixService(database, settings);
@@ -36,7 +38,7 @@ export function composeTasks({ database, settings, authorisation, renderer, now 
       new TaskResolver(
         tasks,
         new TaskEditingService(database, now),
-        new TaskLoadingService(database, authorisation, now),
+        new TaskLoadingService(database, authorisation, converter, now),
       ),
       new TaskTextResolver({ texts, matrix, restoring, tasks, renderer }),
     ],

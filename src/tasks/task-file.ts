@@ -1,5 +1,6 @@
 import type { Heading, Nodes } from 'mdast';
 import { parseMarkdown } from '../markdown/markdown.js';
+import { conversionOf, DEADLINE_MS } from '../threads/conversion.js';
 import { fullNameOf, readFullName, type TaskName } from './task-name.js';
 
 /** Parts of a task that have a heading of their own, in the order in which files have them. */
@@ -60,6 +61,9 @@ export function readTaskFile(source: string): TaskFile {
   }
   return reader.end();
 }
+
+/** {@link readTaskFile}, for the `Converter`. */
+export const taskFileConversion = conversionOf(readTaskFile, import.meta.url, DEADLINE_MS.files);
 
 /** Collects what it is shown, block by block. */
 class TaskFileReader {

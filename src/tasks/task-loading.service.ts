@@ -8,9 +8,10 @@ import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import type { Converter } from '../threads/converter.js';
 import { defaultTaskFile, type TaskSet } from './default-tasks.js';
 import { Task } from './task.entity.js';
-import { readTaskFile, type TaskFileProblem, type TaskWords, taskSections } from './task-file.js';
+import { type TaskFile, type TaskFileProblem, type TaskWords, taskFileConversion, taskSections } from './task-file.js';
 import { fullNameOf } from './task-name.js';
 
 /** Longest file of tasks, in characters. */
@@ -46,6 +47,7 @@ export class TaskLoadingService {
   constructor(
     private readonly database: Database,
     private readonly authorisation: AuthorisationCodeService,
+    private readonly converter: Converter,
     private readonly now: () => Date,
   ) {}
 
@@ -56,7 +58,7 @@ export class TaskLoadingService {
    */
   async check(actor: Actor, source: TaskSource): Promise<TaskLoadPlan> {
     requireAdministrator(actor, Scope.READ);
-    const { tasks, problems } = readTaskFile(await textOf(source));
+    const { tasks, problems } = await this.read(source);
     return planOf(await present(this.database.fork()), tasks, problems);
   }
 
@@ -69,7 +71,7 @@ export class TaskLoadingService {
     requireAdministrator(actor, Scope.SETTINGS);
     requireNoDemo(actor);
     await this.authorisation.require(actor, authorisationCode);
-    const { tasks, problems } = readTaskFile(await textOf(source));
+    const { tasks, problems } = await this.read(source);
     const [problem] = problems;
     if (problem !== undefined) {
       const others =
@@ -90,6 +92,10 @@ export class TaskLoadingService {
       await publish(em, 'publicationsChanged', { artefact: ArtefactName.TASK_LIST });
       return plan;
     });
+  }
+
+  private async read(source: TaskSource): Promise<TaskFile> {
+    return await this.converter.runOrRefuse('text', taskFileConversion, await textOf(source));
   }
 
   private apply(em: EntityManager, there: ReadonlyMap<string, Present>, tasks: readonly TaskWords[]): void {

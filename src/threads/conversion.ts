@@ -1,6 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 
 /**
+ * Longest times of a conversion in milliseconds: of a text that just anybody wrote, and of the files of staff. What people
+ * write takes a tenth of it at the most.
+ */
+export const DEADLINE_MS = { texts: 1_000, files: 15_000 } as const;
+
+/**
  * A function that turns what somebody sent into something else, and that may take long to do so: it is run in another thread.
  * Its parameters and its result are copied between the threads, so they are plain data.
  */
@@ -9,6 +15,8 @@ export interface Conversion<Parameters extends readonly unknown[], Result> {
   readonly module: string;
   /** The name under which the module exports it. */
   readonly name: string;
+  /** Longest time that it may take, in milliseconds. */
+  readonly deadlineMs: number;
   /** Only for the compiler. */
   readonly types?: (...parameters: Parameters) => Result;
 }
@@ -17,12 +25,14 @@ export interface Conversion<Parameters extends readonly unknown[], Result> {
  * Describes an exported function as a conversion.
  *
  * @param module address of the module that exports it: its `import.meta.url`
+ * @param deadlineMs longest time that it may take, in milliseconds
  */
 export function conversionOf<Parameters extends readonly unknown[], Result>(
   convert: (...parameters: Parameters) => Result,
   module: string,
+  deadlineMs: number = DEADLINE_MS.texts,
 ): Conversion<Parameters, Result> {
-  return { module, name: convert.name };
+  return { module, name: convert.name, deadlineMs };
 }
 
 /** What the other thread is told to do. */

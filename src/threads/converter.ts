@@ -5,9 +5,6 @@ import { AppError } from '../errors/app-error.js';
 import type { ErrorCode } from '../errors/error-code.js';
 import type { Conversion, ConversionOutcome, ConversionTask } from './conversion.js';
 
-/** Longest time of one conversion in milliseconds. What people write takes a tenth of it at the most. */
-const DEADLINE_MS = 1_000;
-
 /** Conversions at once, and those that may wait for their turn. */
 const MAX_CONVERSIONS = { running: 2, waiting: 200 } as const;
 
@@ -27,8 +24,8 @@ export class Converter {
   private readonly pool: Piscina<ConversionTask, ConversionOutcome>;
   private readonly inTurn = pLimit(MAX_CONVERSIONS.running);
 
-  /** @param deadlineMs longest time of one conversion in milliseconds */
-  constructor(private readonly deadlineMs: number = DEADLINE_MS) {
+  /** @param maxDeadlineMs milliseconds that no conversion may take longer than, whatever it allows itself */
+  constructor(private readonly maxDeadlineMs: number = Number.POSITIVE_INFINITY) {
     this.pool = new Piscina({
       filename: new URL('./conversion.worker.js', import.meta.url).href,
       minThreads: 0,
@@ -44,11 +41,13 @@ export class Converter {
    * @throws ConversionTimeout when it takes too long; starting a thread does not count
    */
   async run<Parameters extends readonly unknown[], Result>(
-    { module, name }: Conversion<Parameters, Result>,
+    { module, name, deadlineMs }: Conversion<Parameters, Result>,
     ...parameters: Parameters
   ): Promise<Awaited<Result>> {
     if (this.inTurn.pendingCount >= MAX_CONVERSIONS.waiting) throw AppError.tooBusy();
-    const outcome = await this.inTurn(() => this.runInTime({ module, name, parameters }));
+    const outcome = await this.inTurn(() =>
+      this.runInTime({ module, name, parameters }, Math.min(deadlineMs, this.maxDeadlineMs)),
+    );
     if (outcome.ok) return outcome.result as Awaited<Result>;
     throw new AppError(outcome.code as ErrorCode, outcome.message, outcome.path);
   }
@@ -72,17 +71,17 @@ export class Converter {
     }
   }
 
-  private async runInTime(task: Omit<ConversionTask, 'started'>): Promise<ConversionOutcome> {
+  private async runInTime(task: Omit<ConversionTask, 'started'>, deadlineMs: number): Promise<ConversionOutcome> {
     const { port1: starting, port2: started } = new MessageChannel();
     const giveUp = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     starting.once('message', () => {
-      timer = setTimeout(() => giveUp.abort(), this.deadlineMs);
+      timer = setTimeout(() => giveUp.abort(), deadlineMs);
     });
     try {
       return await this.pool.run({ ...task, started }, { signal: giveUp.signal, transferList: [started] });
     } catch (error) {
-      if (giveUp.signal.aborted) throw new ConversionTimeout(`${task.name} took more than ${this.deadlineMs} ms`);
+      if (giveUp.signal.aborted) throw new ConversionTimeout(`${task.name} took more than ${deadlineMs} ms`);
       throw error;
     } finally {
       clearTimeout(timer);

@@ -7,6 +7,7 @@ import { entities } from '../../dist/src/entities.js';
 import { AppError } from '../../dist/src/errors/app-error.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { settleSettings } from '../../dist/src/settings/settle-settings.js';
+import { Converter } from '../../dist/src/threads/converter.js';
 import { RosterImportService } from '../../dist/src/users/roster/roster-import.service.js';
 import { StaffRole } from '../../dist/src/users/staff-role.js';
 import { UserDeletionService } from '../../dist/src/users/user-deletion.service.js';
@@ -22,6 +23,7 @@ let database: Database;
 let editing: UserEditingService;
 let deletion: UserDeletionService;
 let rosters: RosterImportService;
+const converter = new Converter();
 beforeAll(async () => {
   store = await createDatabase();
   database = await Database.open({
@@ -37,6 +39,7 @@ beforeAll(async () => {
     cipher: {} as never,
     passwords: new PasswordHasher(Buffer.alloc(32), { memoryCost: 64, timeCost: 1, parallelism: 1 }),
     settings: () => settings,
+    converter,
     now: () => new Date(),
     announce: async () => undefined,
     anonymise: async () => undefined,
@@ -46,6 +49,7 @@ beforeAll(async () => {
   rosters = new RosterImportService(parts);
 });
 afterAll(async () => {
+  await converter.close();
   await database.close();
   await store.drop();
 });

@@ -1,7 +1,7 @@
 import { type Actor, operator, requireAdministrator, requireNoToken } from '../../auth/actor.js';
-import { isForeignHash, type PasswordHasher } from '../../auth/password-hasher.js';
+import type { PasswordHasher } from '../../auth/password-hasher.js';
 import { Scope } from '../../auth/scope.js';
-import { CsvFault, decodeText, readCsv } from '../../csv/csv-text.js';
+import { decodeText } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
 import { violatesUniqueness } from '../../database/foreseen-failure.js';
 import type { Jobs } from '../../database/jobs.js';
@@ -10,19 +10,18 @@ import { AppError } from '../../errors/app-error.js';
 import type { AuthorisationCodeService } from '../../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../../settings/setting-cipher.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { Converter } from '../../threads/converter.js';
 import type { Announce } from '../../webhooks/announce.js';
 import { WebhookEvent } from '../../webhooks/webhook-event.js';
 import { findAdministrators, keepingAdministrator } from '../administrator.js';
+import { rosterConversion, usernamesConversion } from './read-roster.js';
 import { findKnown, type HashedWrite, writeRoster } from './roster.store.js';
 import { markLastAdministrators } from './roster-administrators.js';
 import { findRosterImport, type RosterImport } from './roster-import.store.js';
-import { planRoster, type RosterOptions, type RosterPlan, usernamesIn } from './roster-plan.js';
+import type { RosterOptions, RosterPlan } from './roster-plan.js';
 
 /** Largest roster, in bytes: 5,000 lines with every column have about one. */
 const MAX_BYTES = 8 * 1024 * 1024;
-
-/** Most lines of a roster. */
-const MAX_LINES = 20_000;
 
 /** Most lines that are imported while somebody waits for the answer. */
 const MAX_LINES_AT_ONCE = 1_000;
@@ -42,6 +41,8 @@ export interface RosterImportParts {
   readonly settings: () => Settings;
   readonly now: () => Date;
   readonly announce: Announce;
+  /** Reads rosters in another thread. */
+  readonly converter: Converter;
 }
 
 /** A roster as it was given, with the choices of who gave it. */
@@ -205,16 +206,11 @@ export class RosterImportService {
   }
 
   private async plan({ text, options }: GivenRoster): Promise<RosterPlan> {
-    const table = tableOf(text);
-    if (table.rows.length > MAX_LINES) {
-      throw AppError.invalidInput(
-        'contents',
-        `The roster has ${table.rows.length} lines; at most ${MAX_LINES} are taken.`,
-      );
-    }
-    const known = await findKnown(this.parts.database, usernamesIn(table));
-    const plan = planRoster(table, { settings: this.parts.settings(), options, known, isForeignHash });
-    return markLastAdministrators(plan, await findAdministrators(this.parts.database));
+    const { converter, database } = this.parts;
+    const settings = this.parts.settings();
+    const known = await findKnown(database, await converter.runOrRefuse('contents', usernamesConversion, text));
+    const plan = await converter.runOrRefuse('contents', rosterConversion, text, { settings, options, known });
+    return markLastAdministrators(plan, await findAdministrators(database));
   }
 
   private async hash(plan: RosterPlan, onStep: (done: number) => Promise<void>): Promise<HashedWrite[]> {
@@ -251,15 +247,6 @@ function textOf(bytes: Uint8Array): string {
     throw AppError.invalidInput('contents', `The roster has ${bytes.length} bytes; at most ${MAX_BYTES} are taken.`);
   }
   return decodeText(bytes);
-}
-
-function tableOf(text: string): ReturnType<typeof readCsv> {
-  try {
-    return readCsv(text);
-  } catch (error) {
-    if (!(error instanceof CsvFault)) throw error;
-    throw AppError.invalidInput('contents', error.message);
-  }
 }
 
 function requireFaultless({ errors, lines }: RosterPlan): void {

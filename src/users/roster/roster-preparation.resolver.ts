@@ -27,7 +27,7 @@ export class RosterPreparationResolver {
       prepareRosterErrors,
       async () =>
         new PrepareRosterSuccess(
-          this.rosters.prepare(context.actor, {
+          await this.rosters.prepare(context.actor, {
             source,
             second: input.second ?? null,
             joinColumn: input.joinColumn ?? null,

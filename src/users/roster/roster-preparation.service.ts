@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { type Actor, requireAdministrator } from '../../auth/actor.js';
 import { Scope } from '../../auth/scope.js';
 import { decodeText } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import { conversionOf, DEADLINE_MS } from '../../threads/conversion.js';
+import type { Converter } from '../../threads/converter.js';
 import type { PreparedRoster, RosterRequest } from '../preregistration/preparation.types.js';
 import { prepareRoster } from '../preregistration/prepare-roster.js';
-import { rosterFieldOf } from '../preregistration/roster-field.js';
+import { type RosterField, rosterFieldOf } from '../preregistration/roster-field.js';
 import { RosterFile } from '../preregistration/roster-problem.js';
 import { readSource, type SourceTable } from '../preregistration/source-table.js';
-import type { RandomBytes } from '../preregistration/word-password.js';
 import { enabledFields } from '../user-fields.js';
 
 /** A CSV file: its bytes in Base64, or its text. */
@@ -32,7 +34,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 export class RosterPreparationService {
   constructor(
     private readonly settings: () => Settings,
-    private readonly randomBytes: RandomBytes,
+    private readonly converter: Converter,
   ) {}
 
   /**
@@ -40,21 +42,36 @@ export class RosterPreparationService {
    *
    * @throws AppError INVALID_INPUT for files that cannot be read and choices that cannot be made, or a denial
    */
-  prepare(actor: Actor, { source, second, ...request }: RosterPreparation): PreparedRoster {
+  async prepare(actor: Actor, preparation: RosterPreparation): Promise<PreparedRoster> {
     requireAdministrator(actor, Scope.USERS);
-    return prepareRoster(
-      {
-        ...request,
-        source: tableOf(source, 'source', NAMES[RosterFile.SOURCE]),
-        second: second === null ? null : tableOf(second, 'second', NAMES[RosterFile.SECOND]),
-        fields: enabledFields(this.settings()).map((name) => rosterFieldOf[name]),
-        areFieldsRequired: true,
-        names: NAMES,
-      },
-      this.randomBytes,
-    );
+    const fields = enabledFields(this.settings()).map((name) => rosterFieldOf[name]);
+    return await this.converter.runOrRefuse('source', preparationConversion, preparation, fields);
   }
 }
+
+/**
+ * Makes a roster of files as they were sent.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function prepareFiles(
+  { source, second, ...request }: RosterPreparation,
+  fields: readonly RosterField[],
+): PreparedRoster {
+  return prepareRoster(
+    {
+      ...request,
+      source: tableOf(source, 'source', NAMES[RosterFile.SOURCE]),
+      second: second === null ? null : tableOf(second, 'second', NAMES[RosterFile.SECOND]),
+      fields,
+      areFieldsRequired: true,
+      names: NAMES,
+    },
+    randomBytes,
+  );
+}
+
+const preparationConversion = conversionOf(prepareFiles, import.meta.url, DEADLINE_MS.files);
 
 function tableOf(file: CsvFile, path: string, name: string): SourceTable {
   const { base64 = null, text = null } = file;

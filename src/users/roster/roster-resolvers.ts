@@ -1,7 +1,7 @@
-import type { randomBytes as makeBytes } from 'node:crypto';
 import type { EventBus } from '../../database/event-bus.js';
 import type { Jobs } from '../../database/jobs.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { Converter } from '../../threads/converter.js';
 import { RosterResolver } from './roster.resolver.js';
 import type { RosterImportService } from './roster-import.service.js';
 import { RosterPreparationResolver } from './roster-preparation.resolver.js';
@@ -15,16 +15,16 @@ export function rosterResolvers(
     jobs,
     bus,
     settings,
-    randomBytes,
+    converter,
   }: {
     readonly jobs: Jobs;
     readonly bus: EventBus;
     readonly settings: () => Settings;
-    readonly randomBytes: typeof makeBytes;
+    readonly converter: Converter;
   },
 ) {
   return [
-    new RosterPreparationResolver(new RosterPreparationService(settings, randomBytes)),
+    new RosterPreparationResolver(new RosterPreparationService(settings, converter)),
     new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
   ];
 }
