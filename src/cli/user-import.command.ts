@@ -38,7 +38,12 @@ export function userImportCommand(cli: Cli): Command {
         throw new CliError(ExitCode.USAGE, `The roster cannot be read: ${error.message}`);
       });
       const plan = await withDatabase(cli, (context) => importRoster(cli, context, bytes, options));
-      printResult(cli, options, { ...countsOf(plan), lines: plan.lines }, describe(plan, options.dryRun ?? false));
+      printResult(
+        cli,
+        options,
+        { ...countsOf(plan), errors: plan.errors, lines: plan.lines },
+        describe(plan, options.dryRun ?? false),
+      );
       if (plan.errors.length > 0 || countsOf(plan).error > 0) cli.exitCode = ExitCode.FAILURE;
     });
 }

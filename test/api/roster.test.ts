@@ -237,5 +237,8 @@ describe('buggy user import', () => {
     expect(faulty.code).toBe(1);
     expect(faulty.stdout).toMatch(/Nothing was imported\.\nline 3/);
     expect(await count(`username = 'cli3'`)).toBe(0);
+    const headless = await run(['--json'], 'name,password\ncli3,correct horse\n');
+    expect(headless.code).toBe(1);
+    expect(JSON.parse(headless.stdout)).toMatchObject({ errors: ['The header lacks columns: username.'], lines: [] });
   });
 });
