@@ -243,13 +243,12 @@ function setErrorHandlers(app: FastifyInstance, pages: ClientPages | undefined):
   app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const foreseen = foreseenError(error, request.log);
     if (foreseen !== undefined) {
-      const body = { error: foreseen.message, code: foreseen.code, requestId: request.id };
-      return sendStatus(reply, foreseen).send(body);
+      return sendStatus(reply, foreseen).send(refusal(request, foreseen.message, foreseen.code));
     }
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const code = status === 413 ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.BAD_REQUEST;
-      return reply.status(status).send({ error: error.message, code, requestId: request.id });
+      return reply.status(status).send(refusal(request, error.message, code));
     }
     request.log.error({ err: error, requestId: request.id }, 'a request failed');
     return reply.status(500).send({
@@ -258,4 +257,11 @@ function setErrorHandlers(app: FastifyInstance, pages: ClientPages | undefined):
       requestId: request.id,
     });
   });
+}
+
+/** What is said instead of an answer, also in the form in which GraphQL clients look for it. */
+function refusal({ id: requestId, routeOptions }: FastifyRequest, error: string, code: ErrorCode): object {
+  const said = { error, code, requestId };
+  if (routeOptions.url !== '/graphql') return said;
+  return { ...said, errors: [{ message: error, extensions: { code, requestId } }] };
 }

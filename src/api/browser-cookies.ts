@@ -1,5 +1,6 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../errors/app-error.js';
 import type { BrowserCookies } from '../graphql/context.js';
 
 /** Days for which a browser is known after the last sign-in: as long as browsers keep cookies. */
@@ -23,12 +24,25 @@ export function browserCookies(request: FastifyRequest, reply: FastifyReply, ser
     sessionToken: request.cookies[session],
     browserToken: request.cookies[knownBrowser],
     userAgent: request.headers['user-agent'] ?? '',
+    requireKeeping: () => {
+      if (options.secure !== true || !isUnencrypted(request.headers.origin)) return;
+      throw AppError.invalidInput(
+        [],
+        `Signing in works only at ${serverUrl}, because browsers keep no session of a page without https. Open it there.`,
+      );
+    },
     keep: ({ token, expiresAt, browserToken }) => {
       reply.setCookie(session, token, { ...options, expires: expiresAt });
       reply.setCookie(knownBrowser, browserToken, { ...options, maxAge: KNOWN_BROWSER_DAYS * 86_400 });
     },
     clear: () => void reply.clearCookie(session, options),
   };
+}
+
+/** Whether a page came without TLS from a host that browsers do not trust without it. */
+function isUnencrypted(origin: string | undefined): boolean {
+  const page = URL.parse(origin ?? '');
+  return page?.protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(page.hostname);
 }
 
 /** The session token among cookies. */

@@ -37,9 +37,20 @@ export function isFromOtherSite(headers: IncomingHttpHeaders, serverUrl: string)
  * @param serverUrl address of the server at the moment
  */
 export function refuseOtherSites(app: FastifyInstance, serverUrl: () => string): void {
+  let isTold = false;
   app.addHook('onRequest', async ({ method, headers, routeOptions }) => {
     if (SAFE_METHODS.has(method) || TOKEN.test(headers.authorization ?? '')) return;
     if (routeOptions.config.isOpenToAllSites === true || !isFromOtherSite(headers, serverUrl())) return;
+    // Once is enough for whoever looks for what is wrong with a proxy, and not more than anybody can cause.
+    if (!isTold) {
+      const { origin, host } = headers;
+      const seen = { origin, host, site: headers['sec-fetch-site'], serverUrl: serverUrl() };
+      app.log.warn(
+        seen,
+        'refused what a page of another site sent; if it is ours, a proxy replaces Host, or BUGGY_RACE_SERVER_URL is not its address',
+      );
+      isTold = true;
+    }
     throw AppError.sentByOtherSite();
   });
 }

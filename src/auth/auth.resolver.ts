@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { GraphQLContext } from '../graphql/context.js';
+import type { BrowserCookies, GraphQLContext } from '../graphql/context.js';
 import {
   ConflictError,
   InvalidCredentialsError,
@@ -48,7 +48,7 @@ export class AuthResolver {
   ): Promise<typeof SignInResult> {
     return await withUserErrors(signInErrors, async () => {
       const { username, password } = input;
-      return enter(context, await this.auth.signIn(context.actor.origin, username, password, context.requireBrowser()));
+      return enter(context, await this.auth.signIn(context.actor.origin, username, password, keepingBrowser(context)));
     });
   }
 
@@ -63,7 +63,7 @@ export class AuthResolver {
   ): Promise<typeof SignInResult> {
     return await withUserErrors(signInErrors, async () => {
       const { challenge, code } = input;
-      return enter(context, await this.auth.complete(context.actor.origin, challenge, code, context.requireBrowser()));
+      return enter(context, await this.auth.complete(context.actor.origin, challenge, code, keepingBrowser(context)));
     });
   }
 
@@ -80,7 +80,7 @@ export class AuthResolver {
       const { token, newPassword } = input;
       return enter(
         context,
-        await this.links.follow(context.actor.origin, token, newPassword ?? null, context.requireBrowser()),
+        await this.links.follow(context.actor.origin, token, newPassword ?? null, keepingBrowser(context)),
       );
     });
   }
@@ -107,6 +107,13 @@ export class AuthResolver {
     context.browser?.clear();
     return new SignOutSuccess(context.actor.kind === 'user');
   }
+}
+
+/** The browser, if it would keep a session. */
+function keepingBrowser(context: GraphQLContext): BrowserCookies {
+  const browser = context.requireBrowser();
+  browser.requireKeeping();
+  return browser;
 }
 
 /** Keeps the session in the browser, or says what is needed besides. */

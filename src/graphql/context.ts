@@ -51,6 +51,12 @@ export interface ResolverContainer {
 
 /** A browser: what it sent, and what the answer leaves in it. */
 export interface BrowserCookies extends Browser {
+  /**
+   * Makes sure that the browser would keep a session, before something is used up to begin one.
+   *
+   * @throws AppError INVALID_INPUT that names the address at which it would
+   */
+  requireKeeping(): void;
   /** Keeps the session, and that the account is known here. */
   keep(signIn: { readonly token: string; readonly expiresAt: Date; readonly browserToken: string }): void;
   /** Removes the session. */

@@ -56,6 +56,8 @@ export interface SettingDefinition<Type extends SettingType = SettingType> {
   /** Shortest and longest text, in characters. Defaults: 0 and 255. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Whether a `url` is that of a whole host: nothing follows the host and its port. */
+  readonly isOrigin?: boolean;
   /** Whether the reference system has no such setting. */
   readonly isOwn?: boolean;
   /** Values of an `enum`. The empty one, where it is there, stands for none or for something else. */

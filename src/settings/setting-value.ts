@@ -61,8 +61,14 @@ const parsers: { readonly [Type in SettingType]: Parser } = {
     if (/^-?\d{1,16}$/.test(value) && number >= min && number <= max) return { ok: true, value: number };
     return { ok: false, expected: `a whole number from ${min} to ${max}` };
   },
-  url: (value, { minLength = 0, maxLength = 255 }) => {
+  url: (value, { minLength = 0, maxLength = 255, isOrigin = false }) => {
     const url = URL.parse(value);
+    if (isOrigin && url !== null && url.href.replace(/\/+$/, '') !== url.origin) {
+      return {
+        ok: false,
+        expected: `an address without a path, such as ${/^https?:$/.test(url.protocol) ? url.origin : 'https://buggy.example.org'}, because the server works only at the top of a host; give it a host name or a port of its own`,
+      };
+    }
     const isAddress = value === '' || (url !== null && /^https?:$/.test(url.protocol));
     if (isAddress && value.length >= minLength && value.length <= maxLength)
       return { ok: true, value: value.replace(/\/+$/, '') };

@@ -45,6 +45,30 @@ describe('suggestions', () => {
   });
 });
 
+describe('the address of the server', () => {
+  const parse = (text: string) => parseSetting(settingsCatalogue.BUGGY_RACE_SERVER_URL, text, { zone: 'UTC' });
+
+  it.each([
+    'https://buggy.example.org',
+    'https://buggy.example.org/',
+    'http://10.0.0.7:4000',
+    'HTTPS://Buggy.example.org',
+  ])('may be %s', (text) => expect(parse(text)).toEqual({ ok: true, value: text.replace(/\/$/, '') }));
+
+  it.each([
+    'https://school.example.org/buggy',
+    'https://school.example.org/buggy/',
+    'https://school.example.org/?buggy',
+    'https://school.example.org/#buggy',
+    'https://ada:secret@school.example.org',
+  ])('is that of a whole host, and not %s', (text) => {
+    const expected = expect.stringMatching(
+      /without a path, such as https:\/\/school\.example\.org, .*host name or a port/,
+    );
+    expect(parse(text)).toEqual({ ok: false, expected });
+  });
+});
+
 describe('instants', () => {
   it.each([
     ['2031-07-01 14:00', '2031-07-01T13:00:00.000Z'],

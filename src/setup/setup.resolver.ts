@@ -54,11 +54,12 @@ export class SetupResolver {
     if (administrator === undefined || administrator === null) {
       throw AppError.invalidInput('administrator', 'Step 1 asks for the first administrator: give `administrator`.');
     }
+    const browser = context.requireBrowser();
+    browser.requireKeeping();
     const username = await this.setup.completeFirstStep(context.actor, {
       ...administrator,
       newAuthorisationCode: administrator.newAuthorisationCode ?? null,
     });
-    const browser = context.requireBrowser();
     const signIn = await this.auth.signIn(context.actor.origin, username, administrator.password, browser);
     // An account that was promoted may have a second factor; then its owner signs in as usual.
     if (signIn.kind === 'signed-in') browser.keep(signIn);

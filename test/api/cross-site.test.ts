@@ -111,6 +111,16 @@ describe('a page of another site changes nothing', () => {
     await expectNothing(answers);
   });
 
+  it('is told why in the form in which our own pages show it, if a proxy makes them look like others', async () => {
+    const answer = await fetch(`${attacked.api.url}/graphql`, {
+      method: 'POST',
+      headers: { origin: 'http://buggy.local', 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    const message = expect.stringMatching(/BUGGY_RACE_SERVER_URL must be its address/);
+    expect(await answer.json()).toMatchObject({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+  });
+
   /** Bodies that a form or a script may send without asking first. */
   const forms = (query: string): RequestInit[] => {
     const json = JSON.stringify({ query });

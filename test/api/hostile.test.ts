@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect, TestApi } from '../support/api.js';
 
@@ -149,8 +152,11 @@ describe('the upload API', () => {
   it('takes no JSON as a form', async () => {
     const headers = { 'content-type': 'application/json' };
     const nothing = await send({ 'content-type': 'application/x-www-form-urlencoded' }, '');
-    expect(await send(headers, JSON.stringify(form))).toEqual(nothing);
-    expect(await send(headers, '{')).toEqual(nothing);
+    for (const body of [JSON.stringify(form), '{']) {
+      const { status, body: said } = await send(headers, body);
+      expect({ status, body: { ...said, hint: undefined } }).toEqual(nothing);
+      expect(said).toHaveProperty('hint', expect.stringMatching(/not as application\/json/));
+    }
   });
 });
 
@@ -313,6 +319,24 @@ it('those who came without TLS are sent to where it is, and to no other site', a
     expect(await ask('/healthz', 'http')).toEqual([200, null]);
     const answer = await fetch(secure.url, { headers: { 'x-forwarded-proto': 'https' } });
     expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=\d+/);
+    await secure.addUser('ada');
+    const mutation = `mutation { signIn(input: { username: "ada", password: "correct horse" }) { __typename ... on UserError { message } } }`;
+    const signIn = async (host: string, origin: string) => {
+      const headers = { host, origin, 'x-forwarded-proto': 'https', 'content-type': 'application/json' };
+      const sent = request(`${secure.url}/graphql`, { method: 'POST', headers }).end(
+        JSON.stringify({ query: mutation }),
+      );
+      const [received] = (await once(sent, 'response')) as [IncomingMessage];
+      return { cookies: received.headers['set-cookie'] ?? [], said: await text(received) };
+    };
+    const refused = await signIn('buggy.local:4000', 'http://buggy.local:4000');
+    expect(refused.said).toMatch(/"InvalidInputError","message":"Signing in works only at https:\/\/buggy\.example,/);
+    expect(refused.cookies).toEqual([]);
+    for (const origin of ['http://localhost:4000', 'https://buggy.example']) {
+      const { said, cookies } = await signIn(new URL(origin).host, origin);
+      expect(said).toContain('SignInSuccess');
+      expect(cookies.join()).toMatch(/__Host-buggy_session=.*; Secure/);
+    }
   } finally {
     await secure.stop();
   }

@@ -6,8 +6,9 @@ export const serverSettings = defineSettings('SERVER', {
     type: 'url',
     default: 'http://localhost:4000',
     minLength: 1,
+    isOrigin: true,
     description:
-      'Address at which people reach this server, without a slash at its end. Every link that leaves the server starts with it.',
+      'Address at which people reach this server, without a path. Every link that leaves the server starts with it.',
   },
   BUGGY_RACE_SERVER_TIMEZONE: {
     type: 'timezone',
