@@ -102,6 +102,9 @@ function describe(plan: RosterPlan, isDryRun: boolean): string {
     const rest = error > MOST_LINES ? [`and ${error - MOST_LINES} more lines`] : [];
     return ['Nothing was imported.', ...plan.errors, ...faults, ...rest].join('\n');
   }
+  const odd = plan.lines.flatMap(({ line, username, notices }) =>
+    notices.length === 0 ? [] : [`\nline ${line} (${username}): ${notices.join(' ')}`],
+  );
   const ignored = plan.ignoredColumns.length === 0 ? '' : `; ignored columns: ${plan.ignoredColumns.join(', ')}`;
-  return `${isDryRun ? 'would make' : 'made'} ${create}, ${isDryRun ? 'change' : 'changed'} ${update}, unchanged ${unchanged}${ignored}`;
+  return `${isDryRun ? 'would make' : 'made'} ${create}, ${isDryRun ? 'change' : 'changed'} ${update}, unchanged ${unchanged}${ignored}${odd.slice(0, MOST_LINES).join('')}`;
 }

@@ -124,7 +124,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   RetryJobSuccess: 'jobId',
   RosterImport:
     'createdAt createdCount databaseId error finishedAt hashedCount state totalCount unchangedCount updatedCount',
-  RosterLine: 'action changes errors line username',
+  RosterLine: 'action changes errors line notices username',
   RosterPlan: 'createCount errorCount errors ignoredColumns isImportable lines unchangedCount updateCount usedColumns',
   RosterProblem: 'column file line message',
   RunPracticeRaceSuccess: 'practiceRace',

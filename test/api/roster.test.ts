@@ -237,6 +237,8 @@ describe('buggy user import', () => {
     expect(faulty.code).toBe(1);
     expect(faulty.stdout).toMatch(/Nothing was imported\.\nline 3/);
     expect(await count(`username = 'cli3'`)).toBe(0);
+    const odd = await run(['--dry-run'], 'username,password,comment\ncli4,correct horse,#N/A\n');
+    expect(odd.stdout).toMatch(/^would make 1, .*\nline 2 \(cli4\): comment "#N\/A" is what a spreadsheet writes/);
     const headless = await run(['--json'], 'name,password\ncli3,correct horse\n');
     expect(headless.code).toBe(1);
     expect(JSON.parse(headless.stdout)).toMatchObject({ errors: ['The header lacks columns: username.'], lines: [] });

@@ -6,6 +6,7 @@ import type { Settings } from '../../settings/settings-catalogue.js';
 import { checkOptionalField, checkUserText, enabledFields, optionalFields } from '../user-fields.js';
 import { checkUsername } from '../username.js';
 import { columnName, optionalFieldOf, type RosterColumn, readTruth, rosterColumns } from './roster-columns.js';
+import { RosterNotices } from './roster-notices.js';
 
 /** What is to be done with a line. */
 export type RosterAction = 'CREATE' | 'UPDATE' | 'UNCHANGED' | 'ERROR';
@@ -21,6 +22,8 @@ export interface RosterLine {
   readonly changes: readonly string[];
   /** What is wrong, for people. */
   readonly errors: readonly string[];
+  /** What is odd about it, and yet no reason to refuse it; for people. */
+  readonly notices: readonly string[];
 }
 
 /** What is to be written for a line, in terms of the table of accounts. */
@@ -82,10 +85,12 @@ export function planRoster(table: CsvTable, surroundings: RosterSurroundings): R
   if (table.rows.length === 0) errors.push('There is no line below the header.');
   if (errors.length > 0) return { ...base, lines: [], writes: [], errors };
   const seen = new Map<string, number>();
+  const notices = new RosterNotices();
   const planned = table.rows.map(({ line, values }) => {
     const cells = new Map(used.map((column) => [column, values[names.indexOf(column)] ?? '']));
     const surplus = values.slice(names.length).some((value) => value !== '');
-    return planLine({ line, cells, surplus }, surroundings, seen);
+    const planned = planLine({ line, cells, surplus }, surroundings, seen);
+    return { ...planned, line: { ...planned.line, notices: notices.of(line, cells) } };
   });
   return {
     ...base,
@@ -109,7 +114,7 @@ function planLine(
   { line, cells, surplus }: { line: number; cells: ReadonlyMap<RosterColumn, string>; surplus: boolean },
   surroundings: RosterSurroundings,
   seen: Map<string, number>,
-): { readonly line: RosterLine; readonly write?: RosterWrite } {
+): { readonly line: Omit<RosterLine, 'notices'>; readonly write?: RosterWrite } {
   const given = cells.get('username') ?? '';
   const errors: string[] = surplus ? ['It has more values than there are columns. Is a comma not in quotes?'] : [];
   const username = attempt(errors, () => checkUsername(given)) ?? given;

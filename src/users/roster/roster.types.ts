@@ -104,6 +104,10 @@ export class RosterLineType implements Omit<RosterLine, 'action'> {
   /** Errors. */
   @Field(() => [String], { description: 'What is wrong with it.' })
   readonly errors!: readonly string[];
+
+  /** Notices. */
+  @Field(() => [String], { description: 'What is odd about it, and yet no reason to refuse it.' })
+  readonly notices!: readonly string[];
 }
 
 /** A plan. */

@@ -34,6 +34,7 @@ const CheckRoster = graphql(`
           action
           changes
           errors
+          notices
         }
       }
       ... on UserError {

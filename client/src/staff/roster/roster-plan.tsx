@@ -88,7 +88,7 @@ function PlannedLines({ plan, onGoTo }: { readonly plan: Plan; readonly onGoTo: 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.slice(0, most).map(({ line, username, action, changes, errors }) => (
+          {lines.slice(0, most).map(({ line, username, action, changes, errors, notices }) => (
             <Table.Tr key={line}>
               <Table.Td>
                 <UnstyledButton
@@ -112,6 +112,11 @@ function PlannedLines({ plan, onGoTo }: { readonly plan: Plan; readonly onGoTo: 
                 ) : (
                   t(`action${action}`)
                 )}
+                {notices.map((notice) => (
+                  <Text key={notice} size="sm" c="dimmed">
+                    {notice}
+                  </Text>
+                ))}
               </Table.Td>
             </Table.Tr>
           ))}
