@@ -3,6 +3,7 @@ import { schemaVersion } from '../../migrations/index.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
+import { addressFault } from '../database/address-fault.js';
 import { Database } from '../database/database.js';
 import { isOutage } from '../database/foreseen-failure.js';
 import { Jobs } from '../database/jobs.js';
@@ -74,6 +75,8 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     const context = { database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log };
     return await work({ ...context, converter });
   } catch (error) {
+    const fault = addressFault(error);
+    if (fault !== undefined) throw fault;
     if (!isOutage(error)) throw error;
     throw new CliError(
       ExitCode.UNAVAILABLE,

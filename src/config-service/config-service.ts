@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
+import { addressFault } from '../database/address-fault.js';
 import { Database } from '../database/database.js';
 import { isTransientFailure } from '../database/foreseen-failure.js';
 import { installJobs } from '../database/jobs.js';
@@ -161,8 +162,9 @@ export class ConfigService implements Service {
     for (let round = 0; !this.stopping.signal.aborted; round += 1) {
       await retryUntilSuccess(() => this.timedRound(round), {
         signal: this.stopping.signal,
+        // Later on, whatever is wrong with the address was right before.
         shouldRetry: (error) =>
-          isTransientFailure(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError,
+          (this.lastSuccess !== undefined || addressFault(error) === undefined) && isWorthWaiting(error),
         onFailure: (error) => {
           const level = this.lastFailure === error.message ? 'debug' : 'info';
           log[level](`waiting: ${error.cause instanceof Error ? error.cause.message : error.message}`);
@@ -282,6 +284,10 @@ export class ConfigService implements Service {
       values: Object.fromEntries(names.map((name) => [name, settings.values[name]])),
     };
   }
+}
+
+function isWorthWaiting(error: Error): boolean {
+  return isTransientFailure(error) || error instanceof LeaseLostError || error instanceof MigrationBlockedError;
 }
 
 /** Resolves after a pause, or at once when the signal comes. */

@@ -1,6 +1,7 @@
 import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Pool, type PoolClient, type QueryResult, type QueryResultRow, types } from 'pg';
 import type { Logger } from 'pino';
+import { connectionString } from './connection-string.js';
 import { foreseenFailure } from './foreseen-failure.js';
 
 /** Longest time that one statement may take, in milliseconds, before the server cancels it. */
@@ -63,6 +64,8 @@ export class Database {
       clientUrl: options.url,
       pool: { min: 0, max: options.poolSize },
       driverOptions: {
+        // The ORM reads only host, port, user, password and name.
+        connectionString: connectionString(options.url),
         application_name: options.applicationName,
         connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
         ...(isPooled ? {} : { statement_timeout: statementTimeoutMs }),

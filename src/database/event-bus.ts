@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
+import { connectionString } from './connection-string.js';
 import { CONNECTION_TIMEOUT_MS, type Database } from './database.js';
 import { JOBS_CHANNEL } from './job-watch.js';
 import { type DomainEvents, type DomainTopic, OUTBOX_CHANNEL } from './outbox.js';
@@ -128,7 +129,7 @@ export class EventBus {
 
   private async connect(): Promise<void> {
     const client = new Client({
-      connectionString: this.source.listenUrl,
+      connectionString: connectionString(this.source.listenUrl),
       application_name: 'buggy listen',
       keepAlive: true,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,

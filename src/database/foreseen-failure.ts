@@ -10,7 +10,10 @@ const NETWORK_CODES = new Set([
 
 /** What `pg` says, without a code, when a connection is lost or cannot be had in time. */
 const LOST_CONNECTION =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|Client was closed/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|Client was closed|The server does not support SSL connections/;
+
+/** Codes of certificates that are not accepted. */
+const CERTIFICATE_CODE = /^(ERR_TLS_\w+|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
 
 /** SQLSTATE of a lock that was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -85,7 +88,7 @@ function find(error: unknown): FoundFailure | undefined {
 function failureOf(error: Error): DatabaseFailure | undefined {
   const { code, routine } = error as { code?: unknown; routine?: unknown };
   if (typeof code === 'string' && !(error instanceof AppError)) {
-    if (NETWORK_CODES.has(code)) return 'unavailable';
+    if (NETWORK_CODES.has(code) || CERTIFICATE_CODE.test(code)) return 'unavailable';
     const failure = failureOfState(code, typeof routine === 'string' ? routine : undefined);
     if (failure !== undefined) return failure;
   }

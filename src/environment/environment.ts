@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { compile } from '@fastify/proxy-addr';
+import { databaseAddressProblem } from './database-address.js';
 import { projectRoot } from './project-root.js';
 
 /** What a process reads from its environment before it can reach any setting in the database. */
@@ -60,13 +61,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   };
   const address = (name: string): string | undefined => {
     const text = value(name);
-    if (text !== undefined && !/^postgres(ql)?:\/\/[^/]/.test(text)) {
-      problems.push(`${name} must have the form postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
-    } else if (text !== undefined && !URL.canParse(text)) {
-      problems.push(
-        `${name} cannot be read as a URL. Write special characters of the password percent-encoded (@ as %40, / as %2F).`,
-      );
-    }
+    const problem = text === undefined ? undefined : databaseAddressProblem(name, text);
+    if (problem !== undefined) problems.push(problem);
     return text;
   };
   const databaseUrl = address('DATABASE_URL');

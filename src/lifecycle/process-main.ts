@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { addressFault } from '../database/address-fault.js';
 import { EnvironmentError } from '../environment/environment.js';
 import { exitWhenParentGoes } from '../launcher/exit-with-parent.js';
 import { SettingsError } from '../settings/settle-settings.js';
@@ -44,7 +45,8 @@ export async function runProcess(
   }
 }
 
-function describeFailure(error: unknown): { message: string; code: ExitCode } {
+function describeFailure(failure: unknown): { message: string; code: ExitCode } {
+  const error = addressFault(failure) ?? failure;
   if (error instanceof EnvironmentError || error instanceof SettingsError) {
     return { message: error.message, code: ExitCode.CONFIGURATION };
   }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { schemaVersion } from '../../../migrations/index.js';
+import { publicReason } from '../../database/address-fault.js';
 import type { Database } from '../../database/database.js';
 import type { EventBus } from '../../database/event-bus.js';
+import { outageOf } from '../../database/foreseen-failure.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
-import { AppError } from '../../errors/app-error.js';
 import type { StartupReport } from '../startup/startup-state.js';
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time. */
@@ -36,6 +37,6 @@ async function missing(parts: {
     if (!parts.bus.isListening) return { stage: 'database', reason: 'the LISTEN connection is being made again' };
     return null;
   } catch (error) {
-    return { stage: 'database', reason: error instanceof AppError ? error.message : 'the database refuses to answer' };
+    return { stage: 'database', reason: publicReason(outageOf(error)?.code ?? '') };
   }
 }

@@ -2,9 +2,10 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { schemaVersion } from '../../../migrations/index.js';
 import { openKeyedHash } from '../../auth/secret-key.js';
+import { addressFault, publicReason } from '../../database/address-fault.js';
 import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
-import { isOutage } from '../../database/foreseen-failure.js';
+import { isOutage, outageOf } from '../../database/foreseen-failure.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
 import { retryUntilSuccess } from '../../database/retry.js';
 import type { ProcessEnvironment } from '../../environment/environment.js';
@@ -54,7 +55,10 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     retryUntilSuccess(attempt, {
       signal,
       shouldRetry: isWorthWaiting,
-      onFailure: (error) => state.wait(reasonOf(error)),
+      onFailure: (error) => {
+        if (isOutage(error)) log.info({ err: error }, 'the database is not available yet');
+        state.wait(reasonOf(error));
+      },
     });
 
   state.enter('database');
@@ -101,13 +105,12 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
 /** Whether time or other processes can mend it; a bug of ours they cannot. */
 function isWorthWaiting(error: Error): boolean {
+  if (addressFault(error) !== undefined) return false;
   return error instanceof NotYet || error instanceof SettingsError || error instanceof AppError || isOutage(error);
 }
 
-/** Why something has to wait, in the words of what caused it. */
+/** Why something has to wait; everybody can read it at `/readyz`. */
 function reasonOf(error: Error): string {
-  const cause = error.cause instanceof Error ? error.cause : error;
   if (error instanceof NotYet || error instanceof SettingsError) return error.message;
-  const detail = cause instanceof AggregateError ? cause.errors.map(String).join('; ') : cause.message;
-  return `the database does not answer (${detail})`;
+  return publicReason(outageOf(error)?.code ?? '');
 }
