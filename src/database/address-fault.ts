@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '25006': 'it is read-only',
   '28000': 'it refuses the user or the password',
   '28P01': 'it refuses the user or the password',
-  '3D000': 'it has no database of that name',
+  '3D000': 'the database of its address does not exist',
   '53300': 'it takes no more connections',
   '57P03': 'it is starting',
 };
