@@ -49,6 +49,8 @@ describe('readEnvironment', () => {
     expect(() => readEnvironment(env)).toThrow(/PORT[\s\S]*CONFIG_SERVICE_PORT|CONFIG_SERVICE_PORT[\s\S]*PORT/);
     expect(() => readEnvironment(env)).toThrow(/DATABASE_URL/);
     expect(() => readEnvironment(env)).toThrow(/SECRET_KEY/);
+    expect(() => readEnvironment({ DATABASE_POOL_SIZE: '1' })).toThrow(/DATABASE_POOL_SIZE is "1"/);
+    expect(readEnvironment({ DATABASE_POOL_SIZE: '25' }).databasePoolSize).toBe(25);
   });
 });
 

@@ -125,7 +125,7 @@ export class Application {
     const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
     const pages = ClientPages.load(services.trackOrigins, isRestricted);
     setErrorHandlers(app, pages);
-    readinessRoute(app, { database, bus });
+    readinessRoute(app, database);
     const documents = TrustedDocuments.load(isRestricted);
     const executor = new QueryExecutor(options.compileAfter ?? COMPILE_AFTER);
     const apollo = await createApollo(schema, app, documents, executor, log);

@@ -40,7 +40,7 @@ interface OutboxRow {
 
 /**
  * Brings domain events from the outbox to this process: one dedicated LISTEN connection, and a catch-up from the outbox
- * whenever it is told of something or has been away. With an engine that cannot notify it looks again and again.
+ * whenever it is told of something or has been away. Where it cannot listen, it looks again and again.
  *
  * Ids are handed out before their transactions commit, so a later id can be seen before an earlier one. The catch-up
  * therefore goes by transaction: everything from the oldest one that was still open at the last look is read again, and
@@ -62,11 +62,6 @@ export class EventBus {
     private readonly log: Logger,
   ) {}
 
-  /** Whether events arrive at once: while they do not, they are late but not lost. */
-  get isListening(): boolean {
-    return this.source.pubsub === 'poll' || this.listener !== undefined;
-  }
-
   /** Whether it is told of things as they happen, or looks for them. */
   get canNotify(): boolean {
     return this.source.pubsub === 'notify';
@@ -76,7 +71,7 @@ export class EventBus {
   async start(): Promise<void> {
     if (this.source.pubsub === 'poll') {
       await this.lookOnce();
-      this.running = this.keepPolling();
+      this.running = this.keepPolling(this.stopping.signal);
       return;
     }
     await this.connect();
@@ -102,8 +97,7 @@ export class EventBus {
     await this.looking;
   }
 
-  private async keepPolling(): Promise<void> {
-    const { signal } = this.stopping;
+  private async keepPolling(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await delay(POLL_MS.shortest + Math.random() * (POLL_MS.longest - POLL_MS.shortest), undefined, { signal }).catch(
         () => undefined,
@@ -117,13 +111,17 @@ export class EventBus {
       await this.listener?.ended;
       this.listener = undefined;
       if (this.stopping.signal.aborted) return;
-      this.log.warn('the LISTEN connection was lost; connecting again');
+      this.log.warn('the LISTEN connection was lost; connecting again, and asking meanwhile');
+      const connected = new AbortController();
+      const asking = this.keepPolling(AbortSignal.any([this.stopping.signal, connected.signal]));
       await retryUntilSuccess(() => this.connect(), {
         onFailure: (error) => this.log.debug({ err: error }, 'LISTEN failed'),
         signal: this.stopping.signal,
       }).catch((error: unknown) => {
         if (!this.stopping.signal.aborted) throw error;
       });
+      connected.abort();
+      await asking;
     }
   }
 

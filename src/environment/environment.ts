@@ -14,6 +14,8 @@ export interface ProcessEnvironment {
   readonly databaseDirectUrl: string | undefined;
   /** How processes learn of each other's changes: the database notifies them, or they ask it. Default notify. */
   readonly pubsub: 'notify' | 'poll';
+  /** Most connections that an API server holds to the database, besides the one on which it listens. Default 10. */
+  readonly databasePoolSize: number;
   /** Port of the API server. Default 4000. */
   readonly port: number;
   /** Address that the API server listens on. Default: every interface. */
@@ -71,6 +73,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (pubsub !== 'notify' && pubsub !== 'poll') {
     problems.push(`PUBSUB is "${pubsub}": it must be notify or poll (without it: notify).`);
   }
+  const poolSize = value('DATABASE_POOL_SIZE') ?? '10';
+  if (!/^\d{1,3}$/.test(poolSize) || Number(poolSize) < 2) {
+    problems.push(`DATABASE_POOL_SIZE is "${poolSize}": it must be a number from 2 to 999 (without it: 10).`);
+  }
   const secretKey = value('SECRET_KEY');
   if (secretKey !== undefined && secretKey.length < 16) {
     problems.push('SECRET_KEY is too short: use at least 16 characters, best 32 random bytes in hexadecimal.');
@@ -89,6 +95,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     databaseUrl,
     databaseDirectUrl,
     pubsub: pubsub === 'poll' ? 'poll' : 'notify',
+    databasePoolSize: Number(poolSize),
     port: port('PORT', 4000),
     host: value('HOST') ?? '0.0.0.0',
     configServicePort: port('CONFIG_SERVICE_PORT', 4001),

@@ -4,6 +4,8 @@ import { EventBus } from '../../dist/src/database/event-bus.js';
 import { publish } from '../../dist/src/database/outbox.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
+import { freePort } from '../support/ports.js';
+import { TcpProxy } from '../support/proxy.js';
 
 const log = createLogger('test', { BUGGY_LOG_LEVEL: 'silent' });
 
@@ -69,4 +71,21 @@ it('delivers what it could not read at first, without being told again', async (
   await announce(7);
   await expect.poll(() => seen).toEqual([7]);
   expect(failures).toBe(0);
+});
+
+it('asks while it cannot listen', async () => {
+  const target = new URL(testDatabase.url);
+  const proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await freePort());
+  await proxy.open();
+  target.host = `127.0.0.1:${proxy.port}`;
+  const other = new EventBus(database, { listenUrl: target.href, pubsub: 'notify' }, log);
+  try {
+    other.on('raceChanged', ({ raceId }) => seen.push(raceId));
+    await other.start();
+    await proxy.cut();
+    await announce(3);
+    await expect.poll(() => seen).toEqual([3]);
+  } finally {
+    await other.stop();
+  }
 });

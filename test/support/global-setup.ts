@@ -36,6 +36,7 @@ async function migrateTemplate(url: string): Promise<void> {
     databaseUrl: url,
     databaseDirectUrl: undefined,
     pubsub: 'notify' as const,
+    databasePoolSize: 10,
     port: 0,
     host: '127.0.0.1',
     configServicePort: 0,

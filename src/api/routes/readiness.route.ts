@@ -2,16 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { schemaVersion } from '../../../migrations/index.js';
 import { publicReason } from '../../database/address-fault.js';
 import type { Database } from '../../database/database.js';
-import type { EventBus } from '../../database/event-bus.js';
 import { outageOf } from '../../database/foreseen-failure.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
 import type { StartupReport } from '../startup/startup-state.js';
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time. */
-export function readinessRoute(app: FastifyInstance, parts: { database: Database; bus: EventBus }): void {
+export function readinessRoute(app: FastifyInstance, database: Database): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const waitingFor = await missing(parts);
+    const waitingFor = await missing(database);
     const report: StartupReport = {
       status: waitingFor === null ? 'ready' : 'unavailable',
       stage: waitingFor === null ? 'ready' : waitingFor.stage,
@@ -26,15 +25,11 @@ export function readinessRoute(app: FastifyInstance, parts: { database: Database
   });
 }
 
-async function missing(parts: {
-  database: Database;
-  bus: EventBus;
-}): Promise<{ stage: 'database' | 'schema'; reason: string } | null> {
+async function missing(database: Database): Promise<{ stage: 'database' | 'schema'; reason: string } | null> {
   try {
-    const fit = judgeSchema(await readMigrationStatus(parts.database), schemaVersion);
+    const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
     // A newer config service that migrates, or fails to, leaves the schema that this server works with.
     if (!fit.fits && fit.isHopeless) return { stage: 'schema', reason: fit.reason };
-    if (!parts.bus.isListening) return { stage: 'database', reason: 'the LISTEN connection is being made again' };
     return null;
   } catch (error) {
     return { stage: 'database', reason: publicReason(outageOf(error)?.code ?? '') };

@@ -19,9 +19,6 @@ import type { ServerOverrides } from '../server-overrides.js';
 import type { TimeLimits } from '../time-limits.js';
 import type { StartupState } from './startup-state.js';
 
-/** Connections that an API server holds at the most. */
-const POOL_SIZE = 10;
-
 /** What the orchestrator works with. */
 export interface OrchestratorOptions extends ServerOverrides {
   readonly environment: ProcessEnvironment & { readonly databaseUrl: string };
@@ -67,7 +64,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     url: environment.databaseUrl,
     entities,
     applicationName: 'buggy api',
-    poolSize: POOL_SIZE,
+    poolSize: environment.databasePoolSize,
     isPooled: environment.databaseDirectUrl !== undefined,
     log,
   });
