@@ -192,7 +192,9 @@ export class EventBus {
     const since = this.oldestOpen;
     if (since !== undefined) {
       const rows = await this.database.query<OutboxRow>(
-        'SELECT id::text, topic, payload, xact::text FROM outbox WHERE xact >= $1::text::xid8 ORDER BY id',
+        // Transactions to come cannot have written anything: such rows are of the cluster that a backup was made of.
+        `SELECT id::text, topic, payload, xact::text FROM outbox
+          WHERE xact >= $1::text::xid8 AND xact < pg_snapshot_xmax(pg_current_snapshot()) ORDER BY id`,
         [since.toString()],
       );
       for (const row of rows) this.deliver(row);

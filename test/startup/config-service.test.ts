@@ -164,6 +164,17 @@ describe('a config service in this process', () => {
     expect(ended()).toBeUndefined();
   });
 
+  it('forgets events of the cluster from which the database was restored, and no others', async () => {
+    database = await createDatabase();
+    await database.query(
+      `INSERT INTO outbox (topic, payload, xact) SELECT 'raceChanged', '{"raceId": 1}', own::text::xid8
+         FROM (VALUES (pg_current_xact_id()::text::bigint), (pg_current_xact_id()::text::bigint + 1000000)) ids (own)`,
+    );
+    const { settled } = await startHere(database.url);
+    await settled;
+    await expect.poll(() => database.query('SELECT 1 FROM outbox')).toHaveLength(1);
+  });
+
   it('notices connections that are dead without a word, and goes on with others', async () => {
     database = await createDatabase();
     const target = new URL(database.url);

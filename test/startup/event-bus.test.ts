@@ -73,6 +73,16 @@ it('delivers what it could not read at first, without being told again', async (
   expect(failures).toBe(0);
 });
 
+it('announces nothing again that a backup brought along from a cluster with higher transaction ids', async () => {
+  await query(
+    `INSERT INTO outbox (topic, payload, xact)
+     SELECT 'raceChanged', '{"raceId": 1}', (pg_current_xact_id()::text::bigint + 1000000)::text::xid8`,
+  );
+  await bus.start();
+  await announce(2);
+  await expect.poll(() => seen).toEqual([2]);
+});
+
 it('asks while it cannot listen', async () => {
   const target = new URL(testDatabase.url);
   const proxy = new TcpProxy({ host: target.hostname, port: Number(target.port) }, await freePort());
