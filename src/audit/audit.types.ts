@@ -11,6 +11,7 @@ registerEnumType(AuditAction, {
   description: 'What the audit log knows to have been done.',
   valuesConfig: {
     SIGNED_IN: { description: 'Somebody signed in.' },
+    AUTHORISATION_FAILED: { description: 'The authorisation code was wrong, or too many wrong ones came before.' },
     SIGN_IN_FAILED: { description: 'Somebody tried to sign in. The subject is the account, if there is such a one.' },
     SIGNED_OUT: { description: 'Somebody signed out.' },
     SESSIONS_ENDED: { description: 'Somebody ended sessions of theirs.' },

@@ -1,6 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
 
 /** How often something may fail. */
 export interface AttemptLimitOptions {
@@ -42,7 +43,7 @@ export class AttemptLimit {
   }
 
   /**
-   * Runs an attempt, and counts it if it fails.
+   * Runs an attempt, and counts it if it fails; not if another limit refuses it.
    *
    * @param who whose attempts are counted together
    * @param attempt whether it succeeded
@@ -51,10 +52,29 @@ export class AttemptLimit {
   async attempt(who: string, attempt: () => Promise<boolean>): Promise<boolean> {
     // Counted before it is tried, so that attempts at the same time cannot all slip through.
     await this.count(who);
-    const succeeded = await attempt();
+    const succeeded = await this.run(who, attempt);
     if (succeeded && this.isShared) await this.limiter.reward(who, 1);
     else if (succeeded) await this.limiter.delete(who);
     return succeeded;
+  }
+
+  /**
+   * Makes sure that attempts are taken still, without counting one.
+   *
+   * @throws AppError TOO_MANY_ATTEMPTS
+   */
+  async requireOpen(who: string): Promise<void> {
+    const count = await this.limiter.get(who);
+    if (count !== null && count.consumedPoints >= this.limiter.points) throw refusal(count);
+  }
+
+  private async run(who: string, attempt: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) await this.limiter.reward(who, 1);
+      throw error;
+    }
   }
 
   /**
@@ -67,7 +87,11 @@ export class AttemptLimit {
       await this.limiter.consume(who);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      throw AppError.tooManyAttempts(Math.ceil(error.msBeforeNext / 1000));
+      throw refusal(error);
     }
   }
+}
+
+function refusal({ msBeforeNext }: RateLimiterRes): AppError {
+  return AppError.tooManyAttempts(Math.ceil(msBeforeNext / 1000));
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
-import { recordAudit } from '../audit/record-audit.js';
+import { type AuditValues, recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { User } from '../users/user.entity.js';
 import { normaliseUsername } from '../users/username.js';
@@ -88,13 +89,15 @@ export class AuthService {
     const attempt = {
       username: name,
       account: user === null ? undefined : { userId: user.databaseId, passwordHash: user.passwordHash },
-      address: origin.address ?? '',
+      address: origin.address,
       browserToken: browser.browserToken,
     };
-    const succeeded = await guard.attempt(attempt, async () => {
-      const matches = await passwords.verify(user?.passwordHash, given);
-      return matches && mayEnter(user) && this.mayUsePassword(user);
-    });
+    const succeeded = await guard
+      .attempt(attempt, async () => {
+        const matches = await passwords.verify(user?.passwordHash, given);
+        return matches && mayEnter(user) && this.mayUsePassword(user);
+      })
+      .catch((error: unknown) => this.noteRefusal(error, origin, user));
     if (!succeeded || user === null) {
       await this.noteFailure(origin, user);
       throw AppError.invalidCredentials();
@@ -145,11 +148,16 @@ export class AuthService {
     const owner = await findLinkOwner(database, challenge, ['SECOND_FACTOR'], now());
     if (owner === undefined) throw AppError.deadLink();
     let signIn: SignIn | undefined;
-    await secondFactors.requireCode(owner.userId, code, async (em) => {
+    const enter = async (em: EntityManager): Promise<void> => {
       if (!(await useLink(em, challenge, now()))) throw AppError.deadLink();
       const user = await em.findOne(User, { databaseId: owner.userId });
       if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
       signIn = await this.open(em, origin, user, browser);
+    };
+    await secondFactors.requireCode(owner.userId, code, enter).catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code === ErrorCode.INVALID_INPUT)
+        await this.noteFailure(origin, { databaseId: owner.userId, username: owner.username });
+      return await this.noteRefusal(error, origin, { databaseId: owner.userId, username: owner.username });
     });
     if (signIn === undefined) throw new Error('a code was taken and no session was opened');
     return signIn;
@@ -209,12 +217,27 @@ export class AuthService {
     if (seconds > settings().USER_ACTVITY_PERIOD_S) await noteActivity(database, sessionId, now());
   }
 
-  private async noteFailure(origin: Origin, user: User | null): Promise<void> {
+  private async noteRefusal(
+    error: unknown,
+    origin: Origin,
+    user: Pick<User, 'databaseId' | 'username'> | null,
+  ): Promise<never> {
+    if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) {
+      await this.noteFailure(origin, user, { isRefusedByLimit: true });
+    }
+    throw error;
+  }
+
+  private async noteFailure(
+    origin: Origin,
+    user: Pick<User, 'databaseId' | 'username'> | null,
+    after: AuditValues = {},
+  ): Promise<void> {
     // A name that no account has may be a password in the wrong place, so it is not kept.
     const subject =
       user === null ? {} : { subject: { type: 'user' as const, id: user.databaseId, name: user.username } };
     await this.parts.database.transactional((em) =>
-      recordAudit(em, { kind: 'anonymous', origin }, { action: AuditAction.SIGN_IN_FAILED, ...subject }),
+      recordAudit(em, { kind: 'anonymous', origin }, { action: AuditAction.SIGN_IN_FAILED, ...subject, after }),
     );
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error.js';
 import type { Mailer } from '../mail/mailer.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Actor } from './actor.js';
+import { addressKey } from './address-key.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { SignInLinkService } from './sign-in-link.service.js';
 import { signInWays } from './sign-in-ways.js';
@@ -53,7 +54,7 @@ export class PasswordResetService {
     if (!this.isOffered) {
       throw AppError.conflict('This server sends no e-mail. Ask a member of staff for a link to sign in.');
     }
-    await this.addressLimit.count(actor.origin.address ?? '');
+    await this.addressLimit.count(addressKey(actor.origin.address));
     const name = account.trim().slice(0, LONGEST_NAME).replaceAll('\0', '');
     await this.parts.database.transactional((em) => this.parts.jobs.enqueue(em, 'password-reset', { account: name }));
   }

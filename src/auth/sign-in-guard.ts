@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { addressKey } from './address-key.js';
 import { AttemptLimit } from './attempt-limit.js';
 import type { BrowserOwner, KnownBrowsers } from './known-browser.js';
 
@@ -14,7 +15,7 @@ export interface SignInAttempt {
   readonly username: string;
   /** The account of that name, if there is one. */
   readonly account: BrowserOwner | undefined;
-  readonly address: string;
+  readonly address: string | null;
   /** Token of a browser in which somebody has signed in before. */
   readonly browserToken: string | undefined;
 }
@@ -52,8 +53,10 @@ export class SignInGuard {
       account === undefined || browserToken === undefined ? undefined : this.browsers.identify(account, browserToken);
     if (browser !== undefined) return await this.knownBrowser.attempt(`${account?.userId} ${browser}`, attempt);
     const name = who.username.slice(0, LONGEST_NAME);
-    return await this.address.attempt(who.address, () =>
-      this.account.attempt(name, () => this.accountAtAddress.attempt(`${who.address} ${name}`, attempt)),
+    const address = addressKey(who.address);
+    // The limit over all addresses comes last: what one address is refused must not lock the account everywhere.
+    return await this.address.attempt(address, () =>
+      this.accountAtAddress.attempt(`${address} ${name}`, () => this.account.attempt(name, attempt)),
     );
   }
 }

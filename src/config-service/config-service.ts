@@ -248,6 +248,7 @@ export class ConfigService implements Service {
       await em.execute('DELETE FROM oidc_logins WHERE expires_at < now()');
       await em.execute('DELETE FROM sign_in_links WHERE expires_at < now()');
       await em.execute('DELETE FROM personal_access_tokens WHERE expires_at < now()');
+      await em.execute('DELETE FROM attempts WHERE expire < extract(epoch FROM now()) * 1000');
       await em.execute('DELETE FROM practice_races WHERE expires_at < now()');
       await em.execute(`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`);
     }, true);

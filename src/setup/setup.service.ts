@@ -58,6 +58,8 @@ export class SetupService {
    */
   async completeFirstStep(actor: Actor, answers: FirstStepAnswers): Promise<string> {
     const { database, writer, authorisation, passwords, live } = this.parts;
+    // Before the code is compared, which would otherwise tell for ever whether somebody guessed it.
+    await database.transactional((em) => lockSetupStep(em, FIRST_STEP));
     await authorisation.require(actor, answers.authorisationCode);
     const username = checkUsername(answers.username);
     checkPassword(answers.password);

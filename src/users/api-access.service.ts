@@ -13,6 +13,8 @@ import {
   requireStaff,
   type SignedIn,
 } from '../auth/actor.js';
+import { addressKey } from '../auth/address-key.js';
+import { AttemptLimit } from '../auth/attempt-limit.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
@@ -23,7 +25,17 @@ import { userSubject } from './user-subject.js';
 import { normaliseUsername } from './username.js';
 
 /** Shortest and longest API secret, in characters. */
-const SECRET_LENGTH = { min: 4, max: 64 } as const;
+const SECRET_LENGTH = { min: 8, max: 64 } as const;
+
+/**
+ * What may fail in a quarter of an hour. Secrets that are older than their limit of length, or from another server, may be
+ * short. Only who has the key uses up what an account has, so that nobody else can lock it.
+ */
+const LIMITS = {
+  address: { purpose: 'api-address', most: 100, seconds: 900 },
+  accountAtAddress: { purpose: 'api', most: 10, seconds: 900 },
+  account: { purpose: 'api-account', most: 50, seconds: 900 },
+} as const;
 
 /** Most accounts whose keys are made or cleared at once. */
 const MOST_KEYS = 1_000;
@@ -74,17 +86,26 @@ const USE_SECRET = `
  * Of both only keyed hashes are kept.
  */
 export class ApiAccessService {
+  private readonly address: AttemptLimit;
+  private readonly accountAtAddress: AttemptLimit;
+  private readonly account: AttemptLimit;
+
   constructor(
     private readonly database: Database,
     private readonly keyedHash: KeyedHash,
     private readonly settings: () => Settings,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.address = new AttemptLimit(database, LIMITS.address);
+    this.accountAtAddress = new AttemptLimit(database, LIMITS.accountAtAddress);
+    this.account = new AttemptLimit(database, LIMITS.account);
+  }
 
   /**
    * Whose credentials these are. A one-time secret counts as used from here on.
    *
    * @returns who, or the text of the reference's interface that says why they are refused
+   * @throws AppError TOO_MANY_ATTEMPTS
    */
   async authenticate(
     credentials: { readonly user: string; readonly key: string; readonly secret: string },
@@ -102,6 +123,7 @@ export class ApiAccessService {
           [normaliseUsername(user)],
           'api-credentials',
         );
+    await this.limitGuesses(row, key, secret, addressKey(origin.address));
     if (row === undefined) return 'not authorised (bad user)';
     const refusal = this.refusalOf(row, key, secret);
     if (refusal !== undefined) return refusal;
@@ -111,11 +133,32 @@ export class ApiAccessService {
     return actingAs(row, origin);
   }
 
-  private refusalOf(row: CredentialsRow, key: string, secret: string): string | undefined {
-    const { userId, keyMac, secretMac, secretSetAt } = row;
-    if (keyMac === null || !this.keyedHash.matches(keyMac, 'api-key', userId, key)) {
-      return 'not authorised (wrong API key for this user)';
+  /** Counts wrong names and keys by address, and wrong secrets by account as well, before anything is said about them. */
+  private async limitGuesses(
+    row: CredentialsRow | undefined,
+    key: string,
+    secret: string,
+    address: string,
+  ): Promise<void> {
+    if (row === undefined || !this.hasKey(row, key)) return await this.address.count(address);
+    const { userId, secretMac } = row;
+    const isRight = secretMac === null || this.keyedHash.matches(secretMac, 'api-secret', userId, secret);
+    const here = `${address} ${userId}`;
+    if (isRight) {
+      await Promise.all([this.accountAtAddress.requireOpen(here), this.account.requireOpen(String(userId))]);
+    } else {
+      await this.accountAtAddress.count(here);
+      await this.account.count(String(userId));
     }
+  }
+
+  private hasKey({ userId, keyMac }: CredentialsRow, key: string): boolean {
+    return keyMac !== null && this.keyedHash.matches(keyMac, 'api-key', userId, key);
+  }
+
+  private refusalOf(row: CredentialsRow, key: string, secret: string): string | undefined {
+    const { userId, secretMac, secretSetAt } = row;
+    if (!this.hasKey(row, key)) return 'not authorised (wrong API key for this user)';
     if (secretMac === null) return 'not authorised (missing secret)';
     if (secretSetAt === null) return 'not authorised (missing secret timestamp)';
     if (!this.keyedHash.matches(secretMac, 'api-secret', userId, secret)) return 'not authorised (bad secret)';

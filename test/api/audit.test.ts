@@ -98,9 +98,9 @@ describe('the audit log', () => {
       before: { PROJECT_CODE: null },
       after: { PROJECT_CODE: 'CS1', GITHUB_CLIENT_SECRET: '(secret)' },
     });
-    const { apiKey } = await api.addUser('carl', { apiSecret: 'psst' });
-    await api.upload({ user: 'carl', key: apiKey, secret: 'psst', buggy_json: '{"qty_wheels": 4}' });
-    await api.upload({ user: 'carl', key: apiKey, secret: 'psst', buggy_json: '{' });
+    const { apiKey } = await api.addUser('carl', { apiSecret: 'psst, tell nobody' });
+    await api.upload({ user: 'carl', key: apiKey, secret: 'psst, tell nobody', buggy_json: '{"qty_wheels": 4}' });
+    await api.upload({ user: 'carl', key: apiKey, secret: 'psst, tell nobody', buggy_json: '{' });
     const uploads = await events({ actions: ['BUGGY_UPLOADED'], actorName: 'carl' });
     expect(uploads.map(({ after }) => after)).toEqual([
       { upload: expect.any(Number), source: 'API', error: expect.any(String) },

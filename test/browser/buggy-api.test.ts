@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)('the page on how programs upload', (
     await page.getByText('A secret works for 1 hour after you set it.').waitFor();
     await secret.fill('abc');
     await page.getByRole('button', { name: 'Set the secret' }).click();
-    await page.getByText('An API secret has 4 to 64 characters').waitFor();
+    await page.getByText('An API secret has 8 to 64 characters').waitFor();
     expect(await secret.inputValue()).toBe('abc');
     await page.route('**/graphql', (route) => route.abort());
     await secret.fill(SECRET);

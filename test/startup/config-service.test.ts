@@ -226,15 +226,21 @@ describe('the queue', () => {
 });
 
 describe('the audit log', () => {
-  it('is kept for as long as the settings say, and still nobody else can take anything out of it', async () => {
+  it('is kept for as long as the settings say, and still nobody else can take anything out of it; attempts are forgotten', async () => {
     database = await createDatabase();
     await database.query(
       `INSERT INTO audit_events (at, action, actor_kind)
        SELECT now() - make_interval(days => days), 'SIGNED_OUT', 'anonymous' FROM unnest(ARRAY[0, 39, 41, 800]) AS days`,
     );
+    await database.query(
+      `INSERT INTO attempts (key, points, expire) VALUES ('over', 1, $1), ('counts', 1, $2), ('for ever', 1, NULL)`,
+      [Date.now() - 1_000, Date.now() + 900_000],
+    );
     await start({ AUDIT_RETENTION_DAYS: '40' });
     const count = async () => (await database.query('SELECT 1 FROM audit_events')).length;
     await expect.poll(count).toBe(2);
+    const attempts = async () => (await database.query('SELECT key FROM attempts ORDER BY key')).map(({ key }) => key);
+    expect(await attempts()).toEqual(['counts', 'for ever']);
     await expect(database.query('DELETE FROM audit_events')).rejects.toThrow(/only ever added/);
   });
 });

@@ -13,7 +13,7 @@ export const apiMessages = {
     secretUsed: 'Your secret was for one upload, and it is used up. Set another one.',
     secretExpired: 'Your secret does not work any more since <time></time>. Set another one.',
     newSecret: 'New secret',
-    secretHint: '4 to 64 characters. Choose another one than your password.',
+    secretHint: '8 to 64 characters. Choose another one than your password.',
     oneTime: 'It works for one upload only',
     oneTimeHint: 'Then nobody who sees it later can use it.',
     alwaysOneTime: 'On this server a secret works for one upload only.',

@@ -71,6 +71,7 @@ export const auditMessages = {
     SIGNED_IN: 'signed in',
     SIGNED_OUT: 'signed out',
     SIGN_IN_FAILED: 'failed to sign in',
+    AUTHORISATION_FAILED: 'gave a wrong authorisation code',
     SIGN_IN_LINKS_REVOKED: 'took links to sign in back',
     SIGN_IN_LINK_MADE: 'made a link to sign in',
     TASKS_LOADED: 'loaded the tasks',
