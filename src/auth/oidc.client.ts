@@ -20,6 +20,8 @@ export interface OidcIdentity {
   readonly subject: string;
   /** Value of the claim that accounts are found by; undefined when the provider does not tell it. */
   readonly claim: string | undefined;
+  /** Whether the provider says that it asked for a second factor. */
+  readonly isSecondFactorProved: boolean;
 }
 
 /** The provider did not do its part, or what came back was not what it had to be. */
@@ -78,12 +80,21 @@ export class OidcClient {
       if (claims === undefined) throw new OidcError('the provider gave no ID token');
       const name = this.settings().OIDC_USERNAME_CLAIM;
       // Many providers tell the rest only at their userinfo endpoint.
+      const isAddress = name === 'email' || this.settings().OIDC_MATCHES === 'email';
+      const isIncomplete = claims[name] === undefined || (isAddress && claims['email_verified'] === undefined);
       const all =
-        claims[name] === undefined && config.serverMetadata().userinfo_endpoint !== undefined
+        isIncomplete && config.serverMetadata().userinfo_endpoint !== undefined
           ? { ...claims, ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)) }
           : claims;
       const claim: unknown = all[name];
-      return { issuer: claims.iss, subject: claims.sub, claim: typeof claim === 'string' ? claim : undefined };
+      // Whoever may type an address in at the provider must not become its owner here.
+      const isUsable = !isAddress || (all['email_verified'] === true && all['email'] === claim);
+      return {
+        issuer: claims.iss,
+        subject: claims.sub,
+        claim: typeof claim === 'string' && isUsable ? claim : undefined,
+        isSecondFactorProved: provesSecondFactor(claims),
+      };
     } catch (error) {
       throw asOidcError(error);
     }
@@ -108,6 +119,12 @@ export class OidcClient {
       throw asOidcError(error);
     }
   }
+}
+
+/** Whether an ID token says by `amr` (RFC 8176) or `acr` (REFEDS) that there were two factors. */
+function provesSecondFactor(claims: oidc.IDToken): boolean {
+  const { amr, acr } = claims as Readonly<Record<string, unknown>>;
+  return (Array.isArray(amr) && amr.includes('mfa')) || acr === 'https://refeds.org/profile/mfa';
 }
 
 function asOidcError(error: unknown): OidcError {

@@ -9,10 +9,11 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { userSubject } from '../users/user-subject.js';
 import type { Origin } from './actor.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
+import { evict } from './evict.js';
 import { safeNextPath } from './next-path.js';
 import { type OidcChecks, type OidcClient, OidcError, type OidcIdentity } from './oidc.client.js';
 import { hashSecretToken } from './secret-token.js';
-import type { Browser } from './session.store.js';
+import { type Browser, findSessionOwner } from './session.store.js';
 import { OIDC_PATH, signInWays } from './sign-in-ways.js';
 
 /** Minutes that somebody may take at the provider. */
@@ -101,10 +102,10 @@ export class OidcService {
     const login = await this.takeLogin(state, browserToken);
     const checks: OidcChecks = { state, nonce: login.nonce, codeVerifier: login.codeVerifier };
     const identity = await client.finish(url, checks).catch((error: unknown) => this.refuse(error));
-    const userId = await this.findAccount(identity);
+    const userId = await this.findAccount(identity, browser);
     const outcome = await auth.enter(origin, userId, browser, {
       alongside: (em) => this.remember(em, origin, identity, userId),
-      isSecondFactorProved: true,
+      isSecondFactorProved: identity.isSecondFactorProved,
     });
     return { outcome, nextPath: login.nextPath };
   }
@@ -129,8 +130,11 @@ export class OidcService {
     return login;
   }
 
-  /** The account of somebody: the one that they had before, or the one that the claim names. */
-  private async findAccount({ issuer, subject, claim }: OidcIdentity): Promise<number> {
+  /**
+   * The account of somebody: the one that they had before, or the one that the claim names. An account of staff only in a
+   * browser in which its owner is signed in, as a claim is not always its owner's alone.
+   */
+  private async findAccount({ issuer, subject, claim }: OidcIdentity, browser: Browser): Promise<number> {
     const { database, settings } = this.parts;
     const [known] = await database.query<{ userId: number }>(
       'SELECT user_id AS "userId" FROM oidc_identities WHERE issuer = $1 AND subject = $2',
@@ -139,14 +143,20 @@ export class OidcService {
     if (known !== undefined) return known.userId;
     const column = COLUMNS[settings().OIDC_MATCHES] ?? 'username';
     // An account that somebody else has entered with this provider stays theirs, also when an address is given away again.
-    const found = await database.query<{ id: number }>(
-      `SELECT id FROM users WHERE ${column} = lower($1)
+    const found = await database.query<{ id: number; isStaff: boolean }>(
+      `SELECT id, staff_role IS NOT NULL AS "isStaff" FROM users WHERE ${column} = lower($1)
           AND NOT EXISTS (SELECT 1 FROM oidc_identities i WHERE i.user_id = users.id AND i.issuer = $2) LIMIT 2`,
       [claim?.replaceAll('\0', '').trim() ?? '', issuer],
     );
     const [account] = found;
     if (claim === undefined || account === undefined || found.length > 1) throw AppError.unknownPerson();
+    if (account.isStaff && (await this.presentIn(browser)) !== account.id) throw AppError.unlinkedStaff();
     return account.id;
+  }
+
+  private async presentIn({ sessionToken }: Browser): Promise<number | undefined> {
+    if (sessionToken === undefined) return undefined;
+    return (await findSessionOwner(this.parts.database, sessionToken))?.userId;
   }
 
   private async remember(em: EntityManager, origin: Origin, identity: OidcIdentity, userId: number): Promise<void> {
@@ -157,6 +167,7 @@ export class OidcService {
       [identity.issuer, identity.subject, userId],
     );
     if (made === undefined) return;
+    await dropOwnPassword(em, userId);
     await recordAudit(
       em,
       { kind: 'anonymous', origin },
@@ -176,4 +187,18 @@ export class OidcService {
       error,
     );
   }
+}
+
+/**
+ * Takes the password away from an account that somebody made for themselves, when it becomes that of a person whom the
+ * provider knows: whoever took their name here first must not stay in.
+ */
+async function dropOwnPassword(em: EntityManager, userId: number): Promise<void> {
+  const dropped = await em.execute<unknown[]>(
+    `UPDATE users SET password_hash = NULL WHERE id = ? AND password_hash IS NOT NULL AND EXISTS (
+       SELECT 1 FROM audit_events e WHERE e.action = ? AND e.subject_type = 'user' AND e.subject_id = users.id
+          AND (e.actor_kind = 'anonymous' OR e.after->>'is_self_registered' = 'true')) RETURNING 1`,
+    [userId, AuditAction.USER_REGISTERED],
+  );
+  if (dropped.length > 0) await evict(em, [userId]);
 }

@@ -114,6 +114,14 @@ export class AppError extends Error {
     );
   }
 
+  /** A provider names an account of staff, whose owner has not said that it is theirs. */
+  static unlinkedStaff(): AppError {
+    return new AppError(
+      ErrorCode.INVALID_CREDENTIALS,
+      'Your account is one of staff. Sign in with your password, then open the sign-in of your institution in the same browser.',
+    );
+  }
+
   /** The thing does not exist, or the one who asks may not know that it does. */
   static notFound(what: string, path: readonly string[] = []): AppError {
     return new AppError(ErrorCode.NOT_FOUND, `There is no ${what} that you can see. Check the id.`, path);

@@ -99,13 +99,13 @@ export class RegistrationService {
       throw AppError.forbidden('staff register people here and');
     await this.parts.authorisation.require(actor, authorisationCode);
     const account = { ...input, isStudent: true, staffRole: null };
-    return await this.make(actor, account, { areFieldsMandatory: true });
+    return await this.make(actor, account, { areFieldsMandatory: true, isSelf: true });
   }
 
   private async make(
     actor: Actor,
     input: NewUser,
-    { areFieldsMandatory }: { readonly areFieldsMandatory: boolean },
+    { areFieldsMandatory, isSelf = false }: { readonly areFieldsMandatory: boolean; readonly isSelf?: boolean },
   ): Promise<RegisteredUser> {
     const { database, passwords } = this.parts;
     const username = checkUsername(input.username);
@@ -120,7 +120,9 @@ export class RegistrationService {
         if (actor.kind === 'operator') await skipUnbegunSetup(em);
         await this.insertCredentials(em, userId, { apiKey, apiSecret, isOneTime: input.isSecretOneTime ?? null });
         const subject = userSubject({ id: userId, username });
-        await recordAudit(em, actor, { action: AuditAction.USER_REGISTERED, subject, after: columns });
+        // Whoever signs in by a provider later need not be who registered.
+        const after = isSelf ? { ...columns, is_self_registered: true } : columns;
+        await recordAudit(em, actor, { action: AuditAction.USER_REGISTERED, subject, after });
         await this.parts.announce(em, {
           event: WebhookEvent.ROSTER_CHANGED,
           operation: 'registered',

@@ -22,9 +22,21 @@ afterAll(async () => {
 class Browser {
   private readonly cookies = new Map<string, string>();
 
+  constructor(private readonly port = api.server.port) {}
+
+  /** Takes a cookie that it got otherwise. */
+  keep(cookie: string): void {
+    const [name = '', value = ''] = cookie.split('=', 2);
+    this.cookies.set(name, value);
+  }
+
+  private get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
   async go(address: string): Promise<Response> {
     // People reach the server by another address than the test does.
-    const url = address.replace('http://localhost:4000', api.url);
+    const url = address.replace('http://localhost:4000', this.url);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
     for (const line of answer.headers.getSetCookie()) {
@@ -37,7 +49,7 @@ class Browser {
 
   /** Goes from this server to the provider and through its pages, until that sends people back; returns where to. */
   async toCallback(next = '/races'): Promise<string> {
-    let address = `${api.url}/sign-in/oidc?next=${encodeURIComponent(next)}`;
+    let address = `${this.url}/sign-in/oidc?next=${encodeURIComponent(next)}`;
     while (!address.includes('/sign-in/oidc/callback')) {
       const answer = await this.go(address);
       address = new URL(answer.headers.get('location') ?? '', address).href;
@@ -52,9 +64,10 @@ class Browser {
 }
 
 /** Signs somebody in, and says as whom and where to. */
-async function signIn(account: ProviderAccount, next?: string) {
+async function signIn(account: ProviderAccount, next?: string, cookie?: string) {
   provider.account = account;
   const browser = new Browser();
+  if (cookie !== undefined) browser.keep(cookie);
   const answer = await browser.go(await browser.toCallback(next));
   return { status: answer.status, to: answer.headers.get('location'), viewer: await browser.viewer(), answer };
 }
@@ -78,6 +91,63 @@ describe('signing in with a provider', () => {
     expect((await signIn({ subject: 'sub-bob', claims: { preferred_username: 'renamed' } })).viewer).toBe('bob');
     const other = await signIn({ subject: 'sub-other', claims: { preferred_username: 'bob' } });
     expect([other.status, other.viewer]).toEqual([401, undefined]);
+  });
+
+  it('opens an account of staff only where its owner has signed in', async () => {
+    const account = { subject: 'sub-head', claims: { preferred_username: 'HEAD' } };
+    const stranger = await signIn(account);
+    expect([stranger.status, stranger.viewer]).toEqual([401, undefined]);
+    expect(await stranger.answer.text()).toContain('Sign in with your password');
+    const others = await signIn(account, undefined, await api.signIn('ada'));
+    expect([others.status, others.viewer]).toEqual([401, 'ada']);
+    expect((await signIn(account, undefined, await api.signIn('head'))).viewer).toBe('head');
+    expect((await signIn(account)).viewer).toBe('head');
+  });
+
+  it('asks for the second factor of the account, unless the provider has asked for one', async () => {
+    await api.addUser('dora');
+    const account = { subject: 'sub-dora', claims: { preferred_username: 'dora' } };
+    await api.database.query(`UPDATE users SET has_second_factor = true WHERE username = 'dora'`);
+    const asked = await signIn(account, '/races');
+    expect(asked).toMatchObject({ status: 303, viewer: undefined });
+    expect(asked.to).toMatch(/^\/sign-in\?next=%2Fraces#challenge=[\w-]{43}$/);
+    expect((await signIn({ ...account, amr: ['pwd', 'mfa'] })).viewer).toBe('dora');
+  });
+
+  it('takes the password of whoever registered under the name before', async () => {
+    await api.addUser('erik');
+    await api.addUser('fred');
+    await api.database.query(
+      `INSERT INTO audit_events (action, actor_kind, actor_id, actor_name, subject_type, subject_id, subject_name, after)
+       SELECT 'USER_REGISTERED', 'user', 1, 'head', 'user', id, username, '{"is_self_registered": true}'
+         FROM users WHERE username = 'erik'`,
+    );
+    const registrar = await api.signIn('erik');
+    expect((await signIn({ subject: 'sub-erik', claims: { preferred_username: 'erik' } })).viewer).toBe('erik');
+    expect((await api.graphql('{ viewer { username } }', {}, registrar)).data['viewer']).toBeNull();
+    await expect(api.signIn('erik')).rejects.toThrow();
+    // Whom staff registered keep theirs.
+    await signIn({ subject: 'sub-fred', claims: { preferred_username: 'fred' } });
+    await api.signIn('fred');
+  });
+
+  it('finds nobody by an address that the provider has not verified', async () => {
+    await api.addUser('gina');
+    await api.database.query(`UPDATE users SET email = 'gina@example.org' WHERE username = 'gina'`);
+    const settings = { OIDC_MATCHES: 'email', OIDC_USERNAME_CLAIM: 'email' };
+    const server = await api.startAnother(settings);
+    try {
+      const come = async (subject: string, claims: object) => {
+        provider.account = { subject, claims: { email: 'gina@example.org', ...claims } };
+        const browser = new Browser(server.port);
+        return (await browser.go(await browser.toCallback())).status;
+      };
+      expect(await come('sub-mallory', {})).toBe(401);
+      expect(await come('sub-mallory2', { email_verified: false })).toBe(401);
+      expect(await come('sub-gina', { email_verified: true })).toBe(303);
+    } finally {
+      await server.stop();
+    }
   });
 
   it('makes no accounts, and opens none that may not be entered', async () => {

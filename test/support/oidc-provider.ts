@@ -9,7 +9,9 @@ const REDIRECT_URI = 'http://localhost:4000/sign-in/oidc/callback';
 /** Somebody whom the provider knows. */
 export interface ProviderAccount {
   readonly subject: string;
-  readonly claims: Readonly<Record<string, string>>;
+  readonly claims: Readonly<Record<string, string | boolean>>;
+  /** How they prove who they are, as the ID token says. */
+  readonly amr?: readonly string[];
 }
 
 /** A real OpenID Connect provider on loopback, which asks nobody for a password. */
@@ -50,7 +52,7 @@ export class TestProvider {
     const client = { client_id: this.clientId, client_secret: this.clientSecret, redirect_uris: [REDIRECT_URI] };
     return new Provider(this.issuer, {
       clients: [client, { ...client, client_id: 'somebody-else' }],
-      claims: { openid: ['sub'], profile: ['preferred_username'], email: ['email'] },
+      claims: { openid: ['sub', 'amr'], profile: ['preferred_username'], email: ['email', 'email_verified'] },
       features: { devInteractions: { enabled: false } },
       pkce: { required: () => true },
       cookies: { keys: ['only for tests'] },
@@ -71,7 +73,8 @@ export class TestProvider {
     }
     if (prompt.name === 'login') {
       this.known.set(this.account.subject, this.account);
-      const login = { login: { accountId: this.account.subject } };
+      const { subject, amr } = this.account;
+      const login = { login: { accountId: subject, ...(amr === undefined ? {} : { amr: [...amr] }) } };
       return await provider.interactionFinished(request, response, login, { mergeWithLastSubmission: false });
     }
     const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: String(params['client_id']) });

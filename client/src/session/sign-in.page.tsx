@@ -55,6 +55,11 @@ const SignInSettings = graphql(`
   }
 `);
 
+/** The second factor that is asked for after the first was proved to the institution's provider. */
+function challengeOfProvider(): string | null {
+  return new URLSearchParams(window.location.hash.slice(1)).get('challenge');
+}
+
 /** Where people sign in: with a password, and what else the server offers. */
 export function SignInPage() {
   const t = useMessages(signInMessages);
@@ -63,7 +68,7 @@ export function SignInPage() {
   const [{ data: settings }] = useQuery({ query: SignInSettings });
   const example = settings?.publicSettings.usernameExample;
   const [, signIn] = useMutation(SignIn);
-  const [challenge, setChallenge] = useState<string | null>(null);
+  const [challenge, setChallenge] = useState<string | null>(challengeOfProvider);
   const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } });
   const { problem, show } = useFormProblem(form);
   const submit = form.onSubmit(async (input) => {

@@ -37,7 +37,11 @@ export async function oidcRoute(app: FastifyInstance, { oidc, browserOf, isSecur
     const browser = browserOf(request, reply);
     const { outcome, nextPath } = await oidc.finish(origin, query, request.cookies[COOKIE], browser);
     reply.clearCookie(COOKIE, cookieOptions());
-    if (outcome.kind === 'signed-in') browser.keep(outcome);
-    return reply.redirect(nextPath, 303);
+    if (outcome.kind === 'signed-in') {
+      browser.keep(outcome);
+      return reply.redirect(nextPath, 303);
+    }
+    // Behind #, so that no log of a proxy has it.
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(nextPath)}#challenge=${outcome.challenge}`, 303);
   });
 }
