@@ -22,6 +22,13 @@ export interface SettingsWriterParts {
   readonly cipher: SettingCipher;
 }
 
+/** To which secret an address belongs: whoever changes where it is sent must know it. */
+const SECRETS_BY_ADDRESS: Readonly<Partial<Record<SettingName, SettingName>>> = {
+  OIDC_ISSUER_URL: 'OIDC_CLIENT_SECRET',
+  GITHUB_URL: 'GITHUB_CLIENT_SECRET',
+  GITHUB_API_URL: 'GITHUB_CLIENT_SECRET',
+};
+
 /** Writes changes of settings, for whoever has found out that they may be made. */
 export class SettingsWriter {
   constructor(private readonly parts: SettingsWriterParts) {}
@@ -58,7 +65,8 @@ export class SettingsWriter {
     expectedRevision?: number,
   ): Promise<string[]> {
     const rows = await lockSettings(em, expectedRevision);
-    const real = changes.flatMap((change) => this.differenceFrom(rows, change));
+    const differing = changes.flatMap((change) => this.differenceFrom(rows, change));
+    const real = [...differing, ...withdrawnSecrets(rows, changes, differing)];
     if (real.length > 0) await writeRevision(em, { actor }, real);
     return real.map(({ name }) => name);
   }
@@ -69,4 +77,18 @@ export class SettingsWriter {
     const comparable = type === 'sensitive' && oldValue !== null ? this.parts.cipher.decrypt(name, oldValue) : oldValue;
     return comparable === clear ? [] : [{ name, oldValue, newValue: stored }];
   }
+}
+
+/** Changes that take secrets away whose addresses change without them. */
+function withdrawnSecrets(
+  rows: ReadonlyMap<string, string>,
+  changes: readonly PreparedChange[],
+  differing: readonly StoredChange[],
+): StoredChange[] {
+  const given = new Set(changes.map(({ name }) => name));
+  const concerned = new Set(differing.flatMap(({ name }) => SECRETS_BY_ADDRESS[name as SettingName] ?? []));
+  return [...concerned].flatMap((name) => {
+    const oldValue = rows.get(name);
+    return oldValue === undefined || given.has(name) ? [] : [{ name, oldValue, newValue: null }];
+  });
 }

@@ -40,6 +40,31 @@ async function settingValue(name: string): Promise<string | null> {
   return data['setting'].value;
 }
 
+describe('a secret that is sent to an address', () => {
+  it.each([
+    ['OIDC_ISSUER_URL', 'OIDC_CLIENT_SECRET'],
+    ['GITHUB_URL', 'GITHUB_CLIENT_SECRET'],
+    ['GITHUB_API_URL', 'GITHUB_CLIENT_SECRET'],
+  ])('goes when %s is changed without it', async (address, secret) => {
+    const isSet = async () =>
+      (await api.database.query('SELECT 1 FROM settings WHERE name = $1', [secret])).length === 1;
+    await update([
+      { name: address, value: 'https://one.example' },
+      { name: secret, value: SECRET },
+    ]);
+    expect(await isSet()).toBe(true);
+    await update([{ name: address, value: 'https://one.example' }]);
+    expect(await isSet()).toBe(true);
+    const { changed } = await update([{ name: address, value: 'https://two.example' }]);
+    expect(changed.map(({ name }: { name: string }) => name).sort()).toEqual([address, secret].sort());
+    expect(await isSet()).toBe(false);
+    await update([
+      { name: address, value: null },
+      { name: secret, value: null },
+    ]);
+  });
+});
+
 describe('looking at settings', () => {
   it('shows value, default, source, suggestion and bounds', async () => {
     const query = `query ($name: String!) { setting(name: $name) { name group type value isSet default source description
