@@ -93,8 +93,17 @@ export class PasswordHasher {
     if (!stored.startsWith(INITIAL_PREFIX)) return await verify(stored, password);
     const { initialKey } = this;
     if (initialKey === undefined) return false;
+    // The work that it is less than others, so that the time does not tell who has never signed in.
+    const missing = missingWork(this.cost);
+    if (missing !== undefined) await hash(password, missing);
     return await verify(stored.slice(INITIAL_PREFIX.length), password, { secret: initialKey });
   }
+}
+
+/** What hashing costs more than hashing an initial password; undefined when it does not. */
+export function missingWork({ memoryCost, timeCost, parallelism }: PasswordCost): PasswordCost | undefined {
+  const work = memoryCost * timeCost - INITIAL_PARAMETERS.memoryCost * INITIAL_PARAMETERS.timeCost;
+  return work <= 0 ? undefined : { memoryCost: Math.round(work / timeCost), timeCost, parallelism };
 }
 
 /** Whether a text is a hash that another server may have handed over: bcrypt or argon2id. */
