@@ -108,7 +108,8 @@ export class ConfigService implements Service {
     const database = await Database.open({ ...connection, poolSize: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
     const patient = await Database.open({
       ...connection,
-      poolSize: 2,
+      // Two are used at once. One that is lost in the midst of a migration is not given back, and then it needs two others.
+      poolSize: 4,
       statementTimeoutMs: LONG_STATEMENT_TIMEOUT_MS,
     });
     const holder = newProcessId();

@@ -170,7 +170,8 @@ describe('accounts', () => {
 
   it('get API keys, which replace the ones before, and lose them', async () => {
     const { apiKey } = await api.addUser('greta', { apiSecret: 'psst, tell nobody' });
-    const upload = (key: string) => api.upload({ user: 'greta', key, secret: 'psst, tell nobody', buggy_json: '{"qty_wheels": 4}' });
+    const upload = (key: string) =>
+      api.upload({ user: 'greta', key, secret: 'psst, tell nobody', buggy_json: '{"qty_wheels": 4}' });
     expect((await upload(apiKey)).status).toBe(200);
     const make = `mutation ($input: ApiKeysInput!) { makeApiKeys(input: $input) { ... on MakeApiKeysSuccess { keys { username key } } } }`;
     const { keys } = await mutate(api, make, { userIds: [await idOf('greta')] }, admin);
