@@ -22,10 +22,11 @@ const FRAGMENT_WEIGHT = 5;
 export function repetitionRule(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
-      if (countComparisons(document, GRAPHQL_LIMITS.comparisons) <= GRAPHQL_LIMITS.comparisons) return undefined;
+      const limit = GRAPHQL_LIMITS.comparisons;
+      if (countComparisons(document, limit) <= limit) return undefined;
       context.reportError(
         new GraphQLError(
-          'The document asks for the same fields too often. Select each field once, and use fewer fragments in one selection.',
+          `Repetition limit of ${limit} exceeded: the document asks for the same fields too often. Select each field once, and use fewer fragments in one selection.`,
           { nodes: document },
         ),
       );
