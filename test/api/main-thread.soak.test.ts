@@ -32,8 +32,10 @@ async function askAgainAndAgain(
   variables: object,
   cookie: string,
   kind: 'query' | 'mutation' = 'query',
+  // What is read in another thread takes this one the less, the longer it takes there.
+  most: number = sized(2, ALIASES.length),
 ): Promise<unknown> {
-  for (let count = ALIASES.length; count > 0; count = Math.floor(count / 2)) {
+  for (let count = most; count > 0; count = Math.floor(count / 2)) {
     const fields = ALIASES.slice(0, count).map((alias) => `${alias}: ${field}`);
     const { data, errors } = await api.graphql(`${kind} (${declaration}) { ${fields.join(' ')} }`, variables, cookie);
     const codes = new Set(errors?.map(({ extensions }) => extensions['code']));
@@ -123,7 +125,9 @@ const CHECK = 'checkBuggy(input: { json: $text }) { __typename }';
 
 describe('buggies', () => {
   it.each(hostileTexts(60_000))('%s', async (_, text) => {
-    await expectNobodyToWait(() => askAgainAndAgain(CHECK, '$text: String!', { text }, student, 'mutation'));
+    await expectNobodyToWait(() =>
+      askAgainAndAgain(CHECK, '$text: String!', { text }, student, 'mutation', ALIASES.length),
+    );
     await expectNobodyToWait(() => api.upload({ user: 'ada', key, secret: 'tell nobody', buggy_json: text }));
   });
 });
