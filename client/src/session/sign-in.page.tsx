@@ -1,6 +1,6 @@
 import { Alert, Button, Divider, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useSearch } from '@tanstack/react-router';
+import { useRouterState, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { ownPath } from '../../../src/auth/next-path';
@@ -56,8 +56,8 @@ const SignInSettings = graphql(`
 `);
 
 /** The second factor that is asked for after the first was proved to the institution's provider. */
-function challengeOfProvider(): string | null {
-  return new URLSearchParams(window.location.hash.slice(1)).get('challenge');
+function challengeOfProvider(hash: string): string | null {
+  return new URLSearchParams(hash).get('challenge');
 }
 
 /** Where people sign in: with a password, and what else the server offers. */
@@ -68,7 +68,8 @@ export function SignInPage() {
   const [{ data: settings }] = useQuery({ query: SignInSettings });
   const example = settings?.publicSettings.usernameExample;
   const [, signIn] = useMutation(SignIn);
-  const [challenge, setChallenge] = useState<string | null>(challengeOfProvider);
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  const [challenge, setChallenge] = useState(() => challengeOfProvider(hash));
   const form = useForm({ mode: 'uncontrolled', initialValues: { username: '', password: '' } });
   const { problem, show } = useFormProblem(form);
   const submit = form.onSubmit(async (input) => {
