@@ -182,8 +182,9 @@ describe('a config service in this process', () => {
     await proxy.open();
     closing.push(() => proxy.cut());
     target.host = `127.0.0.1:${proxy.port}`;
-    const { ended, settled } = await startHere(target.href);
-    await settled;
+    const { url, ended } = await startHere(target.href);
+    // The first round cleans up, and what cleans up may take minutes.
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const isGood = () => database.query('SELECT expires_at > now() AS good FROM config_lease');
     await expect.poll(isGood).toEqual([{ good: true }]);
     proxy.freeze();
