@@ -33,13 +33,18 @@ export function requireSupportedNode(): void {
 }
 
 function refuseNode(): never {
-  const command = [bundledNode() ?? 'node', ...process.argv.slice(1)].join(' ');
+  const command = [bundledNode() ?? 'node', ...process.argv.slice(1)].map(quoted).join(' ');
   process.stderr.write(
     `This program needs Node.js ${MIN_MAJOR} or newer, and this is ${process.versions.node}. ` +
       `${bundledNode() === undefined ? 'Install it, then start:' : 'Start it with the one that the project brings along:'}\n` +
       `  ${command}\n`,
   );
   process.exit(ExitCode.CONFIGURATION);
+}
+
+/** A part of a command as a shell takes it. */
+function quoted(part: string): string {
+  return /^[\w/.:=@-]+$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`;
 }
 
 /** Program of the Node.js that npm installed with the project, or undefined where it was left out, as in containers. */
