@@ -16,18 +16,33 @@ export class HtmlRenderer {
     sizeCalculation: (html, key) => html.length + key.length + 1,
   });
 
-  constructor(private readonly converter: Converter) {}
+  /** What is being made, so that many who ask for the same text at once wait for one conversion. */
+  private readonly making = new Map<string, Promise<string>>();
+
+  constructor(private readonly converter: Pick<Converter, 'run'>) {}
 
   /** A text as HTML that is safe to show. */
   async render(conversion: Conversion<[text: string], string>, text: string): Promise<string> {
     const key = `${conversion.name} ${text}`;
-    const known = this.made.get(key);
-    if (known !== undefined) return known;
-    const html = await this.converter.run(conversion, text).catch((error: unknown) => {
+    const known = this.made.get(key) ?? this.making.get(key);
+    if (known !== undefined) return await known;
+    const making = this.convert(conversion, text);
+    this.making.set(key, making);
+    try {
+      const html = await making;
+      this.made.set(key, html);
+      return html;
+    } finally {
+      this.making.delete(key);
+    }
+  }
+
+  private async convert(conversion: Conversion<[text: string], string>, text: string): Promise<string> {
+    try {
+      return await this.converter.run(conversion, text);
+    } catch (error) {
       if (error instanceof ConversionTimeout) return asItIs(text);
       throw error;
-    });
-    this.made.set(key, html);
-    return html;
+    }
   }
 }
