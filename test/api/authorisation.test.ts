@@ -104,8 +104,23 @@ const bearer = (scope: (typeof scopes)[number]): Proof => ({ authorization: `Bea
 /** The server that an actor asks. */
 const portFor = (actor: Asking): number => (actor === 'ta off' ? strict.port : api.server.port);
 
-/** A session of its own for each use, since some operations end it. */
-async function proofOf(actor: Asking): Promise<Proof> {
+/** Sessions of actors in which they only look at things, until a mutation may have ended them. */
+const sessions = new Map<Asking, Promise<Proof>>();
+
+/** What an actor signed in with to look at something; the same until somebody acts. */
+function proofToLook(actor: Asking): Promise<Proof> {
+  const proof = sessions.get(actor) ?? signedIn(actor);
+  sessions.set(actor, proof);
+  return proof;
+}
+
+/** A session of its own for each mutation, since some end it, and others of the same person. */
+function proofToAct(actor: Asking): Promise<Proof> {
+  sessions.clear();
+  return signedIn(actor);
+}
+
+async function signedIn(actor: Asking): Promise<Proof> {
   if (actor === 'visitor') return {};
   const setActive = (isActive: boolean) =>
     api.database.query('UPDATE users SET is_active = $2 WHERE username = $1', [actor, isActive]);
@@ -201,7 +216,7 @@ async function tokenOutcomesOf({ operation }: Row): Promise<string[]> {
 async function outcomesOf({ operation }: Row): Promise<string[]> {
   const outcomes: string[] = [];
   for (const actor of actors) {
-    const proof = await proofOf(actor);
+    const proof = await (operation.startsWith('mutation') ? proofToAct : proofToLook)(actor);
     const ask = operation.startsWith('subscription') ? askSocket : askHttp;
     outcomes.push(await ask(operation, proof, actor));
   }
@@ -255,7 +270,7 @@ describe('who may fetch what', () => {
     const fetched = async (port: number, headers: Proof): Promise<number> =>
       (await fetch(`http://127.0.0.1:${port}${filled(path)}`, { headers, redirect: 'manual' })).status;
     const got: number[] = [];
-    for (const actor of actors) got.push(await fetched(portFor(actor), await proofOf(actor)));
+    for (const actor of actors) got.push(await fetched(portFor(actor), await proofToLook(actor)));
     const gotByToken: number[] = [];
     for (const scope of scopes) gotByToken.push(await fetched(api.server.port, bearer(scope)));
     expect([got.join(' | '), gotByToken.join(' | ')]).toEqual([statuses, tokenStatuses]);

@@ -36,6 +36,8 @@ export async function launchChromium(executablePath: string | undefined): Promis
       '--disable-background-networking',
       '--disable-sync',
       '--disable-component-update',
+      // Pages live for seconds: what V8 would spend on optimising their scripts, and those of axe, never pays.
+      '--js-flags=--no-opt --no-maglev',
       // Hosts of other sites, which tests serve themselves.
       '--host-resolver-rules=MAP *.test 127.0.0.1',
     ],
