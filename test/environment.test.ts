@@ -51,6 +51,8 @@ describe('readEnvironment', () => {
     expect(() => readEnvironment(env)).toThrow(/SECRET_KEY/);
     expect(() => readEnvironment({ DATABASE_POOL_SIZE: '1' })).toThrow(/DATABASE_POOL_SIZE is "1"/);
     expect(readEnvironment({ DATABASE_POOL_SIZE: '25' }).databasePoolSize).toBe(25);
+    expect(() => readEnvironment({ SHUTDOWN_DRAIN_SECONDS: '5s' })).toThrow(/SHUTDOWN_DRAIN_SECONDS is "5s"/);
+    expect(readEnvironment({ SHUTDOWN_DRAIN_SECONDS: '15' }).drainSeconds).toBe(15);
   });
 });
 

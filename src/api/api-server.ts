@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
 import type { Application } from './application.js';
+import { OpenRequests } from './open-requests.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import type { ServerOverrides } from './server-overrides.js';
 import { orchestrate } from './startup/orchestrator.js';
@@ -27,10 +29,17 @@ export interface ApiServerOptions extends ServerOverrides {
 /** One API server: listens from its first moment, and becomes ready when all that it needs is there. */
 export class ApiServer implements Service {
   private readonly stopping = new AbortController();
+  private readonly requests = new OpenRequests();
+  private readonly endOfDrain = Promise.withResolvers<void>();
   private application: Application | undefined;
   private starting: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly state: StartupState,
+    private readonly options: ApiServerOptions & { readonly timeLimits: TimeLimits },
+  ) {}
 
   /**
    * Listens, and begins to start in the background.
@@ -47,12 +56,18 @@ export class ApiServer implements Service {
     });
     let handle: RequestListener = startingHandler(state);
     const timeLimits = { ...TIME_LIMITS, ...options.timeLimits };
-    const server = createServer(serverOptions(timeLimits), (request, response) => handle(request, response));
+    const server = createServer(serverOptions(timeLimits), (request, response) => {
+      api.requests.add(response);
+      // Whoever keeps connections open goes elsewhere for the next request.
+      if (state.isStopping) response.shouldKeepAlive = false;
+      handle(request, response);
+    });
     server.setTimeout(timeLimits.silence);
-    const api = new ApiServer(server);
+    const api = new ApiServer(server, state, { ...options, timeLimits });
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      if (api.application !== undefined) return api.application.handleUpgrade(request, socket, head);
+      if (api.application !== undefined && server.listening)
+        return api.application.handleUpgrade(request, socket, head);
       refuseUpgrade(socket, 503, { 'retry-after': '1' });
     });
     await listen(server, environment.port, environment.host);
@@ -81,16 +96,35 @@ export class ApiServer implements Service {
     return this.application?.viewerCount ?? 0;
   }
 
-  /** Takes no more connections, ends what runs, and lets go of the database. */
-  async stop(): Promise<void> {
-    if (this.stopping.signal.aborted) return;
+  /**
+   * Has `/readyz` fail and goes on serving for as long as the environment says, so that load balancers notice. Then takes no
+   * more connections, answers the requests that are there, ends what runs, and lets go of the database.
+   */
+  async stop(isUrgent = false): Promise<void> {
+    if (isUrgent) this.endOfDrain.resolve();
+    this.stopped ??= this.drainAndClose();
+    await this.stopped;
+  }
+
+  private async drainAndClose(): Promise<void> {
+    const { environment, timeLimits, drain = pauseFor } = this.options;
+    this.state.stop();
+    if (this.application !== undefined && environment.drainSeconds > 0) {
+      await Promise.race([drain(environment.drainSeconds * 1_000), this.endOfDrain.promise]);
+    }
     this.stopping.abort(new Error('the API server stops'));
     await this.starting;
+    // In one step, so that nobody who is told to connect again is taken here.
+    const socketsClosed = this.application?.closeSockets();
     this.server.close();
+    await Promise.all([socketsClosed, this.requests.finish(timeLimits.finish)]);
     await this.application?.close();
     this.server.closeAllConnections();
   }
 }
+
+/** Waits without keeping a process alive that has nothing else to do. */
+const pauseFor = (milliseconds: number): Promise<void> => pause(milliseconds, undefined, { ref: false });
 
 function serverOptions(timeLimits: TimeLimits) {
   return {

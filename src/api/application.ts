@@ -58,6 +58,7 @@ import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
 import type { ServerOverrides } from './server-overrides.js';
 import { type ApiServices, createServices } from './services.js';
+import type { StartupState } from './startup/startup-state.js';
 import type { TimeLimits } from './time-limits.js';
 
 /** What an application is built on. */
@@ -70,6 +71,8 @@ export interface ApplicationOptions extends ServerOverrides {
   readonly settings: LiveSettings;
   readonly keyedHash: KeyedHash;
   readonly timeLimits: TimeLimits;
+  /** Knows whether the server stops. */
+  readonly state: StartupState;
   readonly log: Logger;
 }
 
@@ -125,7 +128,7 @@ export class Application {
     const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
     const pages = ClientPages.load(services.trackOrigins, isRestricted);
     setErrorHandlers(app, pages);
-    readinessRoute(app, database);
+    readinessRoute(app, database, options.state);
     const documents = TrustedDocuments.load(isRestricted);
     const executor = new QueryExecutor(options.compileAfter ?? COMPILE_AFTER);
     const apollo = await createApollo(schema, app, documents, executor, log);
@@ -201,10 +204,14 @@ export class Application {
     else refuseUpgrade(socket, 404);
   }
 
-  /** Ends what runs: viewers are told to connect again, races that are being computed are awaited. */
+  /** Tells those who subscribe to connect again, elsewhere. */
+  async closeSockets(): Promise<void> {
+    await this.socket.close();
+  }
+
+  /** Ends what runs: races that are being computed are awaited. */
   async close(): Promise<void> {
     this.endSigning();
-    await this.socket.close();
     await this.app.close();
     await this.services.close();
     await this.options.bus.stop();

@@ -7,6 +7,8 @@ export interface ServerOverrides {
   readonly resolveHost?: HostResolver | undefined;
   /** The clock. */
   readonly now?: (() => Date) | undefined;
+  /** Waits for so many milliseconds while the server drains. */
+  readonly drain?: ((milliseconds: number) => Promise<void>) | undefined;
   /** How often a query is executed before it is compiled. */
   readonly compileAfter?: number | undefined;
   /** Milliseconds after which the conversion of a text is given up. */

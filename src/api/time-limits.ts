@@ -16,6 +16,8 @@ export interface TimeLimits {
   readonly socketPing: number;
   /** For the answer to the closing of a socket. */
   readonly socketClose: number;
+  /** For requests that are being answered when the server stops. */
+  readonly finish: number;
 }
 
 /** What holds unless a test cannot wait so long. */
@@ -28,4 +30,5 @@ export const TIME_LIMITS: TimeLimits = {
   socketInit: 3_000,
   socketPing: 12_000,
   socketClose: 5_000,
+  finish: 9_000,
 };

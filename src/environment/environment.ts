@@ -3,6 +3,9 @@ import { compile } from '@fastify/proxy-addr';
 import { databaseAddressProblem } from './database-address.js';
 import { projectRoot } from './project-root.js';
 
+/** Longest time for which a server that stops may go on serving, in seconds. */
+const MAX_DRAIN_SECONDS = 300;
+
 /** What a process reads from its environment before it can reach any setting in the database. */
 export interface ProcessEnvironment {
   /** Address of the database, or undefined when none is configured. */
@@ -16,6 +19,8 @@ export interface ProcessEnvironment {
   readonly pubsub: 'notify' | 'poll';
   /** Most connections that an API server holds to the database, besides the one on which it listens. Default 10. */
   readonly databasePoolSize: number;
+  /** Seconds for which an API server that stops goes on serving, after `/readyz` has begun to fail. Default 0. */
+  readonly drainSeconds: number;
   /** Port of the API server. Default 4000. */
   readonly port: number;
   /** Address that the API server listens on. Default: every interface. */
@@ -77,6 +82,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (!/^\d{1,3}$/.test(poolSize) || Number(poolSize) < 2) {
     problems.push(`DATABASE_POOL_SIZE is "${poolSize}": it must be a number from 2 to 999 (without it: 10).`);
   }
+  const drain = value('SHUTDOWN_DRAIN_SECONDS') ?? '0';
+  if (!/^\d{1,3}$/.test(drain) || Number(drain) > MAX_DRAIN_SECONDS) {
+    problems.push(
+      `SHUTDOWN_DRAIN_SECONDS is "${drain}": it must be a number of seconds from 0 to ${MAX_DRAIN_SECONDS} (without it: 0).`,
+    );
+  }
   const secretKey = value('SECRET_KEY');
   if (secretKey !== undefined && secretKey.length < 16) {
     problems.push('SECRET_KEY is too short: use at least 16 characters, best 32 random bytes in hexadecimal.');
@@ -96,6 +107,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     databaseDirectUrl,
     pubsub: pubsub === 'poll' ? 'poll' : 'notify',
     databasePoolSize: Number(poolSize),
+    drainSeconds: Number(drain),
     port: port('PORT', 4000),
     host: value('HOST') ?? '0.0.0.0',
     configServicePort: port('CONFIG_SERVICE_PORT', 4001),

@@ -36,7 +36,7 @@ export interface LaunchedSystem {
  * @throws EnvironmentError, LaunchError or PostgresError when the system cannot be started; then nothing runs
  */
 export async function launch({ env, services, afterReady, output, startedAt }: LaunchOptions): Promise<LaunchedSystem> {
-  const { databaseUrl, dataDir, port, host, configServicePort, configServiceHost } = readEnvironment(env);
+  const { databaseUrl, dataDir, port, host, configServicePort, configServiceHost, drainSeconds } = readEnvironment(env);
   await requireFreePorts([
     { host, port, hostVariable: 'HOST', portVariable: 'PORT' },
     {
@@ -69,6 +69,7 @@ export async function launch({ env, services, afterReady, output, startedAt }: L
     (definition) =>
       new SupervisedService(definition, {
         env: serviceEnv,
+        drainMs: drainSeconds * 1_000,
         log: (line) => output.write(definition.name, line),
         onReady: (url) => {
           if (url === undefined || isAnnounced) return;

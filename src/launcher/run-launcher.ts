@@ -1,6 +1,7 @@
 import { PostgresError } from '../embedded-postgres/index.js';
 import { EnvironmentError } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import { stopRequests } from '../lifecycle/stop-signals.js';
 import { exitWhenParentGoes } from './exit-with-parent.js';
 import { type LaunchedSystem, launch } from './launch.js';
 import { LaunchError } from './launch-error.js';
@@ -8,12 +9,6 @@ import { isRestartMessage } from './messages.js';
 import { PrefixedOutput } from './prefixed-output.js';
 import type { OnceCommand } from './run-once.js';
 import type { ServiceDefinition } from './supervised-service.js';
-
-/**
- * A second request to stop counts as impatience only after this time, in milliseconds: one Ctrl-C arrives several
- * times, from the terminal and from each process above us that passes it on.
- */
-const IMPATIENT_AFTER_MS = 500;
 
 /**
  * Runs the launcher as this process: launches the system, stops it on Ctrl-C, SIGTERM, SIGHUP or when the process that
@@ -24,16 +19,17 @@ export async function runLauncher(services: readonly ServiceDefinition[], afterR
   const names = [...services, ...(afterReady === undefined ? [] : [afterReady])].map(({ name }) => name);
   const output = new PrefixedOutput(['db', ...names], process.stdout);
   let system: LaunchedSystem | undefined;
-  let stopRequestedAt: number | undefined;
-  const requestStop = (): void => {
-    const now = performance.now();
-    if (stopRequestedAt !== undefined && now - stopRequestedAt > IMPATIENT_AFTER_MS) {
+  let isStopRequested = false;
+  const requestStop = stopRequests({
+    stop: () => {
+      isStopRequested = true;
+      system?.stop();
+    },
+    endNow: () => {
       system?.kill();
       process.exit(ExitCode.FAILURE);
-    }
-    stopRequestedAt ??= now;
-    system?.stop();
-  };
+    },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
   // Whoever read our output is gone (`npm start | head`): nobody watches any more.
   process.stdout.on('error', requestStop);
@@ -50,7 +46,7 @@ export async function runLauncher(services: readonly ServiceDefinition[], afterR
   try {
     const startedAt = Number(env.BUGGY_COMMAND_STARTED_AT) || performance.timeOrigin;
     system = await launch({ env, services, afterReady, output, startedAt });
-    if (stopRequestedAt !== undefined) system.stop();
+    if (isStopRequested) system.stop();
     const reason = await system.ended;
     if (reason !== undefined) fail(reason);
     process.exit(ExitCode.OK);

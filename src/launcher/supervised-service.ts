@@ -4,8 +4,8 @@ import { ExitCode } from '../lifecycle/exit-code.js';
 import { parseServiceMessage } from './messages.js';
 import { nextDelay } from './restart-delay.js';
 
-/** How long a service may take to stop before it is killed, in milliseconds. */
-const STOP_PATIENCE_MS = 5_000;
+/** How long a service may take to stop before it is killed, in milliseconds, besides the time for which it is to drain. */
+const STOP_PATIENCE_MS = 15_000;
 
 /** A service that ran for this long is healthy, so its next crash counts as its first. In milliseconds. */
 const HEALTHY_AFTER_MS = 10_000;
@@ -21,6 +21,8 @@ export interface ServiceDefinition {
 /** What the supervision of a service needs from around it. */
 export interface SupervisionContext {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds for which a service that stops may go on serving. */
+  readonly drainMs: number;
   /** Receives each line that the service prints, and what the supervision has to say about it. */
   readonly log: (line: string) => void;
   /** Told whenever the service says that it does its work. */
@@ -41,6 +43,7 @@ export class SupervisedService {
   readonly #definition: ServiceDefinition;
   readonly #context: SupervisionContext;
   #child: ChildProcess | undefined;
+  #terminated: ChildProcess | undefined;
   #gone: Promise<void> = Promise.resolve();
   #isWanted = false;
   #isRestarting = false;
@@ -88,9 +91,11 @@ export class SupervisedService {
 
   #terminate(): void {
     const child = this.#child;
-    if (child === undefined) return;
+    // Told twice, it would end at once.
+    if (child === undefined || child === this.#terminated) return;
+    this.#terminated = child;
     child.kill('SIGTERM');
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS + this.#context.drainMs);
     child.once('exit', () => clearTimeout(force));
   }
 

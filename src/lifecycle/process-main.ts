@@ -4,16 +4,21 @@ import { EnvironmentError } from '../environment/environment.js';
 import { exitWhenParentGoes } from '../launcher/exit-with-parent.js';
 import { SettingsError } from '../settings/settle-settings.js';
 import { ExitCode } from './exit-code.js';
+import { stopRequests } from './stop-signals.js';
 
 /** Something that runs until it is stopped. */
 export interface Service {
-  /** Ends it in good order. Safe to call more than once. */
-  stop(): Promise<void>;
+  /**
+   * Ends it in good order. Safe to call more than once.
+   *
+   * @param isUrgent whether it takes no time for others to notice, as when its port is about to be needed
+   */
+  stop(isUrgent?: boolean): Promise<void>;
 }
 
 /**
- * Runs the main part of a process: starts the service, stops it on SIGINT, SIGTERM or when the launcher goes away, and
- * turns every failure into one clear message and an exit code.
+ * Runs the main part of a process: starts the service, stops it on SIGINT, SIGTERM or when the launcher goes away, ends it at
+ * once when it is told a second time, and turns every failure into one clear message and an exit code.
  *
  * @param fail handed to the service for failures after its start: says why and ends the process
  */
@@ -30,16 +35,16 @@ export async function runProcess(
   try {
     const service = await start(fail);
     let stopping: Promise<void> | undefined;
-    const stop = (): Promise<void> => {
-      stopping ??= service.stop().then(
+    const stop = (isUrgent: boolean): Promise<void> => {
+      stopping ??= service.stop(isUrgent).then(
         () => process.exit(ExitCode.OK),
         (error: unknown) => fail(error),
       );
       return stopping;
     };
-    process.once('SIGINT', () => void stop());
-    process.once('SIGTERM', () => void stop());
-    exitWhenParentGoes(stop);
+    const request = stopRequests({ stop: () => void stop(false), endNow: () => process.exit(ExitCode.FAILURE) });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, request);
+    exitWhenParentGoes(() => stop(true));
   } catch (error) {
     fail(error);
   }

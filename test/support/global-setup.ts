@@ -37,6 +37,7 @@ async function migrateTemplate(url: string): Promise<void> {
     databaseDirectUrl: undefined,
     pubsub: 'notify' as const,
     databasePoolSize: 10,
+    drainSeconds: 0,
     port: 0,
     host: '127.0.0.1',
     configServicePort: 0,

@@ -4,12 +4,13 @@ import { publicReason } from '../../database/address-fault.js';
 import type { Database } from '../../database/database.js';
 import { outageOf } from '../../database/foreseen-failure.js';
 import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
-import type { StartupReport } from '../startup/startup-state.js';
+import type { StartupReport, StartupState } from '../startup/startup-state.js';
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time. */
-export function readinessRoute(app: FastifyInstance, database: Database): void {
+/** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time, and is not about to stop. */
+export function readinessRoute(app: FastifyInstance, database: Database, state: StartupState): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
+    if (state.isStopping) return reply.status(503).header('cache-control', 'no-store').send(state.report());
     const waitingFor = await missing(database);
     const report: StartupReport = {
       status: waitingFor === null ? 'ready' : 'unavailable',

@@ -6,7 +6,7 @@ export type StartupStage = (typeof STARTUP_STAGES)[number];
 
 /** How far the start is; what `/readyz` shows. */
 export interface StartupReport {
-  readonly status: 'starting' | 'ready' | 'unavailable';
+  readonly status: 'starting' | 'ready' | 'unavailable' | 'stopping';
   readonly stage: StartupStage;
   /** What has to happen for it to go on; null when nothing is missing. */
   readonly waitingFor: string | null;
@@ -21,6 +21,7 @@ export class StartupState {
   private stage: StartupStage = 'database';
   private waitingFor: string | null = null;
   private attempts = 0;
+  private isOver = false;
 
   /** @param onChange told about each new stage and each new reason to wait */
   constructor(private readonly onChange: (report: StartupReport) => void) {}
@@ -41,10 +42,23 @@ export class StartupState {
     if (isNew) this.onChange(this.report());
   }
 
+  /** The server stops, and is to be sent no more requests. */
+  stop(): void {
+    this.isOver = true;
+    this.waitingFor = 'the server is shutting down';
+    this.attempts = 0;
+    this.onChange(this.report());
+  }
+
+  /** Whether the server stops. */
+  get isStopping(): boolean {
+    return this.isOver;
+  }
+
   /** What is known now. */
   report(): StartupReport {
     return {
-      status: this.stage === 'ready' ? 'ready' : 'starting',
+      status: this.isOver ? 'stopping' : this.stage === 'ready' ? 'ready' : 'starting',
       stage: this.stage,
       waitingFor: this.waitingFor,
       attempts: this.attempts,
