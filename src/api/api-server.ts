@@ -113,10 +113,10 @@ export class ApiServer implements Service {
       await Promise.race([drain(environment.drainSeconds * 1_000), this.endOfDrain.promise]);
     }
     this.stopping.abort(new Error('the API server stops'));
-    await this.starting;
-    // In one step, so that nobody who is told to connect again is taken here.
+    // In one step, so that nobody who is told to connect again is taken here; and at once, for whoever needs the port.
     const socketsClosed = this.application?.closeSockets();
     this.server.close();
+    await this.starting;
     await Promise.all([socketsClosed, this.requests.finish(timeLimits.finish)]);
     await this.application?.close();
     this.server.closeAllConnections();

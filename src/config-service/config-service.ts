@@ -137,11 +137,12 @@ export class ConfigService implements Service {
   async stop(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort(new Error('the config service stops'));
+    // At once, for whoever needs the port.
+    this.server?.close();
+    this.server?.closeAllConnections();
     await this.work;
     await this.publishing;
     if (this.lease.isHeld) await this.lease.release().catch(() => undefined);
-    this.server?.close();
-    this.server?.closeAllConnections();
     await this.database.close();
     await this.patient.close();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { chooseAccount } from './account.js';
 import { binariesFor, locateBinaries } from './binaries.js';
 import { type ClusterContext, createCluster, DATABASE_NAME, giveTo, obtainPassword, resetPassword } from './cluster.js';
@@ -10,6 +11,12 @@ import { identifyProcess } from './process-identity.js';
 import { removeRuntimeRecord, writeRuntimeRecord } from './runtime-file.js';
 import { type ServerProcess, startServer } from './server-process.js';
 
+/** Pause before a server that ended unasked is started again, in milliseconds: it grows while it ends again and again. */
+const RESTART_PAUSE_MS = { first: 50, longest: 2_000 } as const;
+
+/** A server that ran for this long is healthy, so its next end counts as its first. In milliseconds. */
+const HEALTHY_AFTER_MS = 10_000;
+
 /** What to start. */
 export interface EmbeddedPostgresOptions {
   /** Folder that keeps the database and its password between starts; made if it is not there. */
@@ -20,7 +27,7 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: readonly string[];
 }
 
-/** A PostgreSQL server that runs for as long as this process does. */
+/** A PostgreSQL server that runs for as long as this process does; it is started again when it ends unasked. */
 export interface EmbeddedPostgres {
   /** Address with user and password. Known, and final, before the server accepts connections. */
   readonly databaseUrl: string;
@@ -90,13 +97,19 @@ function supervise(start: Start): EmbeddedPostgres {
   const run = async (): Promise<Error | undefined> => {
     try {
       await start.prepare();
-      server = await startServer(clusterPath(dataDir), start, start.context);
-      await publish(start, server);
-      ready.resolve();
-      if (stopper.signal.aborted) await server.stop();
-      await server.ended;
-      if (stopper.signal.aborted) return undefined;
-      throw PostgresError.ended('PostgreSQL', dataDir, server.lastLines);
+      for (let restarts = 0; ; restarts += 1) {
+        server = await startServer(clusterPath(dataDir), start, start.context);
+        const startedAt = performance.now();
+        await publish(start, server);
+        ready.resolve();
+        if (stopper.signal.aborted) await server.stop();
+        await server.ended;
+        if (stopper.signal.aborted) return undefined;
+        if (performance.now() - startedAt >= HEALTHY_AFTER_MS) restarts = 0;
+        start.log('PostgreSQL ended unexpectedly; starting it again');
+        const delay = Math.min(RESTART_PAUSE_MS.first * 2 ** restarts, RESTART_PAUSE_MS.longest);
+        await pause(delay, undefined, { signal: stopper.signal });
+      }
     } catch (error) {
       await server?.stop();
       const failure = PostgresError.fromFileSystem(error, dataDir);

@@ -1,5 +1,6 @@
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres/index.js';
+import { startEmbeddedPostgres } from '../embedded-postgres/index.js';
 import { readEnvironment } from '../environment/environment.js';
+import { endLeftovers, removeServiceRecord, writeServiceRecord } from './leftovers.js';
 import { requireFreePorts } from './ports.js';
 import type { PrefixedOutput } from './prefixed-output.js';
 import { type OnceCommand, runOnce } from './run-once.js';
@@ -37,6 +38,7 @@ export interface LaunchedSystem {
  */
 export async function launch({ env, services, afterReady, output, startedAt }: LaunchOptions): Promise<LaunchedSystem> {
   const { databaseUrl, dataDir, port, host, configServicePort, configServiceHost, drainSeconds } = readEnvironment(env);
+  await endLeftovers(dataDir, (line) => output.announce(line));
   await requireFreePorts([
     { host, port, hostVariable: 'HOST', portVariable: 'PORT' },
     {
@@ -58,20 +60,31 @@ export async function launch({ env, services, afterReady, output, startedAt }: L
     if (isEnding) return;
     isEnding = true;
     if (reason === undefined) output.announce('Stopping…');
-    void stopAll(running, database).then(() => ended.resolve(reason), ended.reject);
+    void stopAll().then(() => ended.resolve(reason), ended.reject);
   };
   const serviceEnv = {
     ...env,
     DATABASE_URL: databaseUrl ?? database?.databaseUrl,
     BUGGY_LOG_FORMAT: env.BUGGY_LOG_FORMAT ?? 'pretty',
   };
-  const running = services.map(
+  let recording = Promise.resolve();
+  const record = (): void => {
+    recording = recording.then(() =>
+      writeServiceRecord(
+        dataDir,
+        running.flatMap(({ pid }) => pid ?? []),
+      ),
+    );
+  };
+  const running: SupervisedService[] = services.map(
     (definition) =>
       new SupervisedService(definition, {
         env: serviceEnv,
         drainMs: drainSeconds * 1_000,
         log: (line) => output.write(definition.name, line),
+        onSpawn: record,
         onReady: (url) => {
+          record();
           if (url === undefined || isAnnounced) return;
           isAnnounced = true;
           const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
@@ -83,6 +96,12 @@ export async function launch({ env, services, afterReady, output, startedAt }: L
         random: Math.random,
       }),
   );
+  const stopAll = async (): Promise<void> => {
+    for (const service of running) await service.stop();
+    await recording;
+    await removeServiceRecord(dataDir);
+    await database?.stop();
+  };
   void database?.ended.then((error) => endBecause(error?.message));
   for (const service of running) service.start();
 
@@ -98,9 +117,4 @@ export async function launch({ env, services, afterReady, output, startedAt }: L
       for (const service of running) service.restart();
     },
   };
-}
-
-async function stopAll(services: readonly SupervisedService[], database: EmbeddedPostgres | undefined): Promise<void> {
-  for (const service of services) await service.stop();
-  await database?.stop();
 }

@@ -25,6 +25,8 @@ export interface SupervisionContext {
   readonly drainMs: number;
   /** Receives each line that the service prints, and what the supervision has to say about it. */
   readonly log: (line: string) => void;
+  /** Told whenever a process was started. */
+  readonly onSpawn: () => void;
   /** Told whenever the service says that it does its work. */
   readonly onReady: (url: string | undefined) => void;
   /** Told when the service ended in a way that starting it again would not mend. */
@@ -53,6 +55,11 @@ export class SupervisedService {
   constructor(definition: ServiceDefinition, context: SupervisionContext) {
     this.#definition = definition;
     this.#context = context;
+  }
+
+  /** Number of its process; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   /** Starts the service. */
@@ -108,6 +115,7 @@ export class SupervisedService {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
+    this.#context.onSpawn();
     this.#isRestarting = false;
     let failure: string | undefined;
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) readLines(stream, log);

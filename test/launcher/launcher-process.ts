@@ -140,6 +140,12 @@ export async function guardianOf(postmaster: number): Promise<number> {
   throw new Error('There is no guardian.');
 }
 
+/** Numbers of the processes that a process has started, as far as the system tells. */
+export async function childrenOf(parent: number): Promise<number[]> {
+  const text = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8').catch(() => '');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
 /** Listens on a port until closed. */
 export function occupy(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {

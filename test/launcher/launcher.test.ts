@@ -6,7 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRunningDatabase } from '../../src/embedded-postgres/index.js';
 import { RESTART_MESSAGE } from '../../src/launcher/messages.js';
 import { freePort } from '../support/ports.js';
-import { gone, guardianOf, LauncherProcess, occupy, type RunOptions, runningDatabase } from './launcher-process.js';
+import {
+  childrenOf,
+  gone,
+  guardianOf,
+  LauncherProcess,
+  occupy,
+  type RunOptions,
+  runningDatabase,
+} from './launcher-process.js';
 
 const isRoot = process.geteuid?.() === 0;
 const isLinux = process.platform === 'linux';
@@ -237,27 +245,53 @@ describe('after a kill', () => {
     expect((await readdir(dataDir)).sort()).toEqual(['database-password', 'postgres']);
   });
 
-  it('of PostgreSQL the launcher stops the rest and says so, and the next start works', async () => {
-    const launcher = await start();
+  it('of the launcher the next start ends services that keep their ports', async () => {
+    const env = {
+      STUB_API: 'lingering',
+      PORT: String(await freePort()),
+      CONFIG_SERVICE_PORT: String(await freePort()),
+    };
+    const launcher = await start({ env });
     const services = await launcher.servicePids();
-    process.kill((await runningDatabase(dataDir)).postmaster, 'SIGKILL');
-    expect((await launcher.exit).code).toBe(1);
-    expect(launcher.output).toContain('PostgreSQL ended unexpectedly');
-    await gone(services);
+    await launcher.line(/is ready/);
+    launcher.signal('SIGKILL');
+    await launcher.exit;
 
-    await start();
-    expect(await query('SELECT 1')).toEqual([1]);
+    const next = await start({ env });
+    await next.line(/is ready/);
+    await gone(services);
+    expect(next.output).toContain('Waiting for processes of an earlier start to end');
+    expect(await stop(next)).toBe(0);
+    expect(await readdir(dataDir)).not.toContain('services.json');
   });
 
-  it.runIf(isLinux)('of the guardian the launcher stops in good order, and the next start works', async () => {
+  it('of PostgreSQL it is started again at the same address, alone or with all its processes, and services run on', async () => {
+    const launcher = await start();
+    const services = await launcher.servicePids();
+    const first = await runningDatabase(dataDir);
+    await query('CREATE TABLE kept AS SELECT 42 AS answer');
+    process.kill(first.postmaster, 'SIGKILL');
+    await launcher.line(/^db +\| PostgreSQL ended unexpectedly; starting it again$/);
+    await gone([first.postmaster]);
+    const second = await runningDatabase(dataDir);
+    expect(second.databaseUrl).toBe(first.databaseUrl);
+
+    for (const pid of [second.postmaster, ...(await childrenOf(second.postmaster))]) process.kill(pid, 'SIGKILL');
+    await gone([second.postmaster]);
+    expect((await runningDatabase(dataDir)).postmaster).not.toBe(second.postmaster);
+    expect(await query('SELECT answer FROM kept')).toEqual([42]);
+    expect(await launcher.servicePids()).toEqual(services);
+    expect(await stop(launcher)).toBe(0);
+  });
+
+  it.runIf(isLinux)('of the guardian PostgreSQL is started again with another one', async () => {
     const launcher = await start();
     const { postmaster } = await runningDatabase(dataDir);
     process.kill(await guardianOf(postmaster), 'SIGKILL');
-    expect((await launcher.exit).code).toBe(1);
     await gone([postmaster]);
-
-    await start();
-    expect(await query('SELECT 1')).toEqual([1]);
+    const next = await runningDatabase(dataDir);
+    expect(await guardianOf(next.postmaster)).toBeGreaterThan(0);
+    expect(await stop(launcher)).toBe(0);
   });
 
   it.runIf(isLinux)('of guardian and launcher at once, the next start stops the orphaned PostgreSQL', async () => {
