@@ -16,6 +16,7 @@ import type { Logger } from 'pino';
 import { type Actor, isAdministrator } from '../auth/actor.js';
 import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
+import { DatabaseClock } from '../database/database-clock.js';
 import type { EventBus } from '../database/event-bus.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
@@ -86,15 +87,17 @@ export class Application {
     private readonly app: FastifyInstance,
     private readonly services: ApiServices,
     private readonly socket: GraphQLSocket,
-    private readonly endSigning: () => void,
+    private readonly endTimers: () => void,
     /** Answers HTTP requests. */
     readonly handleRequest: RequestListener,
   ) {}
 
   /** Builds all that depends on settings. */
   static async build(options: ApplicationOptions, server: Server): Promise<Application> {
-    const { database, bus, settings, log, now = () => new Date() } = options;
-    const services = createServices({ ...options, now });
+    const { database, bus, settings, log, machineNow = () => new Date(), now = machineNow } = options;
+    const clock = new DatabaseClock(database, machineNow, log);
+    await clock.compare();
+    const services = createServices({ ...options, now, clock, raceNow: options.now ?? clock.now });
     const schema = guardSetup(await createSchema(services.resolvers), services.setupGate);
     const isTrusted = proxyAddr.compile([...options.environment.trustedProxies]);
     let handleRequest: RequestListener = () => undefined;
@@ -190,7 +193,12 @@ export class Application {
     bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
     bus.on('accessChanged', ({ userId }) => socket.reconnect(userId));
     await services.work();
-    return new Application(options, app, services, socket, endSigning, handleRequest);
+    clock.keepComparing();
+    const endTimers = (): void => {
+      endSigning();
+      clock.stop();
+    };
+    return new Application(options, app, services, socket, endTimers, handleRequest);
   }
 
   /** Subscriptions to races that run at the moment. */
@@ -211,7 +219,7 @@ export class Application {
 
   /** Ends what runs: races that are being computed are awaited. */
   async close(): Promise<void> {
-    this.endSigning();
+    this.endTimers();
     await this.app.close();
     await this.services.close();
     await this.options.bus.stop();

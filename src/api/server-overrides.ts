@@ -5,8 +5,10 @@ import type { HostResolver } from '../webhooks/host-resolver.js';
 export interface ServerOverrides {
   /** How hosts of webhooks are found. */
   readonly resolveHost?: HostResolver | undefined;
-  /** The clock. */
+  /** The clock for everything, races too. */
   readonly now?: (() => Date) | undefined;
+  /** The clock of the machine; races go by that of the database. */
+  readonly machineNow?: (() => Date) | undefined;
   /** Waits for so many milliseconds while the server drains. */
   readonly drain?: ((milliseconds: number) => Promise<void>) | undefined;
   /** How often a query is executed before it is compiled. */

@@ -22,6 +22,7 @@ import type { SpecificationFileService } from '../buggies/specification-file.ser
 import { DashboardResolver } from '../dashboard/dashboard.resolver.js';
 import { DashboardService } from '../dashboard/dashboard.service.js';
 import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/database-clock.js';
 import type { EventBus } from '../database/event-bus.js';
 import { Jobs } from '../database/jobs.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
@@ -100,6 +101,9 @@ export interface Foundations extends ServerOverrides {
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;
+  /** The clock of races, which is the same for all servers. */
+  readonly raceNow: () => Date;
+  readonly clock: Pick<DatabaseClock, 'aheadSeconds'>;
 }
 
 /** The services that routes use, and the resolvers on top of all of them. */
@@ -146,6 +150,8 @@ export function createServices({
   keyedHash,
   log,
   now,
+  raceNow,
+  clock,
   resolveHost,
   passwordCost,
   conversionDeadlineMs,
@@ -186,18 +192,18 @@ export function createServices({
   const garage = composeBuggies({ database, settings: values, users, access, announcing: hooks.uploads });
   const { buggies, apiUploads, specifications } = garage;
   const tracks = new RacetrackService(database);
-  const racing = composeRaces({ database, jobs, simulator, settings: values, now, randomBytes, log });
+  const racing = composeRaces({ database, jobs, simulator, settings: values, now: raceNow, randomBytes, log });
   const { races, runs } = racing;
-  const broadcasts = new RaceBroadcastService(database, bus, values, now);
+  const broadcasts = new RaceBroadcastService(database, bus, values, raceNow);
   const practice = new PracticeRaceService({
-    ...{ database, races, tracks, simulator: practiceSimulator, settings: values, now },
+    ...{ database, races, tracks, simulator: practiceSimulator, settings: values, now: raceNow },
     ...{ newSeed: () => newSeed(randomBytes), newId: randomUUID },
   });
   const raceChanges = new RaceChangeFeed(database, bus);
   const raceWithdrawals = new RaceWithdrawalFeed(bus);
   const announcements = new AnnouncementService(database, bus, now);
   const setupGate = new SetupGate(database);
-  const system = new SystemInfoService(database, jobs, settings, environment, now);
+  const system = new SystemInfoService(database, jobs, settings, environment, now, clock);
 
   const { publishedDir } = environment;
   const course = composeTasks({
@@ -238,7 +244,7 @@ export function createServices({
     ...rosterResolvers(rosters, { jobs, bus, settings: values, converter }),
     ...garage.resolvers,
     ...raceResolvers(racing),
-    ...leagueResolvers(database, races, values, now),
+    ...leagueResolvers(database, races, values, raceNow),
     new PracticeRaceResolver(practice),
     new RaceSubscriptionResolver(broadcasts, raceChanges, raceWithdrawals),
     new RacetrackResolver(tracks),

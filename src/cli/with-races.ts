@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DatabaseClock } from '../database/database-clock.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeRaces, type RaceServices } from '../races/compose-races.js';
@@ -14,8 +15,10 @@ import { CliError } from './cli-error.js';
  */
 export async function withRaces<Result>(cli: Cli, work: (services: RaceServices) => Promise<Result>): Promise<Result> {
   return await withDatabase(cli, async ({ database, settings, jobs, log }) => {
+    const clock = new DatabaseClock(database, () => new Date(), log);
+    await clock.compare();
     const simulator = new RaceSimulator(1);
-    const races = composeRaces({ database, jobs, simulator, settings, now: () => new Date(), randomBytes, log });
+    const races = composeRaces({ database, jobs, simulator, settings, now: clock.now, randomBytes, log });
     try {
       return await work(races);
     } catch (error) {

@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import type { DatabaseClock } from '../database/database-clock.js';
 import { type FailedJob, findFailedJobs, lockFailedJob } from '../database/failed-jobs.js';
 import { countJobs, type JobCounts } from '../database/job-counts.js';
 import type { Jobs } from '../database/jobs.js';
@@ -28,6 +29,7 @@ export interface SystemState {
   readonly commit: string | null;
   readonly nodeVersion: string;
   readonly databaseVersion: string;
+  readonly clockAheadSeconds: number;
   readonly databaseUrl: string | null;
   readonly databaseDirectUrl: string | null;
   readonly migration: MigrationStatus;
@@ -55,6 +57,7 @@ export class SystemInfoService {
     private readonly live: LiveSettings,
     private readonly environment: ProcessEnvironment,
     private readonly now: () => Date,
+    private readonly clock: Pick<DatabaseClock, 'aheadSeconds'>,
   ) {}
 
   /**
@@ -80,6 +83,7 @@ export class SystemInfoService {
       commit,
       nodeVersion: process.versions.node,
       databaseVersion: server[0]?.version ?? '',
+      clockAheadSeconds: Math.round(this.clock.aheadSeconds * 1_000) / 1_000,
       databaseUrl: redactUrl(this.environment.databaseUrl) ?? null,
       databaseDirectUrl: redactUrl(this.environment.databaseDirectUrl) ?? null,
       migration,

@@ -1,5 +1,5 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { NotFoundError } from '../graphql/user-error.types.js';
 
 /** Kinds of processes, as GraphQL shows them. */
@@ -125,6 +125,13 @@ export class SystemInfo {
   /** PostgreSQL. */
   @Field(() => String, { description: 'Version of PostgreSQL.' })
   readonly databaseVersion!: string;
+
+  /** Clocks. */
+  @Field(() => Float, {
+    description:
+      "Seconds by which the clock of this server's machine is ahead of the database's, by which races go; negative when it is behind. More than two are a fault.",
+  })
+  readonly clockAheadSeconds!: number;
 
   /** Address of the database. */
   @Field(() => String, { nullable: true, description: 'Address of the database, without its password.' })

@@ -159,7 +159,7 @@ export const plainFields: Readonly<Record<string, string>> = {
   SignInSuccess: 'expiresAt mustSetUpSecondFactor shouldChangePassword viewer',
   SignOutSuccess: 'wasSignedIn',
   SystemInfo:
-    'commit databaseDirectUrl databaseUrl databaseVersion environmentOverrides failedJobs jobQueues leader leaderSeenAt nodeVersion processes schemaError schemaState schemaVersion settingsRevision unexpectedSettings version',
+    'clockAheadSeconds commit databaseDirectUrl databaseUrl databaseVersion environmentOverrides failedJobs jobQueues leader leaderSeenAt nodeVersion processes schemaError schemaState schemaVersion settingsRevision unexpectedSettings version',
   TooManyAttemptsError: 'code message path',
   UnmatchedRosterRow: 'column file line message value',
   UpdateSettingsSuccess: 'changed revision warnings',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RacingApi, startRacingApi } from '../support/races.js';
+import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
 /** How far the clock of the server is behind that of its database, in milliseconds. */
 const BEHIND_MS = 3_000;
@@ -18,4 +18,19 @@ it('a race starts and is published although the clock of its server is behind th
       interval: 100,
     })
     .toEqual(['RUNNING', 'BROADCAST', 'PUBLISHED']);
+});
+
+it('a server whose clock is an hour ahead shows the turns that the others show, and says how far it is off', async () => {
+  const machineNow = () => new Date(Date.now() + 3_600_000);
+  const ahead = await racing.api.startAnother({}, { now: undefined, machineNow });
+  try {
+    const race = await racing.createRace({ turnMilliseconds: 1_000 });
+    await racing.api.graphql(RUN, { id: race.id }, racing.admin);
+    const query = 'query ($id: ID!) { race(id: $id) { isLive } systemInfo { clockAheadSeconds } }';
+    const { data } = await racing.api.graphql(query, { id: race.id }, racing.admin, ahead.port);
+    expect(data['race']).toEqual({ isLive: true });
+    expect(Math.round(data['systemInfo'].clockAheadSeconds)).toBe(3_600);
+  } finally {
+    await ahead.stop();
+  }
 });
