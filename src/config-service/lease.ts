@@ -118,6 +118,7 @@ export class Lease {
         throw new LeaseLostError();
       }
       return await work(em);
-    });
+      // Its rounds are repeated as a whole.
+    }, true);
   }
 }

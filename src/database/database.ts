@@ -3,6 +3,7 @@ import { type Pool, type PoolClient, type QueryResult, type QueryResultRow, type
 import type { Logger } from 'pino';
 import { connectionString } from './connection-string.js';
 import { foreseenFailure } from './foreseen-failure.js';
+import { repeatCollided } from './repeat-collided.js';
 
 /** Longest time that one statement may take, in milliseconds, before the server cancels it. */
 const STATEMENT_TIMEOUT_MS = 5_000;
@@ -99,7 +100,8 @@ export class Database {
   }
 
   /**
-   * Runs one statement on the pool and returns its rows as plain objects; of several, the rows of all.
+   * Runs one statement on the pool and returns its rows as plain objects; of several, the rows of all. One that collides with
+   * others is run again.
    *
    * @param name when given, the statement is prepared once for each connection under this name
    * @throws AppError DATABASE_UNAVAILABLE when the database cannot be reached
@@ -107,12 +109,10 @@ export class Database {
   async query<Row extends QueryResultRow>(text: string, values: unknown[] = [], name?: string): Promise<Row[]> {
     try {
       // The ORM sets parsers of its own on its connections; plain rows have the driver's, with dates as Date.
-      const result = await this.pool.query<Row>({
-        text,
-        values,
-        types,
-        ...(name === undefined || this.isPooled ? {} : { name }),
-      });
+      const run = () =>
+        this.pool.query<Row>({ text, values, types, ...(name === undefined || this.isPooled ? {} : { name }) });
+      // Of several statements, only the last may have been undone.
+      const result = await (text.includes(';') ? run() : repeatCollided(run));
       // The driver gives a list for several statements in one text, as the queue of jobs sends them.
       const results: QueryResult<Row> | QueryResult<Row>[] = result;
       return Array.isArray(results) ? results.flatMap(({ rows }) => rows) : results.rows;
@@ -146,10 +146,17 @@ export class Database {
     }
   }
 
-  /** Runs work on entities inside one transaction, with a unit of work of its own. */
-  async transactional<Result>(work: (em: EntityManager) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs work on entities inside one transaction, with a unit of work of its own. When it collides with others it is undone and
+   * run again, a few times; so it changes nothing outside of the transaction.
+   *
+   * @param isOnce whether it is not run again
+   * @throws AppError TIMED_OUT when it collided each time
+   */
+  async transactional<Result>(work: (em: EntityManager) => Promise<Result>, isOnce = false): Promise<Result> {
+    const run = () => this.fork().transactional((em) => work(em as EntityManager));
     try {
-      return await this.fork().transactional((em) => work(em as EntityManager));
+      return await (isOnce ? run() : repeatCollided(run));
     } catch (error) {
       throw translate(error);
     }

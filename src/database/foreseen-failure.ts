@@ -37,6 +37,11 @@ export function violatesUniqueness(error: unknown): boolean {
   return find(error)?.failure === 'duplicate';
 }
 
+/** Whether the database undid the work because others changed the same at the same moment: done again, it may well succeed. */
+export function isCollision(error: unknown): boolean {
+  return find(error)?.failure === 'collided';
+}
+
 /** Whether a statement gave up waiting for a lock. */
 export function isLockTimeout(error: unknown): boolean {
   const source = find(error)?.source as { code?: unknown } | undefined;
