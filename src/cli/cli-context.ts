@@ -57,7 +57,11 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
   }
   const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
   const converter = new Converter();
-  const database = await Database.open({ url, entities, applicationName: 'buggy cli', poolSize: 2, log });
+  const database = await Database.open({
+    ...{ url, entities, applicationName: 'buggy cli', poolSize: 2, log },
+    isPooled: environment.databaseDirectUrl === undefined && environment.pubsub === 'poll',
+    canNotify: environment.pubsub === 'notify',
+  });
   try {
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);

@@ -103,6 +103,8 @@ export class ConfigService implements Service {
       url: environment.databaseDirectUrl ?? environment.databaseUrl,
       entities: [],
       applicationName: 'buggy config-service',
+      isPooled: environment.databaseDirectUrl === undefined && environment.pubsub === 'poll',
+      canNotify: environment.pubsub === 'notify',
       log,
     };
     const database = await Database.open({ ...connection, poolSize: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });

@@ -24,7 +24,7 @@ const FAULTS: readonly { readonly shows: RegExp; readonly says: string }[] = [
   },
   {
     shows: /unsupported startup parameter/,
-    says: 'DATABASE_URL leads to a pooler such as PgBouncer. Set DATABASE_DIRECT_URL to the address of the database itself as well.',
+    says: 'DATABASE_URL leads to a pooler such as PgBouncer. Set DATABASE_DIRECT_URL to the address of the database itself as well, or PUBSUB=poll where there is no way past the pooler.',
   },
   {
     shows: /^42501 permission denied for (schema|database)|^3F000 no schema has been selected/,

@@ -3,6 +3,7 @@ import { type Pool, type PoolClient, type QueryResult, type QueryResultRow, type
 import type { Logger } from 'pino';
 import { connectionString } from './connection-string.js';
 import { foreseenFailure } from './foreseen-failure.js';
+import { forbidNotifying } from './notifying.js';
 import { repeatCollided } from './repeat-collided.js';
 
 /** Longest time that one statement may take, in milliseconds, before the server cancels it. */
@@ -40,6 +41,8 @@ export interface DatabaseOptions {
    * time of statements is then limited on this side only. Default false.
    */
   readonly isPooled?: boolean;
+  /** Whether those who listen are notified of events and jobs. Default true. */
+  readonly canNotify?: boolean;
   readonly log: Logger;
 }
 
@@ -86,6 +89,7 @@ export class Database {
     });
     await orm.connect();
     if (pool === undefined) throw new Error('the ORM did not create a connection pool');
+    if (options.canNotify === false) forbidNotifying(orm);
     return new Database(orm, pool, isPooled);
   }
 

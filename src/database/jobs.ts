@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Database } from './database.js';
 import type { EventBus } from './event-bus.js';
 import { JobWatch, TELL_OF_JOBS } from './job-watch.js';
+import { mayNotify } from './notifying.js';
 
 /** Schema of the database in which the queue keeps its tables. */
 const SCHEMA = 'jobs';
@@ -198,7 +199,7 @@ export class Jobs {
       if (!outcome) return;
       // Before this one counts as done: after a crash between the two there is one too many, and never one too few.
       await this.boss.send(name, data, { ...keyOf(singletonKey), startAfter: outcome.againInSeconds });
-      await this.database.query(TELL_OF_JOBS);
+      if (mayNotify(this.database.mikroOrm)) await this.database.query(TELL_OF_JOBS);
     } catch (error) {
       this.log.error({ err: error, queue: name, job: id }, 'a job failed');
       // The queue keeps what it is given, and what another server said may contain anything.
@@ -221,13 +222,13 @@ export class Jobs {
       ...(after === undefined ? {} : { startAfter: after }),
       db: fromKysely(transactionOf(em)),
     });
-    if (id !== null) await em.execute(TELL_OF_JOBS);
+    if (id !== null && mayNotify(em)) await em.execute(TELL_OF_JOBS);
   }
 
   /** Has a job that was given up done once more, as soon as the transaction of `em` commits. */
   async retry(em: EntityManager, name: keyof JobQueues, id: string): Promise<void> {
     await this.boss.retry(name, id, { db: fromKysely(transactionOf(em)) });
-    await em.execute(TELL_OF_JOBS);
+    if (mayNotify(em)) await em.execute(TELL_OF_JOBS);
   }
 
   /** Ends the work; a job that is being done is finished first, or given to another server after a while. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { mayNotify } from './notifying.js';
 
 /** Channel on which PostgreSQL says that the outbox has something new. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -34,7 +35,9 @@ export type RaceAudience = 'EVERYBODY' | 'PUBLIC' | 'STAFF';
 /** Names of the domain events. */
 export type DomainTopic = keyof DomainEvents;
 
-const INSERT_SQL = `WITH event AS (INSERT INTO outbox (topic, payload) VALUES (?, ?::jsonb) RETURNING id)
+const INSERT_SQL = 'INSERT INTO outbox (topic, payload) VALUES (?, ?::jsonb)';
+
+const INSERT_AND_NOTIFY_SQL = `WITH event AS (${INSERT_SQL} RETURNING id)
   SELECT pg_notify('${OUTBOX_CHANNEL}', id::text) FROM event`;
 
 /**
@@ -46,5 +49,6 @@ export async function publish<Topic extends DomainTopic>(
   topic: Topic,
   payload: DomainEvents[Topic],
 ): Promise<void> {
-  await transaction.execute(INSERT_SQL, [topic, JSON.stringify(payload)]);
+  const sql = mayNotify(transaction) ? INSERT_AND_NOTIFY_SQL : INSERT_SQL;
+  await transaction.execute(sql, [topic, JSON.stringify(payload)]);
 }

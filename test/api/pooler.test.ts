@@ -1,7 +1,10 @@
+import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collect, TestApi } from '../support/api.js';
 import { createDatabase } from '../support/databases.js';
 import { hasPooler, Pooler } from '../support/pooler.js';
+import { CREATE } from '../support/races.js';
+import { startConfigService, stopServices } from '../support/services.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -55,13 +58,34 @@ describe('databases that are reached in other ways', () => {
     await useTwoServers(api);
   });
 
-  it('that cannot notify, by asking them', async () => {
-    const api = await TestApi.start({ PUBSUB: 'poll' });
+  it.skipIf(!hasPooler)('through a pooler only, by asking, without a NOTIFY, from the first migration on', async () => {
+    const database = await createDatabase('empty');
+    const pooler = await Pooler.start(database.url);
+    closing.push(() => pooler.stop());
+    const listener = new pg.Client({ connectionString: database.url });
+    // Its database is dropped before it ends.
+    listener.on('error', () => undefined);
+    await listener.connect();
+    closing.push(() => listener.end());
+    await listener.query('LISTEN outbox; LISTEN jobs');
+    const told: string[] = [];
+    listener.on('notification', ({ channel }) => told.push(channel));
+
+    await startConfigService({ DATABASE_URL: pooler.url, PUBSUB: 'poll' });
+    closing.push(() => stopServices());
+    await expect
+      .poll(() => database.query('SELECT state FROM migration_status').catch(() => []))
+      .toEqual([{ state: 'ready' }]);
+    await database.query('UPDATE setup_state SET step = 0');
+    const api = await TestApi.startOn(database, { PUBSUB: 'poll' }, () => pooler.url);
     closing.push(() => api.stop());
     await useTwoServers(api);
-    const listeners = await api.database.query(
-      `SELECT 1 FROM pg_stat_activity WHERE application_name = 'buggy listen' AND datname = current_database()`,
-    );
-    expect(listeners).toEqual([]);
+    const admin = await api.signIn('head');
+    await api.graphql(CREATE, { input: { title: 'Due', startAt: new Date().toISOString() } }, admin);
+    await expect.poll(() => api.database.query('SELECT 1 FROM race_transitions')).not.toEqual([]);
+    // What was notified before this has arrived when this has.
+    await api.database.query(`SELECT pg_notify('jobs', 'last')`);
+    await expect.poll(() => told.length).toBeGreaterThan(0);
+    expect(told).toEqual(['jobs']);
   });
 });

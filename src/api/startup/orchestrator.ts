@@ -65,7 +65,9 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     entities,
     applicationName: 'buggy api',
     poolSize: environment.databasePoolSize,
-    isPooled: environment.databaseDirectUrl !== undefined,
+    // Whoever asks has no direct address, and may have none but that of a pooler.
+    isPooled: environment.databaseDirectUrl !== undefined || environment.pubsub === 'poll',
+    canNotify: environment.pubsub === 'notify',
     log,
   });
   try {
