@@ -13,7 +13,10 @@ try {
   // One race whose file has about 700 kB.
   const race = { costLimit: 0, maxLaps: 1, turnMilliseconds: 0 };
   const course = await fillCourse(installation, { students: 200, race });
-  const { url: api } = await installation.startProcess('../src/api/main.js');
+  const { url: api } = await installation.startProcess('../src/api/main.js', {
+    UPLOADS_PER_MINUTE: '1000000',
+    UPLOAD_MB_PER_DAY: '1000000',
+  });
   const { url: bare } = await installation.startProcess('./bare-server.js');
   console.table(await measureServers(api, bare, course));
   const cookie = await signIn(api);

@@ -28,7 +28,7 @@ export class ApiUploadService {
    * Checks credentials, then takes in the buggy. A one-time secret counts as used once the credentials are accepted,
    * whatever becomes of the buggy.
    *
-   * @throws AppError DATABASE_UNAVAILABLE
+   * @throws AppError TOO_MANY_ATTEMPTS, DATABASE_UNAVAILABLE
    */
   async upload(request: ApiUploadRequest, origin: Origin): Promise<ApiUploadAnswer> {
     const user = request.user?.trim() ?? '';

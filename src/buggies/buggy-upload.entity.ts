@@ -9,7 +9,7 @@ export enum UploadSource {
   WEB = 'WEB',
 }
 
-/** One upload, kept for good: what was sent, and what became of it. Never changed. */
+/** One upload, kept for good: what was sent, and what became of it. Only the texts of old rejected ones are removed. */
 @Entity({ tableName: 'buggy_uploads' })
 @Index({ properties: ['userId', 'id'] })
 export class BuggyUpload {
@@ -29,9 +29,13 @@ export class BuggyUpload {
   @Property({ type: 'string', length: 10 })
   source!: UploadSource;
 
-  /** The text as it was sent, in UTF-8: bytes, because PostgreSQL's texts cannot hold every character. */
-  @Property({ type: 'blob' })
-  rawBody!: Buffer;
+  /** The text as it was sent, in UTF-8: bytes, because PostgreSQL's texts cannot hold every character. Null if removed. */
+  @Property({ type: 'blob', nullable: true })
+  rawBody!: Buffer | null;
+
+  /** Size of a text that was removed. */
+  @Property({ type: 'integer', nullable: true })
+  removedBytes: number | null = null;
 
   /** Why no buggy was made of it, or null. */
   @Property({ type: 'string', length: 40, nullable: true })

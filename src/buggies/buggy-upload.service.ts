@@ -12,6 +12,7 @@ import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { BUGGY_COLUMNS } from './buggy.columns.js';
 import { UploadSource } from './buggy-upload.entity.js';
+import { tallyClause, uploadRefusal } from './upload-tally.js';
 
 /** What became of an upload. */
 export type UploadOutcome =
@@ -33,30 +34,34 @@ const audit = (actor: Actor, firstParameter: number) =>
     firstParameter,
   });
 
-const insertRejected = (auditSql: string): string => `
-  WITH upload AS (
-    INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings) VALUES ($1, $2, $3, $4, $5)
+/** Both statements give a row with the id of the upload, or none if its owner has uploaded too much. */
+const insertRejected = (tallySql: string, auditSql: string): string => `
+  WITH tally AS (${tallySql}), upload AS (
+    INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings)
+    SELECT user_id, $2, $3, $4, $5 FROM tally
     RETURNING id, source, error_code
-  )
-  ${auditSql}`;
+  ), noted AS (${auditSql})
+  SELECT id::integer, false AS "isNew" FROM upload`;
 
 /**
  * One statement, hence one transaction and one round trip: the upload joins the history and its buggy becomes the current
  * one, unless a later upload was quicker.
  */
-const insertAccepted = (auditSql: string): string => `
-  WITH upload AS (
-    INSERT INTO buggy_uploads (user_id, source, raw_body, warnings, buggy) VALUES ($1, $2, $3, $4, $5)
+const insertAccepted = (tallySql: string, auditSql: string): string => `
+  WITH tally AS (${tallySql}), upload AS (
+    INSERT INTO buggy_uploads (user_id, source, raw_body, warnings, buggy) SELECT user_id, $2, $3, $4, $5 FROM tally
     RETURNING id, source, error_code
-  ), noted AS (${auditSql})
-  INSERT INTO buggies AS b (user_id, upload_id, ${BUGGY_COLUMNS.join(', ')})
-  SELECT $1, upload.id, ${BUGGY_COLUMNS.map((_, index) => `$${index + 6}`).join(', ')} FROM upload
-  ON CONFLICT (user_id) DO UPDATE SET updated_at = now(), upload_id = EXCLUDED.upload_id,
-    ${BUGGY_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}
-    WHERE b.upload_id < EXCLUDED.upload_id
-  RETURNING xmax = 0 AS "isNew"`;
+  ), noted AS (${auditSql}), current AS (
+    INSERT INTO buggies AS b (user_id, upload_id, ${BUGGY_COLUMNS.join(', ')})
+    SELECT $1, upload.id, ${BUGGY_COLUMNS.map((_, index) => `$${index + 6}`).join(', ')} FROM upload
+    ON CONFLICT (user_id) DO UPDATE SET updated_at = now(), upload_id = EXCLUDED.upload_id,
+      ${BUGGY_COLUMNS.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}
+      WHERE b.upload_id < EXCLUDED.upload_id
+    RETURNING xmax = 0 AS "isNew"
+  )
+  SELECT id::integer, coalesce((SELECT "isNew" FROM current), false) AS "isNew" FROM upload`;
 
-/** Takes in what students upload. Every text is kept, whatever becomes of it. */
+/** Takes in what students upload. Every upload is kept, whatever becomes of it; the texts of old rejected ones are removed later. */
 export class BuggyUploadService {
   constructor(
     private readonly database: Database,
@@ -73,7 +78,7 @@ export class BuggyUploadService {
   /**
    * Uploads a buggy for whoever is signed in.
    *
-   * @throws AppError UNAUTHENTICATED, INVALID_INPUT for a text that is too large, DATABASE_UNAVAILABLE
+   * @throws AppError UNAUTHENTICATED, INVALID_INPUT for a text that is too large, TOO_MANY_ATTEMPTS, DATABASE_UNAVAILABLE
    */
   async upload(actor: Actor, text: string): Promise<UploadOutcome> {
     const owner = requireSignedIn(actor, Scope.UPLOAD);
@@ -81,51 +86,50 @@ export class BuggyUploadService {
     return await this.store(owner, text, UploadSource.WEB);
   }
 
-  /** Uploads a buggy for somebody whose credentials were checked already. */
+  /**
+   * Uploads a buggy for somebody whose credentials were checked already.
+   *
+   * @throws AppError TOO_MANY_ATTEMPTS for somebody who uploads too much, and then nothing is stored
+   */
   async store(owner: SignedIn, text: string, source: UploadSource): Promise<UploadOutcome> {
     const { userId } = owner;
-    const parsed = parseBuggyUpload(text, { defaultFlagColor: this.settings().DEFAULT_FLAG_COLOR });
+    const settings = this.settings();
+    const parsed = parseBuggyUpload(text, { defaultFlagColor: settings.DEFAULT_FLAG_COLOR });
     const raw = Buffer.from(text, 'utf8');
     const warnings = toStorableJson(parsed.warnings);
-    if (!parsed.ok) {
-      const noted = audit(owner, 6);
-      await this.insert({
-        text: insertRejected(noted.sql),
-        values: [userId, source, raw, parsed.code, warnings, ...noted.values],
-        name: 'insert-rejected-upload',
-        announced: { userId, isAccepted: false },
-      });
-      return parsed;
-    }
-    const { buggy } = parsed;
-    const values = BUGGY_COLUMNS.map((column) => buggy[column]);
-    const noted = audit(owner, 6 + values.length);
-    const [row] = await this.insert({
-      text: insertAccepted(noted.sql),
-      values: [userId, source, raw, warnings, toStorableJson(buggy), ...values, ...noted.values],
-      name: 'insert-accepted-upload',
-      announced: { userId, isAccepted: true },
+    const attributes = parsed.ok ? BUGGY_COLUMNS.map((column) => parsed.buggy[column]) : [];
+    const noted = audit(owner, 6 + attributes.length);
+    const firstOfTally = 6 + attributes.length + noted.values.length;
+    const tally = tallyClause({ bytes: raw.length, isRejected: !parsed.ok }, settings, firstOfTally);
+    const outcome = parsed.ok ? [warnings, toStorableJson(parsed.buggy)] : [parsed.code, warnings];
+    const row = await this.insert({
+      text: (parsed.ok ? insertAccepted : insertRejected)(tally.sql, noted.sql),
+      values: [userId, source, raw, ...outcome, ...attributes, ...noted.values, ...tally.values],
+      name: parsed.ok ? 'insert-accepted-upload' : 'insert-rejected-upload',
+      announced: { userId, isAccepted: parsed.ok },
     });
-    return { ...parsed, isNew: row?.isNew ?? false };
+    if (row === undefined) throw await uploadRefusal(this.database, userId, raw.length, settings);
+    return parsed.ok ? { ...parsed, isNew: row.isNew } : parsed;
   }
 
   /** One round trip, unless some webhook wants to hear of it: then that is part of the same transaction. */
-  private async insert({ text, values, name, announced }: UploadStatement): Promise<{ isNew: boolean }[]> {
+  private async insert({ text, values, name, announced }: UploadStatement): Promise<InsertedUpload | undefined> {
     const { announcing } = this;
-    if (announcing === null || !announcing.isWanted()) return await this.database.query(text, values, name);
+    if (announcing === null || !announcing.isWanted()) {
+      const [row] = await this.database.query<InsertedUpload>(text, values, name);
+      return row;
+    }
     return await this.database.transactional(async (em) => {
-      const rows = await executeBound<{ isNew: boolean }>(em, text, values);
-      const [upload] = await executeBound<{ id: number }>(
-        em,
-        `SELECT currval(pg_get_serial_sequence('buggy_uploads', 'id'))::integer AS id`,
-        [],
-      );
-      if (upload === undefined) throw new Error('an insert gave no id');
-      await announcing.announce(em, { event: WebhookEvent.BUGGY_UPLOADED, upload: { id: upload.id, ...announced } });
-      return rows;
+      const [row] = await executeBound<InsertedUpload>(em, text, values);
+      if (row === undefined) return undefined;
+      await announcing.announce(em, { event: WebhookEvent.BUGGY_UPLOADED, upload: { id: row.id, ...announced } });
+      return row;
     });
   }
 }
+
+/** What a statement that stores an upload gives. */
+type InsertedUpload = Record<'id', number> & Record<'isNew', boolean>;
 
 /** A statement that stores an upload, and what webhooks are told of it. */
 interface UploadStatement {

@@ -3,7 +3,7 @@ import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { InvalidInputError, NotFoundError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 import { Buggy } from './buggy.entity.js';
 import type { BuggyService, OwnedBuggy } from './buggy.service.js';
@@ -107,7 +107,7 @@ export class BuggyResolver {
     @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UploadBuggyResult> {
-    return await withUserErrors([InvalidInputError], async () => {
+    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
       const outcome = await this.uploads.upload(context.actor, input.json);
       if (!outcome.ok) return new BuggyRejectedError(outcome);
       const userId = context.actor.kind === 'user' ? context.actor.userId : 0;

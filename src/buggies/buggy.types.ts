@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
-import { InvalidInputError, NotFoundError, UserError } from '../graphql/user-error.types.js';
+import { InvalidInputError, NotFoundError, TooManyAttemptsError, UserError } from '../graphql/user-error.types.js';
 import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
 import { Buggy } from './buggy.entity.js';
 import type { BuggyAssessment } from './buggy-assessment.service.js';
@@ -153,7 +153,7 @@ export class DeleteBuggySuccess {
 export const UploadBuggyResult = createUnionType({
   name: 'UploadBuggyResult',
   description: 'What came of `uploadBuggy`.',
-  types: () => [UploadBuggySuccess, BuggyRejectedError, InvalidInputError] as const,
+  types: () => [UploadBuggySuccess, BuggyRejectedError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 /** Result of `checkBuggy`. */

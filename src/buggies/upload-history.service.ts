@@ -17,7 +17,8 @@ interface UploadRow {
   readonly id: string;
   readonly createdAt: Date;
   readonly source: UploadSource;
-  readonly rawBody: Buffer;
+  readonly rawBody: Buffer | null;
+  readonly bytes: number;
   readonly buggy: BuggyRecord | null;
   readonly warningCount: number;
   /** The buggy that was there before. */
@@ -40,7 +41,8 @@ export class UploadHistoryService {
     const request = readPageRequest(args, 1);
     const before = request.after === undefined ? null : cursorBigId(request.after[0]);
     const rows = await this.database.query<UploadRow & Record<string, unknown>>(
-      `SELECT u.id::text, u.created_at AS "createdAt", u.source, u.raw_body AS "rawBody", u.buggy,
+      `SELECT u.id::text, u.created_at AS "createdAt", u.source, u.raw_body AS "rawBody",
+              coalesce(u.removed_bytes, octet_length(u.raw_body)) AS bytes, u.buggy,
               jsonb_array_length(u.warnings::jsonb) AS "warningCount",
               (SELECT p.buggy FROM buggy_uploads p
                 WHERE p.user_id = u.user_id AND p.id < u.id AND p.buggy IS NOT NULL ORDER BY p.id DESC LIMIT 1) AS previous
@@ -62,9 +64,11 @@ export class UploadHistoryService {
   }
 }
 
-function toShown({ id, createdAt, source, rawBody, buggy, warningCount, previous }: UploadRow): ShownUpload {
+function toShown({ rawBody, buggy, previous, ...row }: UploadRow): ShownUpload {
   return {
-    ...{ id, createdAt, source, warningCount, text: rawBody.toString('utf8'), isAccepted: buggy !== null },
+    ...row,
+    text: rawBody?.toString('utf8') ?? null,
+    isAccepted: buggy !== null,
     changes: buggy === null || previous === null ? null : buggyChanges(previous, buggy),
   };
 }

@@ -34,7 +34,7 @@ export class BuggyAttributeChange implements BuggyChange {
 /** An upload. */
 @ObjectType('BuggyUpload', {
   simpleResolvers: true,
-  description: 'A text that somebody uploaded. All of them are kept, also those of which no buggy could be made.',
+  description: 'A text that somebody uploaded, accepted or rejected.',
 })
 export class ShownUpload {
   /** Which. */
@@ -50,8 +50,17 @@ export class ShownUpload {
   readonly source!: UploadSource;
 
   /** The text. */
-  @Field(() => String, { complexity: 5, description: 'The text as it was sent; what is no UTF-8 in it shows as �.' })
-  readonly text!: string;
+  @Field(() => String, {
+    nullable: true,
+    complexity: 5,
+    description:
+      'The text as it was sent; what is no UTF-8 in it shows as �. Null if it was removed: of rejected uploads only the texts of the latest are kept (`REJECTED_UPLOADS_KEPT`).',
+  })
+  readonly text!: string | null;
+
+  /** Size. */
+  @Field(() => Int, { description: 'Size of the text in bytes, also if it was removed.' })
+  readonly bytes!: number;
 
   /** Accepted or not. */
   @Field(() => Boolean, { description: 'Whether a buggy was made of it.' })

@@ -20,6 +20,7 @@ import { newProcessId, signProcess } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
 import { forgetAuditEvents } from './forget-audit-events.js';
 import { forgetDeliveries } from './forget-deliveries.js';
+import { forgetRejectedTexts } from './forget-rejected-texts.js';
 import { Lease, LeaseLostError } from './lease.js';
 import { MigrationBlockedError, migrate } from './migrate.js';
 import { settle } from './settle.js';
@@ -259,6 +260,9 @@ export class ConfigService implements Service {
     const { values } = await loadSettings(this.database, { environment: this.options.variables });
     while (await this.lease.fenced((em) => forgetDeliveries(em, values.WEBHOOK_DELIVERY_DAYS), true)) {
       this.options.log.info('there are more deliveries to forget');
+    }
+    while (await this.lease.fenced((em) => forgetRejectedTexts(em, values.REJECTED_UPLOADS_KEPT), true)) {
+      this.options.log.info('there may be more texts of rejected uploads to remove');
     }
     while (await this.lease.fenced((em) => forgetAuditEvents(em, values.AUDIT_RETENTION_DAYS), true)) {
       this.options.log.info('there are more audit events to forget');

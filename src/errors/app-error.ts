@@ -30,12 +30,19 @@ const TRAITS: Readonly<Record<ErrorCode, ErrorTraits>> = {
   [ErrorCode.INTERNAL]: { httpStatus: 500, logLevel: 'error' },
 };
 
+/** What else is known about a failure. */
+interface AppErrorOptions extends ErrorOptions {
+  /** Seconds after which asking again is worth it. */
+  readonly retryAfterSeconds?: number;
+}
+
 /**
  * A failure that we foresee. Services throw it; each transport turns it into its own form: a typed result, a top-level
  * GraphQL error, a REST answer, a line on stderr. Its message says what was wrong and what to do, and is safe to show.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  private readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -45,9 +52,10 @@ export class AppError extends Error {
      * takes an error with a path for one that it has located already.
      */
     readonly inputPath: readonly string[] = [],
-    options?: ErrorOptions,
+    options?: AppErrorOptions,
   ) {
     super(message, options);
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 
   /** Status with which HTTP answers carry this error. */
@@ -57,7 +65,8 @@ export class AppError extends Error {
 
   /** Seconds after which asking again is worth it, as HTTP answers say it; undefined when it never is. */
   get retryAfter(): string | undefined {
-    return this.isTransient ? '1' : undefined;
+    const seconds = this.retryAfterSeconds ?? (this.isTransient ? 1 : undefined);
+    return seconds === undefined ? undefined : String(seconds);
   }
 
   /** Whether the same may succeed later without anybody doing anything. */
@@ -165,8 +174,13 @@ export class AppError extends Error {
 
   /** Somebody guesses. */
   static tooManyAttempts(seconds: number): AppError {
-    const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
-    return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, `That failed too often. Try again in ${wait}.`);
+    return AppError.tooOften('That failed too often.', seconds);
+  }
+
+  /** Something was done so often that it is refused for some seconds. */
+  static tooOften(why: string, seconds: number): AppError {
+    const message = `${why} Try again in ${waitOf(seconds)}.`;
+    return new AppError(ErrorCode.TOO_MANY_ATTEMPTS, message, [], { retryAfterSeconds: seconds });
   }
 
   /** Something that may be done so many times in a while, and was. */
@@ -219,4 +233,9 @@ export class AppError extends Error {
       { cause },
     );
   }
+}
+
+function waitOf(seconds: number): string {
+  if (seconds > 90) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

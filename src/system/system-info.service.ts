@@ -4,6 +4,7 @@ import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
+import { readUploadStorage, type UploadStorage } from '../buggies/upload-storage.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/database-clock.js';
 import { type FailedJob, findFailedJobs, lockFailedJob } from '../database/failed-jobs.js';
@@ -38,6 +39,7 @@ export interface SystemState {
   readonly processes: readonly KnownProcess[];
   readonly jobQueues: readonly JobCounts[];
   readonly failedJobs: readonly FailedJob[];
+  readonly uploadStorage: UploadStorage;
 }
 
 /** A snapshot of the settings to download. */
@@ -68,12 +70,13 @@ export class SystemInfoService {
   async state(actor: Actor): Promise<SystemState> {
     requireAdministrator(actor, Scope.READ);
     const { sources } = this.live.current;
-    const [migration, stored, processes, jobQueues, failedJobs, server, commit] = await Promise.all([
+    const [migration, stored, processes, jobQueues, failedJobs, uploadStorage, server, commit] = await Promise.all([
       readMigrationStatus(this.database),
       readStoredSettings(this.database),
       findProcesses(this.database),
       countJobs(this.database),
       findFailedJobs(this.database),
+      readUploadStorage(this.database),
       this.database.query<{ version: string }>(`SELECT current_setting('server_version') AS version`),
       commitOf(projectRoot),
     ]);
@@ -92,6 +95,7 @@ export class SystemInfoService {
       processes,
       jobQueues,
       failedJobs,
+      uploadStorage,
     };
   }
 

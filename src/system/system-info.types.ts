@@ -74,6 +74,30 @@ export class JobQueue {
   readonly failed!: number;
 }
 
+/** What is kept of uploads. */
+@ObjectType('UploadStorage', { simpleResolvers: true, description: 'What is kept of the uploads of buggies.' })
+export class UploadStorageType {
+  /** Uploads. */
+  @Field(() => Int, { description: 'Number of uploads, accepted and rejected.' })
+  readonly uploads!: number;
+
+  /** Rejected. */
+  @Field(() => Int, { description: 'Number of rejected uploads whose text is kept.' })
+  readonly rejectedTexts!: number;
+
+  /** Removed. */
+  @Field(() => Int, {
+    description: 'Number of rejected uploads whose text was removed, because `REJECTED_UPLOADS_KEPT` is lower.',
+  })
+  readonly removedTexts!: number;
+
+  /** Size. */
+  @Field(() => Number, {
+    description: 'Size on disk in bytes, with indexes. Space that removing texts frees is used for new uploads.',
+  })
+  readonly bytes!: number;
+}
+
 /** A job that was given up. */
 @ObjectType('FailedJob', {
   simpleResolvers: true,
@@ -197,6 +221,10 @@ export class SystemInfo {
     description: 'Jobs of the last days that were given up, the latest first; a hundred at the most.',
   })
   readonly failedJobs!: readonly FailedJobType[];
+
+  /** Uploads. */
+  @Field(() => UploadStorageType, { complexity: 10, description: 'What is kept of the uploads of buggies.' })
+  readonly uploadStorage!: UploadStorageType;
 }
 
 /** Input of `retryJob`. */

@@ -246,6 +246,42 @@ describe('the audit log', () => {
   });
 });
 
+describe('the texts of rejected uploads', () => {
+  it('are removed but for the latest of each person; accepted ones stay', async () => {
+    database = await createDatabase();
+    await database.query(`INSERT INTO users (username, is_student) VALUES ('ada', true), ('bruno', true)`);
+    await database.query(
+      `INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings, buggy)
+       SELECT u.id, 'API', 'text', CASE WHEN n % 2 = 1 THEN 'BROKEN' END, '[]', CASE WHEN n % 2 = 0 THEN '{}'::jsonb END
+         FROM users u, generate_series(1, CASE username WHEN 'ada' THEN 1000 ELSE 6 END) n ORDER BY u.id, n`,
+    );
+    await database.query(
+      `INSERT INTO upload_tallies (user_id, paced_until, stored_until, uploads, rejected_texts)
+       SELECT user_id, now(), now(), count(*), count(error_code) FROM buggy_uploads GROUP BY user_id`,
+    );
+    await start({ REJECTED_UPLOADS_KEPT: '3' });
+    const tallies = async () =>
+      await database.query(
+        `SELECT rejected_texts AS kept, removed_texts AS removed FROM upload_tallies ORDER BY user_id`,
+      );
+    const ada = { kept: 3, removed: 497 };
+    const bruno = { kept: 3, removed: 0 };
+    await expect.poll(tallies).toEqual([ada, bruno]);
+    expect(
+      await database.query(
+        `SELECT user_id, error_code IS NULL AS accepted, count(raw_body)::int AS whole, max(removed_bytes) AS bytes,
+                max(id) FILTER (WHERE raw_body IS NULL) < min(id) FILTER (WHERE raw_body IS NOT NULL) AS "isOldest"
+           FROM buggy_uploads GROUP BY 1, 2 ORDER BY 1, 2`,
+      ),
+    ).toEqual([
+      { user_id: 1, accepted: false, whole: 3, bytes: 4, isOldest: true },
+      { user_id: 1, accepted: true, whole: 500, bytes: null, isOldest: null },
+      { user_id: 2, accepted: false, whole: 3, bytes: null, isOldest: null },
+      { user_id: 2, accepted: true, whole: 3, bytes: null, isOldest: null },
+    ]);
+  });
+});
+
 describe('the log of webhooks', () => {
   it('is kept for as long as the settings say, but for what still is to be sent', async () => {
     database = await createDatabase();
@@ -275,6 +311,8 @@ const rowsAfter: Record<string, readonly string[]> = {
     `INSERT INTO settings (name, value) VALUES ('PROJECT_CODE', 'CS1')`,
     `INSERT INTO sessions (token_hash, user_id, expires_at) VALUES ('\\x00', 1, now() + interval '1 day')`,
     `INSERT INTO outbox (topic, payload) VALUES ('raceChanged', '{"raceId": 1}')`,
+    `INSERT INTO buggy_uploads (user_id, source, raw_body, error_code, warnings) VALUES (2, 'API', 'x', 'BROKEN', '[]')`,
+    `INSERT INTO buggy_uploads (user_id, source, raw_body, warnings, buggy) VALUES (2, 'API', '{}', '[]', '{}')`,
   ],
   '20261123b_settings_history': [
     `INSERT INTO settings_revisions (revision, user_id, username) VALUES (1, 1, 'head')`,
@@ -347,6 +385,9 @@ describe('migrations', () => {
     await service.stop();
     // A server that people worked with before there was a set-up needs none.
     expect(await database.query('SELECT step FROM setup_state')).toEqual([{ step: 0 }]);
+    expect(await database.query('SELECT user_id, uploads, rejected_texts FROM upload_tallies')).toEqual([
+      { user_id: 2, uploads: 2, rejected_texts: 1 },
+    ]);
   });
 
   it('keep nobody waiting who reads: one that has to wait for a long transaction makes way again and again', async () => {

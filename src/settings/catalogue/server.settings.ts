@@ -69,6 +69,31 @@ export const serverSettings = defineSettings('SERVER', {
     default: true,
     description: 'Whether students choose for themselves if their API secret works only once.',
   },
+  UPLOADS_PER_MINUTE: {
+    type: 'int',
+    default: 60,
+    min: 1,
+    max: 1_000_000,
+    isOwn: true,
+    description: 'Most buggies that one person can upload in a minute. Twice as many are accepted in one burst.',
+  },
+  UPLOAD_MB_PER_DAY: {
+    type: 'int',
+    default: 20,
+    min: 1,
+    max: 1_000_000,
+    isOwn: true,
+    description: 'Most megabytes that one person can upload in a day. A usual buggy has less than a thousandth of one.',
+  },
+  REJECTED_UPLOADS_KEPT: {
+    type: 'int',
+    default: 100,
+    min: 1,
+    max: 10_000,
+    isOwn: true,
+    description:
+      'Number of rejected uploads whose text is kept for each person. Of older ones only the outcome and the size are kept. The text of an accepted upload is never removed.',
+  },
   IS_SHOWING_CONFIG_WARNINGS: {
     type: 'bool',
     default: true,

@@ -2,7 +2,7 @@
 export const historyMessages = {
   en: {
     title: 'History',
-    lead: 'What you uploaded and how you raced. All uploads are kept, also those that could not be read.',
+    lead: 'What you uploaded and how you raced. All uploads are listed, also those that could not be read.',
     uploads: 'Uploads',
     noUploads: 'You have uploaded nothing yet.',
     more: 'Show earlier ones',
@@ -18,6 +18,8 @@ export const historyMessages = {
     text: 'The text that was sent',
     textLabel: 'The text',
     noText: 'It was empty.',
+    removedText:
+      'The text ({bytes, plural, one {# byte} other {# bytes}}) was removed: of rejected uploads only the latest keep theirs.',
     useAgain: 'Use this again',
     races: 'Races',
     noRaces: 'You were in no race whose results are out.',

@@ -17,6 +17,7 @@ graphql(`
     createdAt
     source
     text
+    bytes
     isAccepted
     warningCount
     changes {
@@ -31,9 +32,9 @@ graphql(`
 export function UploadItem({ upload, username }: { readonly upload: UploadLineFragment; readonly username: string }) {
   const t = useMessages(historyMessages);
   const navigate = useNavigate();
-  const { isAccepted, warningCount, changes, text } = upload;
+  const { isAccepted, warningCount, changes, text, bytes } = upload;
   const again = (): void => {
-    keepDraft('buggy', username, text);
+    keepDraft('buggy', username, text ?? '');
     void navigate({ to: '/buggy', hash: EDITOR });
   };
   return (
@@ -58,8 +59,8 @@ export function UploadItem({ upload, username }: { readonly upload: UploadLineFr
         {changes?.length === 0 ? <Text>{t('same')}</Text> : null}
         {changes && changes.length > 0 ? <ChangesTable label={t('changes')} changes={changes} /> : null}
         <Disclosure summary={t('text')}>
-          {text.trim() === '' ? (
-            <Text>{t('noText')}</Text>
+          {text === null || text.trim() === '' ? (
+            <Text>{text === null ? t('removedText', { bytes }) : t('noText')}</Text>
           ) : (
             <Stack gap="xs">
               <CopyableText text={text} label={t('textLabel')} />

@@ -48,6 +48,12 @@ const System = graphql(`
         createdAt
         failedAt
       }
+      uploadStorage {
+        uploads
+        rejectedTexts
+        removedTexts
+        bytes
+      }
       processes {
         id
         kind
@@ -89,6 +95,7 @@ function LoadedSystem() {
             <Versions info={systemInfo} />
             <Processes info={systemInfo} />
             <JobQueues info={systemInfo} />
+            <UploadStorage info={systemInfo} />
             <FailedJobs jobs={systemInfo.failedJobs} isLooking={query.fetching} onRetried={askAgain} />
             <Section title={t('environment')}>
               <Text maw="46rem">{t('environmentAbout')}</Text>
@@ -137,6 +144,26 @@ function Versions({ info }: { readonly info: SystemInfo }) {
               ? t.rich('leaderSeen', { name: leader, time: () => <When key="time" at={leaderSeenAt} /> })
               : t('noLeader'),
           ],
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** What uploads take up. */
+function UploadStorage({ info }: { readonly info: SystemInfo }) {
+  const t = useMessages(systemMessages);
+  const { bytes, ...counts } = info.uploadStorage;
+  return (
+    <Section title={t('uploadStorage')}>
+      <Text maw="46rem">{t('uploadStorageAbout')}</Text>
+      <Facts
+        label={t('uploadStorage')}
+        facts={[
+          [t('uploads'), formats.number(counts.uploads)],
+          [t('rejectedTexts'), formats.number(counts.rejectedTexts)],
+          [t('removedTexts'), formats.number(counts.removedTexts)],
+          [t('storedSize'), t('megabytes', { size: formats.number(Math.round(bytes / 100_000) / 10) })],
         ]}
       />
     </Section>
