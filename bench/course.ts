@@ -11,6 +11,7 @@ import { composeRaces } from '../src/races/compose-races.js';
 import type { RaceInput } from '../src/races/editing/race-input.js';
 import { RaceSimulator } from '../src/races/life-cycle/race-simulator.js';
 import { AuthorisationCodeService } from '../src/settings/authorisation-code.service.js';
+import { InitialCode } from '../src/settings/initial-code.js';
 import { LiveSettings } from '../src/settings/live-settings.js';
 import { loadSettings } from '../src/settings/settings.store.js';
 import { RegistrationService } from '../src/users/registration.service.js';
@@ -50,7 +51,7 @@ export async function fillCourse(installation: Installation, options: CourseOpti
   const settings = () => live.values;
   const now = () => new Date();
   const passwords = PasswordHasher.of(keyedHash);
-  const authorisation = new AuthorisationCodeService(database, passwords, live);
+  const authorisation = new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash));
   const announce = async () => undefined;
   const people = { database, passwords, keyedHash, authorisation, settings, now, announce };
   const registration = new RegistrationService(people);

@@ -56,6 +56,7 @@ export class Installation {
         PORT: String(port),
         BUGGY_DATA_DIR: this.dataDir,
         BUGGY_LOG_LEVEL: 'warn',
+        AUTHORISATION_CODE: 'CHANGEME',
         ...env,
       },
     });

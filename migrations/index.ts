@@ -28,6 +28,7 @@ import { PublicationsMigration } from './m20261126b_publications.js';
 import { AnnouncementTimesMigration } from './m20261126c_announcement_times.js';
 import { AnnouncementFormatMigration } from './m20261126d_announcement_format.js';
 import { UploadStorageMigration } from './m20261130a_upload_storage.js';
+import { InitialCodeMigration } from './m20261130h_initial_code.js';
 
 /** One step of the schema. */
 export interface SchemaMigration {
@@ -72,6 +73,7 @@ export const migrations: readonly SchemaMigration[] = [
   { name: '20261126c_announcement_times', class: AnnouncementTimesMigration, isCompatible: true },
   { name: '20261126d_announcement_format', class: AnnouncementFormatMigration, isCompatible: false },
   { name: '20261130a_upload_storage', class: UploadStorageMigration, isCompatible: false },
+  { name: '20261130h_initial_code', class: InitialCodeMigration, isCompatible: true },
 ];
 
 /** The version of the schema that this build works with. */

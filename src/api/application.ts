@@ -198,6 +198,7 @@ export class Application {
       endSigning();
       clock.stop();
     };
+    await services.announceCode();
     return new Application(options, app, services, socket, endTimers, handleRequest);
   }
 

@@ -17,4 +17,6 @@ export interface ServerOverrides {
   readonly conversionDeadlineMs?: number | undefined;
   /** How much work it is to hash a password. */
   readonly passwordCost?: PasswordCost | undefined;
+  /** The authorisation code that holds until somebody chooses one. */
+  readonly initialCode?: string | undefined;
 }

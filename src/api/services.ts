@@ -61,6 +61,7 @@ import { SettingsResolver } from '../settings/settings.resolver.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { SettingsHistoryService } from '../settings/settings-history.service.js';
 import type { Variables } from '../settings/settle-settings.js';
+import { announceInitialCode } from '../setup/announce-initial-code.js';
 import { SetupResolver } from '../setup/setup.resolver.js';
 import { SetupService } from '../setup/setup.service.js';
 import { SetupGate } from '../setup/setup-gate.js';
@@ -134,6 +135,8 @@ export interface ApiServices {
   readonly resolvers: ResolverContainer;
   /** How many subscriptions to races run at the moment. */
   viewerCount(): number;
+  /** Writes the authorisation code to the log, unless somebody has chosen one. */
+  announceCode(): Promise<void>;
   /** Begins with jobs. */
   work(): Promise<void>;
   /** Ends what the services keep running. */
@@ -155,10 +158,11 @@ export function createServices({
   resolveHost,
   passwordCost,
   conversionDeadlineMs,
+  initialCode,
 }: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = PasswordHasher.of(keyedHash, passwordCost);
-  const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables };
+  const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables, initialCode };
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
   const simulator = new RaceSimulator(SIMULATION_THREADS);
   const practiceSimulator = new RaceSimulator(PRACTICE_THREADS);
@@ -281,6 +285,7 @@ export function createServices({
     viewerCount: () => broadcasts.viewerCount + raceChanges.viewerCount + raceWithdrawals.viewerCount,
     trackAssets: new RacetrackAssetService(database),
     trackOrigins: () => tracks.originsElsewhere(),
+    announceCode: () => announceInitialCode({ ...changing, gate: setupGate, log }),
     work: async () => {
       await jobs.start(bus);
       await jobs.work('roster-import', ({ importId }) => rosters.run(importId));

@@ -14,6 +14,7 @@ import { readEnvironment } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
 import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import { InitialCode } from '../settings/initial-code.js';
 import { LiveSettings } from '../settings/live-settings.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
@@ -70,7 +71,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
     const passwords = PasswordHasher.of(keyedHash);
     const settings = () => live.values;
-    const authorisation = new AuthorisationCodeService(database, passwords, live);
+    const authorisation = new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash));
     const now = () => new Date();
     const jobs = new Jobs(database, log);
     const announce = announcer({ jobs, settings, now });

@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
 import type { RosterPlan } from '../users/roster/roster-plan.js';
@@ -50,7 +49,7 @@ export function userImportCommand(cli: Cli): Command {
 
 async function importRoster(
   cli: Cli,
-  { database, keyedHash, live, passwords, settings, jobs, converter }: CliContext,
+  { database, keyedHash, authorisation, passwords, settings, jobs, converter }: CliContext,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<RosterPlan> {
@@ -58,7 +57,7 @@ async function importRoster(
   const service = new RosterImportService({
     database,
     passwords,
-    authorisation: new AuthorisationCodeService(database, passwords, live),
+    authorisation,
     cipher: SettingCipher.of(keyedHash),
     settings,
     converter,

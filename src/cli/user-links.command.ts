@@ -8,7 +8,6 @@ import { Jobs } from '../database/jobs.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
-import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import type { Cli } from './cli.js';
 import { type CliContext, withDatabase } from './cli-context.js';
@@ -43,11 +42,11 @@ export function userLinksCommand(cli: Cli): Command {
 }
 
 async function makeLinks(context: CliContext, names: readonly string[], options: LinksOptions): Promise<SignInLink[]> {
-  const { database, keyedHash, live, passwords, settings } = context;
+  const { database, keyedHash, authorisation, passwords, settings } = context;
   const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
   const { links } = composeAuth({
     ...{ database, keyedHash, passwords, settings, log },
-    authorisation: new AuthorisationCodeService(database, passwords, live),
+    authorisation,
     cipher: SettingCipher.of(keyedHash),
     jobs: new Jobs(database, log),
     now: () => new Date(),

@@ -8,6 +8,7 @@ import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import type { InitialCode } from './initial-code.js';
 import type { LiveSettings } from './live-settings.js';
 
 /** Wrong codes in a quarter of an hour: of an account, or of visitors at an address; and of all visitors together. */
@@ -25,6 +26,7 @@ export class AuthorisationCodeService {
     private readonly database: Database,
     private readonly passwords: PasswordHasher,
     private readonly settings: LiveSettings,
+    private readonly initialCode: InitialCode,
   ) {
     this.limit = new AttemptLimit(database, LIMITS.each);
     this.visitorsLimit = new AttemptLimit(database, LIMITS.visitors);
@@ -66,10 +68,20 @@ export class AuthorisationCodeService {
   private async matches(code: string): Promise<boolean> {
     const { values, sources } = this.settings.current;
     const stored = values.AUTHORISATION_CODE;
-    if (sources.AUTHORISATION_CODE === 'database') return await this.passwords.verify(stored, code);
-    // From the environment and as the default it is in clear.
-    return timingSafeEqual(sha256(stored), sha256(code));
+    switch (sources.AUTHORISATION_CODE) {
+      case 'database':
+        return await this.passwords.verify(stored, code);
+      case 'environment':
+        return isEqual(stored, code);
+      case 'default':
+        return isEqual(await this.initialCode.value(), code.trim());
+    }
   }
+}
+
+/** Compares in constant time, also texts of different lengths. */
+function isEqual(one: string, other: string): boolean {
+  return timingSafeEqual(sha256(one), sha256(other));
 }
 
 function sha256(text: string): Buffer {

@@ -24,11 +24,20 @@ describe('the catalogue', () => {
     expect(used).toEqual(new Set([...settingGroups, null]));
   });
 
-  it.each(settingNames)('%s has a default that it takes, and says what it is for', (name) => {
+  it.each(settingNames.filter((name) => name !== 'AUTHORISATION_CODE'))('%s has a default that it takes', (name) => {
     const definition: SettingDefinition = settingsCatalogue[name];
     const parsed = parseSetting(definition, writeSetting(definition.default), { zone: 'UTC' });
     expect(parsed).toEqual({ ok: true, value: definition.default });
-    expect(definition.description).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('has no default for the authorisation code, and none that is empty is accepted', () => {
+    const definition: SettingDefinition = settingsCatalogue.AUTHORISATION_CODE;
+    expect(definition.default).toBe('');
+    expect(parseSetting(definition, '', { zone: 'UTC' }).ok).toBe(false);
+  });
+
+  it.each(settingNames)('says what %s is for', (name) => {
+    expect(settingsCatalogue[name].description).toMatch(/^[A-Z].*\.$/);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { EnvironmentError } from '../environment/environment.js';
-import { staysFactoryCode } from '../settings/factory-code.js';
+import { lacksOwnCode } from '../settings/factory-code.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { makeAdministrator } from '../users/administrator.js';
 import { checkPassword } from '../users/password.js';
@@ -30,10 +30,8 @@ export function readSetupVariables(environment: Variables): EnvironmentSetup | u
     ...problemOf(() => checkUsername(username)).map((problem) => `BUGGY_SETUP_ADMIN_USERNAME: ${problem}`),
     ...problemOf(() => checkPassword(password)).map((problem) => `BUGGY_SETUP_ADMIN_PASSWORD: ${problem}`),
   ];
-  if (staysFactoryCode(null, environment)) {
-    problems.push(
-      'AUTHORISATION_CODE: set-up by the environment needs it too, and another one than servers come with.',
-    );
+  if (lacksOwnCode(null, environment)) {
+    problems.push('AUTHORISATION_CODE: set-up by the environment needs it too, and CHANGEME is not accepted.');
   }
   if (problems.length > 0) throw new EnvironmentError(problems);
   return { username: checkUsername(username), password };

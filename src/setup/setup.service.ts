@@ -8,7 +8,8 @@ import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { suggestionsFor } from '../settings/distribution-methods.js';
-import { staysFactoryCode } from '../settings/factory-code.js';
+import { lacksOwnCode } from '../settings/factory-code.js';
+import { replaceInitialCode } from '../settings/initial-code.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { type SettingChange, SettingsRejection } from '../settings/settings-input.js';
 import type { SettingsWriter } from '../settings/settings-writer.js';
@@ -22,7 +23,7 @@ import { COMPLETE, FIRST_STEP, groupOfStep, lockSetupStep, moveSetupTo } from '.
 
 /** What the first step asks for. */
 export interface FirstStepAnswers {
-  /** The code that the server came with, or that its environment gives. */
+  /** The code that the server printed when it started, or that its environment gives. */
   readonly authorisationCode: string;
   /** The code from now on; null keeps one that the environment gives. */
   readonly newAuthorisationCode: string | null;
@@ -63,7 +64,7 @@ export class SetupService {
     await authorisation.require(actor, answers.authorisationCode);
     const username = checkUsername(answers.username);
     checkPassword(answers.password);
-    const code = this.codeChange(answers.newAuthorisationCode);
+    const code = this.codeChange(answers.newAuthorisationCode, answers.authorisationCode);
     const prepared = await writer.prepare(code, live.values.BUGGY_RACE_SERVER_TIMEZONE);
     const hash = await passwords.hash(answers.password);
     await database.transactional(async (em) => {
@@ -74,6 +75,7 @@ export class SetupService {
         actor.origin,
       );
       await writer.apply(em, administrator, prepared);
+      await replaceInitialCode(em);
       await noteStep(em, administrator, FIRST_STEP);
       await moveSetupTo(em, FIRST_STEP + 1);
     });
@@ -137,24 +139,25 @@ export class SetupService {
       await lockSetupStep(em, FIRST_STEP);
       await makeAdministrator(em, checkUsername(username), hash);
       await writer.apply(em, operator, prepared);
+      await replaceInitialCode(em);
       await noteStep(em, operator, FIRST_STEP);
       await moveSetupTo(em, COMPLETE);
     });
     await live.reload();
   }
 
-  /** The change of the code, which must become another one than every server comes with. */
-  private codeChange(newCode: string | null): SettingChange[] {
-    const name = 'AUTHORISATION_CODE';
+  /** The change of the code, which must become one that only staff know: not what stands in the log. */
+  private codeChange(newCode: string | null, presentCode?: string): SettingChange[] {
     const { environment } = this.parts;
-    if (staysFactoryCode(newCode, environment)) {
-      const what = newCode === null && variableOf(name, environment) === undefined ? 'Give a' : 'Choose another';
-      throw AppError.invalidInput(
-        'newAuthorisationCode',
-        `${what} new authorisation code: everybody knows the one that servers come with.`,
-      );
+    const refuse = (message: string) => AppError.invalidInput('newAuthorisationCode', message);
+    if (newCode === null && !this.isCodeGiven) throw refuse('Choose a new authorisation code.');
+    if (lacksOwnCode(newCode, environment)) {
+      throw refuse('Choose another new authorisation code: everybody knows CHANGEME, the default of earlier versions.');
     }
-    return newCode === null ? [] : [{ name, value: newCode }];
+    if (newCode !== null && newCode.trim() === presentCode?.trim()) {
+      throw refuse('Choose another new authorisation code: the present one is in the log of the server.');
+    }
+    return newCode === null ? [] : [{ name: 'AUTHORISATION_CODE', value: newCode }];
   }
 
   private suggestedBeside(changes: readonly SettingChange[]): SettingChange[] {

@@ -59,7 +59,10 @@ export class SetupStatus {
 @InputType('FirstAdministratorInput', { description: 'What step 1 asks for.' })
 export class FirstAdministratorInput {
   /** Code until now. */
-  @Field(() => String, { description: 'The authorisation code that the server came with.' })
+  @Field(() => String, {
+    description:
+      'The authorisation code that the server wrote to its log when it started, or that its environment gives.',
+  })
   readonly authorisationCode!: string;
 
   /** Code from now on. */

@@ -88,7 +88,7 @@ describe('looking at settings', () => {
     });
     expect(await one('IS_USING_VCS')).toMatchObject({ type: 'BOOL', value: '0', suggestion: '0' });
     expect(await one('_IS_DEMO_SERVER')).toMatchObject({ group: null, isEditable: false });
-    expect(await one('AUTHORISATION_CODE')).toMatchObject({ value: null, default: null, isSet: true });
+    expect(await one('AUTHORISATION_CODE')).toMatchObject({ value: null, default: null, isSet: false });
     expect(await one('NO_SUCH_SETTING')).toBeNull();
   });
 

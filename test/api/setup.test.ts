@@ -1,4 +1,5 @@
 import { TOTP } from 'otpauth';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
@@ -179,6 +180,45 @@ settings:
     const broken = await runCli(['setup', '--from', '-'], { env: api.cliEnvironment, input: 'surprise: [1' });
     expect(broken.code).toBe(1);
     expect((await api.graphql(STATUS)).data['setupStatus'].step).toBe(1);
+  });
+});
+
+describe('the authorisation code of a new server', () => {
+  /** A log, and the codes that were written to it. */
+  const newLog = () => {
+    const codes: string[] = [];
+    const write = (line: string) => codes.push(...(/([a-z2-9]{4}(?:-[a-z2-9]{4}){3})/.exec(line)?.slice(1) ?? []));
+    return { codes, options: { initialCode: undefined, log: pino({ level: 'warn' }, { write }) } };
+  };
+  const attempt = async (authorisationCode: string) =>
+    (await complete({ step: 1, administrator: { ...administrator, authorisationCode } })).result;
+
+  it('is in the log of every server, is used once, and nothing else is accepted', async () => {
+    const [first, second, third] = [newLog(), newLog(), newLog()];
+    api = await TestApi.start({}, undefined, 1, first.options);
+    const another = await api.startAnother({}, second.options);
+    await another.stop();
+    const [code = ''] = first.codes;
+    expect([first.codes, second.codes]).toEqual([[code], [code]]);
+    expect(code).not.toBe('');
+    for (const guess of ['CHANGEME', '']) {
+      expect(await attempt(guess)).toMatchObject({ code: 'AUTHORISATION_FAILED' });
+    }
+    const kept = { ...administrator, authorisationCode: code, newAuthorisationCode: code };
+    expect((await complete({ step: 1, administrator: kept })).result).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await attempt(` ${code}\n`)).status).toMatchObject({ step: 2 });
+    // Somebody takes the chosen code away: the one that was read in the log does not come back.
+    await api.database.query(`DELETE FROM settings WHERE name = 'AUTHORISATION_CODE'`);
+    const later = await api.startAnother({}, third.options);
+    await later.stop();
+    expect(third.codes).toEqual([expect.any(String)]);
+    expect(third.codes).not.toEqual([code]);
+  });
+
+  it('is that of the environment where there is one, and then stands in no log', async () => {
+    const { codes, options } = newLog();
+    api = await TestApi.start({ AUTHORISATION_CODE: 'of the environment' }, undefined, 1, options);
+    expect(codes).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { AuthorisationCodeService } from '../../dist/src/settings/authorisation-code.service.js';
+import { InitialCode } from '../../dist/src/settings/initial-code.js';
 import { LiveSettings } from '../../dist/src/settings/live-settings.js';
 import { SettingCipher } from '../../dist/src/settings/setting-cipher.js';
 import { loadSettings } from '../../dist/src/settings/settings.store.js';
@@ -162,7 +163,7 @@ export class TestApi {
       database,
       passwords,
       keyedHash,
-      authorisation: new AuthorisationCodeService(database, passwords, live),
+      authorisation: new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash)),
       settings: () => live.values,
       now: () => new Date(),
       announce: async () => undefined,
@@ -243,6 +244,7 @@ async function startServer(
     // What a test asks for once is executed as it is, and what it asks for again as real servers do it in the end.
     compileAfter: 1,
     passwordCost: TEST_PASSWORD_COST,
+    initialCode: 'CHANGEME',
     ...options,
     onReady: ready.resolve,
     onFatal: ready.reject,

@@ -8,10 +8,11 @@ export const setupMessages = {
     firstLead:
       'Welcome. This server wants to be set up before anybody races: first you, its administrator, then its settings, group by group. They come with values that work, so this takes a few minutes at most. You can stop at any time and go on later, also in another browser.',
     presentCode: 'Authorisation code of this server',
-    presentCodeHint: 'The one that it came with: CHANGEME, unless whoever installed it gave it another.',
+    presentCodeHint:
+      'The server writes it to its log when it starts: look in the terminal where it runs. If AUTHORISATION_CODE is set in its environment, enter that instead.',
     newCode: 'New authorisation code',
     newCodeHint:
-      '4 to 80 characters. Staff share it, and type it in again before changes that matter. Everybody knows the one that servers come with.',
+      '4 to 80 characters. Staff share it and enter it again before changes that matter. It replaces the one from the log.',
     codeGiven: 'The environment of the server gives its authorisation code, so there is none to choose.',
     username: 'Your username',
     usernameHint: '2 to 32 characters, such as head. If there is such an account already, it becomes yours.',

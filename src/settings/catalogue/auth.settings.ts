@@ -4,11 +4,11 @@ import { defineSettings } from '../setting-definition.js';
 export const authSettings = defineSettings('AUTH', {
   AUTHORISATION_CODE: {
     type: 'password',
-    default: 'CHANGEME',
+    default: '',
     minLength: 4,
     maxLength: 80,
     description:
-      'Code that staff share and type in again before changes that matter. Every server comes with the same one, so choose another during set-up. Only its hash is kept.',
+      'Code that staff share and type in again before changes that matter. You choose it during set-up; until then, the code in the server’s log applies. Only its hash is kept.',
   },
   OIDC_ISSUER_URL: {
     type: 'url',
