@@ -61,6 +61,7 @@ import type { ServerOverrides } from './server-overrides.js';
 import { type ApiServices, createServices } from './services.js';
 import type { StartupState } from './startup/startup-state.js';
 import type { TimeLimits } from './time-limits.js';
+import { type HostPolicy, isFromUnexpectedHost, refuseUnexpectedHosts } from './unexpected-hosts.js';
 
 /** What an application is built on. */
 export interface ApplicationOptions extends ServerOverrides {
@@ -87,6 +88,7 @@ export class Application {
     private readonly app: FastifyInstance,
     private readonly services: ApiServices,
     private readonly socket: GraphQLSocket,
+    private readonly hosts: HostPolicy,
     private readonly endTimers: () => void,
     /** Answers HTTP requests. */
     readonly handleRequest: RequestListener,
@@ -125,6 +127,12 @@ export class Application {
     });
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
+    const hosts: HostPolicy = {
+      gate: services.setupGate,
+      serverUrl: () => settings.values.BUGGY_RACE_SERVER_URL,
+      isTrusted,
+    };
+    refuseUnexpectedHosts(app, hosts);
     refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
@@ -199,7 +207,7 @@ export class Application {
       clock.stop();
     };
     await services.announceCode();
-    return new Application(options, app, services, socket, endTimers, handleRequest);
+    return new Application(options, app, services, socket, hosts, endTimers, handleRequest);
   }
 
   /** Subscriptions to races that run at the moment. */
@@ -209,8 +217,14 @@ export class Application {
 
   /** Takes over a connection that asked for a WebSocket. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (request.url?.split('?', 1)[0] === '/graphql') this.socket.upgrade(request, socket, head);
-    else refuseUpgrade(socket, 404);
+    if (request.url?.split('?', 1)[0] !== '/graphql') {
+      refuseUpgrade(socket, 404);
+      return;
+    }
+    isFromUnexpectedHost(request, this.hosts).then(
+      (isUnexpected) => (isUnexpected ? refuseUpgrade(socket, 421) : this.socket.upgrade(request, socket, head)),
+      () => refuseUpgrade(socket, 503, { 'retry-after': '1' }),
+    );
   }
 
   /** Tells those who subscribe to connect again, elsewhere. */

@@ -12,7 +12,7 @@ import type { Service } from '../lifecycle/process-main.js';
 import { PublishedFolder } from '../publishing/published-folder.js';
 import { Publisher } from '../publishing/publisher.js';
 import { isSecret } from '../settings/setting-definition.js';
-import { loadSettings } from '../settings/settings.store.js';
+import { type CurrentSettings, loadSettings } from '../settings/settings.store.js';
 import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
 import { settleSettings } from '../settings/settle-settings.js';
 import { readSetupVariables } from '../setup/setup-from-environment.js';
@@ -122,6 +122,7 @@ export class ConfigService implements Service {
       isHealthy: () => service.isHealthy,
       waitingFor: () => service.waitingFor,
       status: () => service.status(),
+      serverUrl: async () => (await service.loadSettings()).values.BUGGY_RACE_SERVER_URL,
       settings: () => service.publicSettings(),
     });
     log.info({ port: environment.configServicePort }, 'config service listens');
@@ -285,8 +286,12 @@ export class ConfigService implements Service {
     };
   }
 
+  private async loadSettings(): Promise<CurrentSettings> {
+    return await loadSettings(this.database, { environment: this.options.variables });
+  }
+
   private async publicSettings(): Promise<{ revision: number; values: object }> {
-    const settings = await loadSettings(this.database, { environment: this.options.variables });
+    const settings = await this.loadSettings();
     const names = settingNames.filter((name) => !isSecret(settingsCatalogue[name]));
     return {
       revision: settings.revision,

@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { isExpectedHost, UNEXPECTED_HOST } from '../environment/expected-host.js';
 
 /** What the internal port of a config service answers, asked anew for each request. */
 export interface StatusSource {
@@ -8,13 +9,16 @@ export interface StatusSource {
   waitingFor(): string | null;
   /** Contents of `/status`. */
   status(): Promise<object>;
+  /** Address of the server for people, as the settings have it. */
+  serverUrl(): Promise<string>;
   /** Contents of `/settings`: public values by name, and their revision. */
   settings(): Promise<{ readonly revision: number; readonly values: object }>;
 }
 
 /**
  * The internal port: `/healthz` (the process works, or waits), `/readyz` (it leads or stands by), `/status` (version, schema, revision, leader, uptime) and
- * `/settings` (public values, with the revision as ETag).
+ * `/settings` (public values, with the revision as ETag). The last two, and whatever is not there, only under names that are
+ * surely this server's, so that no page of another site can read them by a name of its own.
  */
 export async function startStatusServer(port: number, host: string, source: StatusSource): Promise<Server> {
   const server = createServer((request, response) => {
@@ -32,6 +36,12 @@ export async function startStatusServer(port: number, host: string, source: Stat
         const waitingFor = source.waitingFor();
         const status = waitingFor === null ? 'ready' : 'unavailable';
         return answer(response, waitingFor === null ? 200 : 503, { status, waitingFor });
+      }
+      if (
+        !isExpectedHost(request.headers.host, '') &&
+        !isExpectedHost(request.headers.host, await source.serverUrl())
+      ) {
+        return answer(response, 421, { error: UNEXPECTED_HOST });
       }
       if (path === '/status') return answer(response, 200, await source.status());
       if (path === '/settings') return await answerSettings(response, request.headers['if-none-match'], source);

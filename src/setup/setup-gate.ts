@@ -4,37 +4,44 @@ import { COMPLETE, readSetupStep } from './setup-state.js';
 
 /** Keeps everything but set-up closed until the server has been set up. A server that is set up stays so. */
 export class SetupGate {
-  private isOpen = false;
+  private wasOpen = false;
   private looking: Promise<number> | undefined;
 
   constructor(private readonly database: Database) {}
 
   /** Whether set-up is known to be complete, without asking the database. */
   get isKnownOpen(): boolean {
-    return this.isOpen;
+    return this.wasOpen;
   }
 
   /** The step at which set-up is; 0 when it is complete. */
   async currentStep(): Promise<number> {
-    if (this.isOpen) return COMPLETE;
+    if (this.wasOpen) return COMPLETE;
     const step = await this.database.transactional((em) => readSetupStep(em));
-    this.isOpen = step === COMPLETE;
+    this.wasOpen = step === COMPLETE;
     return step;
   }
 
   /**
-   * Makes sure that the server has been set up. A crowd that comes to a fresh process looks once, together: one look
-   * each would take the connections from everything else.
+   * Makes sure that the server has been set up.
    *
    * @throws AppError SETUP_INCOMPLETE
    */
   async requireOpen(): Promise<void> {
-    if (this.isOpen) return;
+    if (!(await this.isOpen())) throw AppError.setupIncomplete();
+  }
+
+  /**
+   * Whether the server has been set up. A crowd that comes to a fresh process looks once, together: one look each would take
+   * the connections from everything else.
+   */
+  async isOpen(): Promise<boolean> {
+    if (this.isKnownOpen) return true;
     this.looking ??= this.currentStep().finally(() => {
       this.looking = undefined;
     });
-    if ((await this.looking) === COMPLETE) return;
+    if ((await this.looking) === COMPLETE) return true;
     // Others began to look before: set-up may have been completed since.
-    if ((await this.currentStep()) !== COMPLETE) throw AppError.setupIncomplete();
+    return (await this.currentStep()) === COMPLETE;
   }
 }

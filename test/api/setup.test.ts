@@ -5,6 +5,7 @@ import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
 import { createDatabase } from '../support/databases.js';
 import { startProcess, stopProcesses } from '../support/processes.js';
+import { rawRequest, sendRaw } from '../support/raw-http.js';
 
 const GROUPS = [
   'AUTH',
@@ -89,6 +90,33 @@ describe('a server that has not been set up', () => {
     );
     expect(data).toMatchObject({ viewer: null, serverInfo: { version: expect.any(String) } });
     expect((await fetch(`${api.url}/readyz`)).status).toBe(200);
+  });
+
+  it('answers only under names that are surely its own, until it is set up', async () => {
+    await api.stop();
+    await startEmpty({ BUGGY_RACE_SERVER_URL: 'https://buggy.school.example' });
+    const input = { step: 1, administrator };
+    const body = JSON.stringify({ query: COMPLETE, variables: { input } });
+    const status = async (host: string, line: string, headers: Record<string, string | number> = {}, sent = '') => {
+      const all = { connection: 'close', origin: `http://${host}`, 'content-length': sent.length, ...headers };
+      return (await sendRaw(api.server.port, { head: rawRequest(line, all, sent, host) })).slice(9, 12);
+    };
+    const upgrade = {
+      ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': 13 },
+      ...{ 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'sec-websocket-protocol': 'graphql-transport-ws' },
+    };
+    const evil = 'rebind.evil.example:4000';
+    const json = { 'content-type': 'application/json' };
+    expect(await status(evil, 'POST /graphql', json, body)).toBe('421');
+    expect(await status(evil, 'GET /')).toBe('421');
+    expect(await status(evil, 'GET /graphql', upgrade)).toBe('421');
+    expect(await status(evil, 'GET /healthz')).toBe('200');
+    for (const host of ['localhost:4000', '[::1]', 'buggy.school.example']) {
+      expect(await status(host, 'GET /')).toBe('200');
+    }
+    expect((await api.graphql(STATUS)).data['setupStatus'].step).toBe(1);
+    await api.database.query('UPDATE setup_state SET step = 0');
+    expect(await status(evil, 'GET /')).toBe('200');
   });
 
   it('gets one administrator, however many people try at once', async () => {

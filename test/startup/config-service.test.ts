@@ -14,6 +14,7 @@ import { createDatabase, type TestDatabase } from '../support/databases.js';
 import { freePort } from '../support/ports.js';
 import { startProcess, stopProcesses, type TestProcess } from '../support/processes.js';
 import { TcpProxy } from '../support/proxy.js';
+import { rawRequest, sendRaw } from '../support/raw-http.js';
 import { startConfigService, stopServices, type TestService } from '../support/services.js';
 
 let database: TestDatabase;
@@ -200,7 +201,7 @@ describe('/settings', () => {
   it('has every value that is no secret, under the revision as its tag', async () => {
     database = await createDatabase();
     await database.query(
-      `INSERT INTO settings (name, value) VALUES ('PROJECT_CODE', 'CS1'), ('GITHUB_CLIENT_SECRET', 'x')`,
+      `INSERT INTO settings (name, value) VALUES ('BUGGY_RACE_SERVER_URL', 'http://buggy.school.example'), ('PROJECT_CODE', 'CS1'), ('GITHUB_CLIENT_SECRET', 'x')`,
     );
     const service = await start({ AUTHORISATION_CODE: 'tell nobody' });
     await untilLeading(service);
@@ -209,6 +210,14 @@ describe('/settings', () => {
     expect(values).toMatchObject({ PROJECT_CODE: 'CS1', DEFAULT_RACE_COST_LIMIT: 200 });
     expect(Object.keys(values)).not.toEqual(expect.arrayContaining([expect.stringMatching(/SECRET$|AUTHORISATION/)]));
     const etag = answer.headers.get('etag') ?? '';
+    const under = async (host: string, path: string) => {
+      const head = rawRequest(`GET ${path}`, { connection: 'close' }, '', host);
+      return (await sendRaw(Number(new URL(service.url).port), { head })).slice(9, 12);
+    };
+    // A page of another site may have its own name lead here.
+    for (const path of ['/settings', '/status', '/']) expect(await under('rebind.evil.example', path)).toBe('421');
+    expect(await under('rebind.evil.example', '/healthz')).toBe('200');
+    expect(await under('buggy.school.example', '/settings')).toBe('200');
     const again = await fetch(`${service.url}/settings`, { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
     await database.query('UPDATE migration_status SET settings_revision = settings_revision + 1');
