@@ -19,6 +19,16 @@ const LIMITS = {
 /** Longest name or address that is looked up, in characters. */
 const LONGEST_NAME = 80;
 
+/** Most accounts of one e-mail address that get a letter each. */
+const MAX_LETTERS = 5;
+
+/** An account that gets a letter. */
+interface Addressee {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+}
+
 /** What letters are sent with. */
 export interface PasswordResetParts {
   readonly database: Database;
@@ -59,17 +69,27 @@ export class PasswordResetService {
     await this.parts.database.transactional((em) => this.parts.jobs.enqueue(em, 'password-reset', { account: name }));
   }
 
-  /** Sends a letter to whom it concerns, if there is exactly one account of this name or address: the work of the job. */
+  /**
+   * Sends letters to whom it concerns: the work of the job. Those are the accounts that have this e-mail address, so that
+   * nobody can be kept from theirs by an account that is called like it; or else the account of this name.
+   */
   async send(account: string): Promise<void> {
-    const { database, links, mailer, settings, log } = this.parts;
-    const found = await database.query<{ id: number; username: string; email: string }>(
-      `SELECT id, username, email FROM users
-        WHERE (username = lower($1) OR lower(email) = lower($1)) AND email IS NOT NULL AND is_active
-          AND (is_login_enabled OR staff_role = 'ADMINISTRATOR') LIMIT 2`,
-      [account],
+    const found = await this.parts.database.query<Addressee & Record<string, unknown>>(
+      `WITH candidates AS (
+         SELECT id, username, email, lower(email) = lower($1) AS has_address FROM users
+          WHERE (username = lower($1) OR lower(email) = lower($1)) AND email IS NOT NULL AND is_active
+            AND (is_login_enabled OR staff_role = 'ADMINISTRATOR'))
+       SELECT id, username, email FROM candidates
+        WHERE has_address OR NOT EXISTS (SELECT 1 FROM candidates WHERE has_address)
+        ORDER BY id LIMIT $2`,
+      [account, MAX_LETTERS],
     );
-    const [user] = found;
-    if (user === undefined || found.length > 1 || !this.isOffered) return;
+    if (!this.isOffered) return;
+    for (const addressee of found) await this.sendTo(addressee);
+  }
+
+  private async sendTo(user: Addressee): Promise<void> {
+    const { links, mailer, settings, log } = this.parts;
     if (!(await this.mayHaveAnother(user.id))) return log.warn({ userId: user.id }, 'too many letters were asked for');
     const { url } = await links.makeReset(user.id);
     await mailer.send({

@@ -204,6 +204,23 @@ describe('signing in with a provider', () => {
     expect((await mixed.go(elsewhere.href)).status).toBe(502);
   });
 
+  it('binds the way back to exactly this host under TLS, so that no sibling can plant it', async () => {
+    const server = await api.startAnother({ BUGGY_RACE_SERVER_URL: 'https://buggy.example.org' });
+    try {
+      const answer = await fetch(`http://127.0.0.1:${server.port}/sign-in/oidc`, { redirect: 'manual' });
+      const [cookie = ''] = answer.headers.getSetCookie();
+      expect(cookie).toMatch(/^__Host-buggy_oidc=[\w-]{43};/);
+      expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Path=/', 'Secure', 'HttpOnly', 'SameSite=Lax']));
+      // What a sibling planted under the name without the prefix does not count.
+      const planted = /=([^;]+)/.exec(cookie)?.[1];
+      const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state');
+      const back = `http://127.0.0.1:${server.port}/sign-in/oidc/callback?code=x&state=${state}`;
+      expect((await fetch(back, { headers: { cookie: `buggy_oidc=${planted}` } })).status).toBe(401);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it('takes nothing but what was asked for: another nonce is refused', async () => {
     provider.account = { subject: 'sub-ada', claims: {} };
     const browser = new Browser();

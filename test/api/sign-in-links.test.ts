@@ -145,6 +145,26 @@ describe('forgotten passwords', () => {
     await api.signIn('frida', 'battery staple');
   });
 
+  it('are set anew also where somebody is called like the e-mail address, or several accounts have it', async () => {
+    const address = 'gregor@example.org';
+    for (const name of ['gregor', 'gregor-too', address]) await api.addUser(name);
+    const email = `CASE WHEN username = $1 THEN 'squatter@example.org' ELSE $1 END`;
+    await api.database.query(`UPDATE users SET email = ${email} WHERE username LIKE 'gregor%'`, [address]);
+    mail.letters.length = 0;
+    await api.graphql(RESET, { account: address });
+    await expect.poll(() => mail.letters.length).toBe(2);
+    const written = mail.letters.map((letter) => [
+      /^To: (.*)\r$/m.exec(letter)?.[1],
+      /Hello ([^,]+),/.exec(letter)?.[1],
+    ]);
+    expect(written).toEqual([
+      [address, 'gregor'],
+      [address, 'gregor-too'],
+    ]);
+    await api.graphql(RESET, { account: 'gregor' });
+    await expect.poll(() => mail.letters.length).toBe(3);
+  });
+
   it('get a clear answer where no e-mail is sent', async () => {
     const silent = await api.startAnother({ SMTP_URL: '' });
     try {

@@ -3,8 +3,11 @@ import { OIDC_CALLBACK_PATH, type OidcService } from '../../auth/oidc.service.js
 import { OIDC_PATH } from '../../auth/sign-in-ways.js';
 import type { BrowserCookies } from '../../graphql/context.js';
 
-/** Name of the cookie that ties the way back from the provider to the browser in which it began. */
-const COOKIE = 'buggy_oidc';
+/**
+ * Name of the cookie that ties the way back from the provider to the browser in which it began. Under TLS it is bound to
+ * exactly this host, so that no sibling can plant one and have somebody enter an account that is not theirs.
+ */
+const COOKIE = { plain: 'buggy_oidc', secure: '__Host-buggy_oidc' } as const;
 
 /** Seconds for which a browser keeps it. */
 const COOKIE_SECONDS = 600;
@@ -19,15 +22,15 @@ export interface OidcRouteOptions {
 
 /** `/sign-in/oidc?next=` leads to the institution's provider, which leads back to the second route. */
 export async function oidcRoute(app: FastifyInstance, { oidc, browserOf, isSecure }: OidcRouteOptions): Promise<void> {
-  const cookieOptions = () =>
-    ({ path: OIDC_CALLBACK_PATH, httpOnly: true, sameSite: 'lax', secure: isSecure() }) as const;
+  const cookieName = () => (isSecure() ? COOKIE.secure : COOKIE.plain);
+  const cookieOptions = () => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure() }) as const;
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
   });
 
   app.get<{ Querystring: { next?: unknown } }>(OIDC_PATH, async (request, reply) => {
     const { url, browserToken } = await oidc.begin(request.query.next);
-    reply.setCookie(COOKIE, browserToken, { ...cookieOptions(), maxAge: COOKIE_SECONDS });
+    reply.setCookie(cookieName(), browserToken, { ...cookieOptions(), maxAge: COOKIE_SECONDS });
     return reply.redirect(url, 302);
   });
 
@@ -35,8 +38,8 @@ export async function oidcRoute(app: FastifyInstance, { oidc, browserOf, isSecur
     const query = request.url.split('?', 2)[1] ?? '';
     const origin = { requestId: request.id, address: request.ip };
     const browser = browserOf(request, reply);
-    const { outcome, nextPath } = await oidc.finish(origin, query, request.cookies[COOKIE], browser);
-    reply.clearCookie(COOKIE, cookieOptions());
+    const { outcome, nextPath } = await oidc.finish(origin, query, request.cookies[cookieName()], browser);
+    reply.clearCookie(cookieName(), cookieOptions());
     if (outcome.kind === 'signed-in') {
       browser.keep(outcome);
       return reply.redirect(nextPath, 303);
