@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readEnvironment } from '../src/environment/environment.js';
 import { completeEnvironment } from '../src/environment/expand.js';
 import { SettingCipher } from '../src/settings/setting-cipher.js';
@@ -36,6 +37,16 @@ describe('completeEnvironment', () => {
     const env = completeEnvironment({}, lines.join('\n'));
     expect(env['DATABASE_URL']).toBe(`postgres://buggy:${env['DB_PASSWORD']}@database:5432/buggy`);
     expect(readEnvironment(env).databaseUrl).toBe(env['DATABASE_URL']);
+  });
+
+  it('gives the database container nothing else, and publishes ports for this machine only', () => {
+    const { services } = parse(readFileSync('docker-compose.yml', 'utf8'));
+    const { env_file, environment } = services.database;
+    expect(env_file).toBeUndefined();
+    const needed = ['DB_PASSWORD', 'DB_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'POSTGRES_USER'];
+    expect(Object.keys(environment).sort()).toEqual(needed);
+    const ports = Object.values<{ ports?: string[] }>(services).flatMap((service) => service.ports ?? []);
+    expect(ports).toEqual(['${PUBLISH_ADDRESS:-127.0.0.1}:${PORT:-4000}:4000']);
   });
 
   it('never throws', () => {
