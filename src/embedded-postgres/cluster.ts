@@ -4,14 +4,30 @@ import { basename, dirname, join } from 'node:path';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { GuardedProcess } from './guarded-process.js';
+import { giveEverythingTo } from './ownership.js';
 import { PostgresError } from './postgres-error.js';
 import { writePrivateFile } from './private-file.js';
 
-/** Name of the database and of the user that owns it. */
+/** Name of the database. */
 export const DATABASE_NAME = 'buggy';
 
-/** Who may connect: the one user, over the loopback interface, by password. */
-const HOST_BASED_ACCESS = 'host all all 127.0.0.1/32 scram-sha-256\n';
+/** The role that the services work as. It owns the database, and is no superuser. */
+export const APPLICATION_ROLE = 'buggy_app';
+
+/** The superuser, which nobody connects as. In folders of earlier versions the services did. */
+const SUPERUSER = 'buggy';
+
+/** Who may connect: everybody but the superuser, over the loopback interface, by password. */
+const HOST_BASED_ACCESS = `host all ${SUPERUSER} 127.0.0.1/32 reject
+host all all 127.0.0.1/32 scram-sha-256
+`;
+
+/** How the services connect. */
+export interface ApplicationRole {
+  readonly password: string;
+  /** Attributes that the role has besides that of signing in, as SQL writes them. */
+  readonly rights: string;
+}
 
 /** What the steps below work with. */
 export interface ClusterContext {
@@ -34,19 +50,23 @@ export function dataArgument(folder: string, account: Account | undefined): stri
  * Creates a database folder that was not there. It is made under another name and renamed when complete, so a kill in
  * the middle leaves nothing that looks like a database.
  */
-export async function createCluster(cluster: string, password: string, context: ClusterContext): Promise<void> {
+export async function createCluster(cluster: string, role: ApplicationRole, context: ClusterContext): Promise<void> {
   await removeUnfinished(cluster);
   const draft = await mkdtemp(`${cluster}.new-`);
   try {
     if (context.account !== undefined) await chown(draft, context.account.uid, context.account.gid);
     await run(context, context.binaries.initdb, draft, [
-      ...['-D', dataArgument(draft, context.account), '--username', DATABASE_NAME, '--encoding', 'UTF8'],
+      ...['-D', dataArgument(draft, context.account), '--username', SUPERUSER, '--encoding', 'UTF8'],
       ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
       ...['--auth', 'reject', '--no-instructions', '--set', 'timezone=UTC', '--set', 'log_timezone=UTC'],
       ...['--set', 'shared_buffers=128MB', '--set', 'max_connections=150', '--set', 'max_wal_size=256MB'],
     ]);
     await writeFile(join(draft, 'pg_hba.conf'), HOST_BASED_ACCESS);
-    await runStatements(draft, [`CREATE DATABASE ${DATABASE_NAME}`, passwordStatement(password)], context);
+    await runStatements(
+      draft,
+      [...roleStatements(role), `CREATE DATABASE ${DATABASE_NAME} OWNER ${APPLICATION_ROLE}`],
+      context,
+    );
     await rename(draft, cluster);
   } catch (error) {
     await rm(draft, { recursive: true, force: true, maxRetries: 5 });
@@ -55,8 +75,28 @@ export async function createCluster(cluster: string, password: string, context: 
 }
 
 /** Sets the password anew, as when its file was lost. The server must not be running. */
-export async function resetPassword(cluster: string, password: string, context: ClusterContext): Promise<void> {
-  await runStatements(cluster, [passwordStatement(password)], context);
+export async function resetPassword(cluster: string, role: ApplicationRole, context: ClusterContext): Promise<void> {
+  await runStatements(cluster, roleStatements(role), context);
+}
+
+/**
+ * Has the services of a folder of an earlier version, in which they were the superuser, work as a role of their own that
+ * owns all they made. Done once; the file of who may connect is written last, and says whether it was. The server must not
+ * be running.
+ */
+export async function demoteServices(cluster: string, role: ApplicationRole, context: ClusterContext): Promise<void> {
+  const access = join(cluster, 'pg_hba.conf');
+  if ((await readFile(access, 'utf8')) === HOST_BASED_ACCESS) return;
+  await runStatements(cluster, roleStatements(role), context);
+  await runStatements(
+    cluster,
+    [...giveEverythingTo(APPLICATION_ROLE, DATABASE_NAME), `ALTER ROLE ${SUPERUSER} NOLOGIN PASSWORD NULL`],
+    context,
+    {
+      database: DATABASE_NAME,
+    },
+  );
+  await writeFile(access, HOST_BASED_ACCESS);
 }
 
 /** Gives a database folder that root owns, for example one that root copied, to the user that runs PostgreSQL. */
@@ -81,13 +121,23 @@ export async function obtainPassword(dataDir: string): Promise<{ password: strin
   return { password, isNew: true };
 }
 
-function passwordStatement(password: string): string {
-  return `ALTER ROLE ${DATABASE_NAME} PASSWORD '${password}'`;
+/** Makes sure that the role of the services is there, with its password. */
+function roleStatements({ password, rights }: ApplicationRole): string[] {
+  return [
+    // Any error ends it, also one that is caught.
+    `DO $$ BEGIN IF to_regrole('${APPLICATION_ROLE}') IS NULL THEN CREATE ROLE ${APPLICATION_ROLE}; END IF; END $$`,
+    `ALTER ROLE ${APPLICATION_ROLE} LOGIN NOSUPERUSER ${rights} PASSWORD '${password}'`,
+  ];
 }
 
 /** Runs statements without a server, each on a line of its own, stopping at the first that fails. */
-async function runStatements(folder: string, statements: readonly string[], context: ClusterContext): Promise<void> {
-  const args = ['--single', '-D', dataArgument(folder, context.account), '-c', 'exit_on_error=true', 'postgres'];
+export async function runStatements(
+  folder: string,
+  statements: readonly string[],
+  context: ClusterContext,
+  { database = 'postgres' } = {},
+): Promise<void> {
+  const args = ['--single', '-D', dataArgument(folder, context.account), '-c', 'exit_on_error=true', database];
   await run(context, context.binaries.postgres, folder, args, `${statements.join('\n')}\n`);
 }
 

@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { chooseAccount } from './account.js';
 import { binariesFor, locateBinaries } from './binaries.js';
-import { type ClusterContext, createCluster, DATABASE_NAME, giveTo, obtainPassword, resetPassword } from './cluster.js';
+import {
+  APPLICATION_ROLE,
+  type ClusterContext,
+  createCluster,
+  DATABASE_NAME,
+  demoteServices,
+  giveTo,
+  obtainPassword,
+  resetPassword,
+} from './cluster.js';
 import { clusterPath, hasUsableCluster, openDataFolder } from './data-folder.js';
 import { type DataLock, lockDataFolder } from './data-lock.js';
 import { findFreePort } from './free-port.js';
@@ -25,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   readonly log: (line: string) => void;
   /** Further settings for PostgreSQL as NAME=VALUE. */
   readonly settings?: readonly string[];
+  /** What the role that connects may do beyond its own database, as attributes of roles. Usually nothing. */
+  readonly rights?: string;
 }
 
 /** A PostgreSQL server that runs for as long as this process does; it is started again when it ends unasked. */
@@ -48,7 +59,7 @@ export interface EmbeddedPostgres {
  * @throws PostgresError when the folder cannot be used
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir } = options;
+  const { dataDir, rights = '' } = options;
   const installed = await locateBinaries();
   await openDataFolder(dataDir);
   const lock = await lockDataFolder(dataDir).catch((error: unknown) => {
@@ -62,15 +73,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = await binariesFor(account, installed);
     const { password, isNew } = await obtainPassword(dataDir);
     const port = await findFreePort();
-    const databaseUrl = `postgres://${DATABASE_NAME}:${password}@127.0.0.1:${port}/${DATABASE_NAME}`;
+    const databaseUrl = `postgres://${APPLICATION_ROLE}:${password}@127.0.0.1:${port}/${DATABASE_NAME}`;
     const stopper = new AbortController();
     const context: ClusterContext = { binaries, account, signal: stopper.signal };
     const prepare = async (): Promise<void> => {
       const cluster = clusterPath(dataDir);
-      if (!exists) return await createCluster(cluster, password, context);
+      const role = { password, rights };
+      if (!exists) return await createCluster(cluster, role, context);
       await stopOrphan(cluster);
       if (account !== undefined) await giveTo(account, cluster);
-      if (isNew) await resetPassword(cluster, password, context);
+      await demoteServices(cluster, role, context);
+      if (isNew) await resetPassword(cluster, role, context);
     };
     return supervise({ ...options, port, databaseUrl, lock, context, stopper, prepare });
   } catch (error) {

@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** A database for a run of tests. */
 export interface TemporaryPostgres {
-  /** Address of a database whose user may create others. */
+  /** Address of a database whose user may create others, and roles, and is no superuser. */
   readonly databaseUrl: string;
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
@@ -19,7 +19,10 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'buggy-postgres-'));
   const remove = (): Promise<void> => rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const database = await startEmbeddedPostgres({ dataDir, settings: VOLATILE_SETTINGS, log: () => {} });
+    const database = await startEmbeddedPostgres({
+      ...{ dataDir, settings: VOLATILE_SETTINGS, log: () => {} },
+      rights: 'CREATEDB CREATEROLE',
+    });
     await database.ready;
     return {
       databaseUrl: database.databaseUrl,

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chooseAccount } from '../../src/embedded-postgres/account.js';
+import { binariesFor, locateBinaries } from '../../src/embedded-postgres/binaries.js';
+import { runStatements } from '../../src/embedded-postgres/cluster.js';
+import { clusterPath } from '../../src/embedded-postgres/data-folder.js';
 import { findRunningDatabase } from '../../src/embedded-postgres/index.js';
 import { RESTART_MESSAGE } from '../../src/launcher/messages.js';
 import { freePort } from '../support/ports.js';
@@ -104,6 +108,54 @@ describe('a start', () => {
 
     await start();
     expect(await query('SELECT 1')).toEqual([1]);
+  });
+
+  it('takes the rights of a superuser from the services, also in a folder of an earlier version, whose tables they own', async () => {
+    const rights = `SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user`;
+    const before = await start();
+    await runningDatabase(dataDir);
+    expect(await stop(before)).toBe(0);
+    // As earlier versions left it: everything belongs to the superuser, as which the services signed in.
+    const cluster = clusterPath(dataDir);
+    const account = await chooseAccount(cluster);
+    const binaries = await binariesFor(account, await locateBinaries());
+    const made = [
+      "ALTER ROLE buggy LOGIN PASSWORD 'known'",
+      'ALTER DATABASE buggy OWNER TO buggy',
+      'CREATE SCHEMA jobs CREATE TABLE jobs.job (id serial PRIMARY KEY)',
+      "CREATE TYPE mood AS ENUM ('calm')",
+      'CREATE TABLE kept (id int GENERATED ALWAYS AS IDENTITY, mood mood)',
+      'CREATE SEQUENCE numbers',
+      'CREATE VIEW seen AS SELECT * FROM kept',
+      'CREATE FUNCTION answer() RETURNS int LANGUAGE sql RETURN 42',
+    ];
+    const context = { account, binaries, signal: new AbortController().signal };
+    await runStatements(cluster, made, context, { database: 'buggy' });
+    await writeFile(join(cluster, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n');
+
+    for (const launch of ['first', 'second']) {
+      const launcher = await start();
+      expect([launch, await query(rights)]).toEqual([launch, [false]]);
+      const migration = [
+        'ALTER TABLE kept ADD COLUMN IF NOT EXISTS note text',
+        'CREATE OR REPLACE FUNCTION answer() RETURNS int LANGUAGE sql RETURN 43',
+        "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'wild'",
+        'ALTER SEQUENCE numbers RESTART',
+        'ALTER VIEW seen RENAME TO seen_before',
+        'ALTER VIEW seen_before RENAME TO seen',
+        'CREATE TABLE jobs.another ()',
+        'DROP TABLE jobs.another',
+        'INSERT INTO jobs.job DEFAULT VALUES',
+        'CREATE SCHEMA fresh',
+        'DROP SCHEMA fresh',
+      ];
+      for (const statement of migration) await query(statement);
+      const { databaseUrl } = await runningDatabase(dataDir);
+      const superuser = new URL(databaseUrl);
+      Object.assign(superuser, { username: 'buggy', password: 'known' });
+      await expect(new Client({ connectionString: superuser.href }).connect()).rejects.toThrow(/pg_hba|not permitted/);
+      expect(await stop(launcher)).toBe(0);
+    }
   });
 
   it('starts no database when DATABASE_URL names one', async () => {
