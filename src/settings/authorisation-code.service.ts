@@ -11,16 +11,20 @@ import { ErrorCode } from '../errors/error-code.js';
 import type { InitialCode } from './initial-code.js';
 import type { LiveSettings } from './live-settings.js';
 
-/** Wrong codes in a quarter of an hour: of an account, or of visitors at an address; and of all visitors together. */
-const LIMITS = {
-  each: { purpose: 'authorisation', most: 10, seconds: 900 },
-  visitors: { purpose: 'authorisation-visitors', most: 200, seconds: 900, isShared: true },
-} as const;
+/** A code that is asked for, and what somebody is told who does not know it. */
+interface Code {
+  readonly setting: 'AUTHORISATION_CODE' | 'SIGN_UP_CODE';
+  /** Wrong codes in a quarter of an hour of an account, or of visitors at an address. */
+  readonly limit: AttemptLimit;
+  /** The same of all visitors together. */
+  readonly visitorsLimit: AttemptLimit;
+  readonly refusal: string;
+}
 
 /** The code that staff share and type in again for changes that matter, so that an unattended browser is not enough. */
 export class AuthorisationCodeService {
-  private readonly limit: AttemptLimit;
-  private readonly visitorsLimit: AttemptLimit;
+  private readonly authorisation: Code;
+  private readonly signUp: Code;
 
   constructor(
     private readonly database: Database,
@@ -28,8 +32,22 @@ export class AuthorisationCodeService {
     private readonly settings: LiveSettings,
     private readonly initialCode: InitialCode,
   ) {
-    this.limit = new AttemptLimit(database, LIMITS.each);
-    this.visitorsLimit = new AttemptLimit(database, LIMITS.visitors);
+    const limits = (purpose: string) => ({
+      limit: new AttemptLimit(database, { purpose, most: 10, seconds: 900 }),
+      visitorsLimit: new AttemptLimit(database, {
+        ...{ purpose: `${purpose}-visitors`, most: 200, seconds: 900, isShared: true },
+      }),
+    });
+    this.authorisation = {
+      setting: 'AUTHORISATION_CODE',
+      ...limits('authorisation'),
+      refusal: 'This needs the authorisation code, and that was not it. Whoever set this server up knows it.',
+    };
+    this.signUp = {
+      setting: 'SIGN_UP_CODE',
+      ...limits('sign-up'),
+      refusal: 'That is not the sign-up code. Ask the people who run this server for it.',
+    };
   }
 
   /**
@@ -38,37 +56,51 @@ export class AuthorisationCodeService {
    * @throws AppError AUTHORISATION_FAILED or TOO_MANY_ATTEMPTS
    */
   async require(actor: Actor, code: string | null | undefined): Promise<void> {
+    await this.requireCode(actor, code, this.authorisation);
+  }
+
+  /**
+   * Makes sure that somebody who makes an account for themselves knows the code for that, which does not let anybody do
+   * anything else. As long as there is none, it takes the authorisation code.
+   *
+   * @throws AppError AUTHORISATION_FAILED or TOO_MANY_ATTEMPTS
+   */
+  async requireForSignUp(actor: Actor, code: string): Promise<void> {
+    const hasOwn = this.settings.values.SIGN_UP_CODE !== '';
+    await this.requireCode(actor, code, hasOwn ? this.signUp : this.authorisation);
+  }
+
+  private async requireCode(actor: Actor, code: string | null | undefined, wanted: Code): Promise<void> {
     if (actor.kind === 'operator') return;
-    const failure = { action: AuditAction.AUTHORISATION_FAILED, after: { isRefusedByLimit: false } };
-    const succeeded = await this.attempt(actor, code ?? '').catch(async (error: unknown) => {
+    const failure = (isRefusedByLimit: boolean): AuditEntry => ({
+      action: AuditAction.AUTHORISATION_FAILED,
+      after: { isRefusedByLimit, ...(wanted === this.signUp ? { isForSignUp: true } : {}) },
+    });
+    const succeeded = await this.attempt(actor, code ?? '', wanted).catch(async (error: unknown) => {
       if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS)
-        await this.note(actor, { ...failure, after: { isRefusedByLimit: true } });
+        await this.note(actor, failure(true));
       throw error;
     });
     if (succeeded) return;
-    await this.note(actor, failure);
-    throw new AppError(
-      ErrorCode.AUTHORISATION_FAILED,
-      'This needs the authorisation code, and that was not it. Whoever set this server up knows it.',
-      ['authorisationCode'],
-    );
+    await this.note(actor, failure(false));
+    throw new AppError(ErrorCode.AUTHORISATION_FAILED, wanted.refusal, ['authorisationCode']);
   }
 
-  private async attempt(actor: Actor, code: string): Promise<boolean> {
-    const matches = () => this.matches(code);
-    if (actor.kind === 'user') return await this.limit.attempt(String(actor.userId), matches);
+  private async attempt(actor: Actor, code: string, wanted: Code): Promise<boolean> {
+    const matches = () => this.matches(code, wanted);
+    if (actor.kind === 'user') return await wanted.limit.attempt(String(actor.userId), matches);
     const address = addressKey(actor.origin.address);
-    return await this.limit.attempt(`visitor ${address}`, () => this.visitorsLimit.attempt('all', matches));
+    return await wanted.limit.attempt(`visitor ${address}`, () => wanted.visitorsLimit.attempt('all', matches));
   }
 
   private async note(actor: Actor, entry: AuditEntry): Promise<void> {
     await this.database.transactional((em) => recordAudit(em, actor, entry));
   }
 
-  private async matches(code: string): Promise<boolean> {
+  private async matches(code: string, { setting }: Code): Promise<boolean> {
     const { values, sources } = this.settings.current;
-    const stored = values.AUTHORISATION_CODE;
-    switch (sources.AUTHORISATION_CODE) {
+    const stored = values[setting];
+    switch (sources[setting]) {
       case 'database':
         return await this.passwords.verify(stored, code);
       case 'environment':

@@ -56,6 +56,8 @@ export interface SettingDefinition<Type extends SettingType = SettingType> {
   /** Shortest and longest text, in characters. Defaults: 0 and 255. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Shortest text that is accepted from now on, where shorter ones that were set before stay valid. */
+  readonly minNewLength?: number;
   /** Whether a `url` is that of a whole host: nothing follows the host and its port. */
   readonly isOrigin?: boolean;
   /** Whether the reference system has no such setting. */

@@ -12,7 +12,7 @@ export interface SettingsAdvice {
 
 /** What is odd about a set of settings: against the suggestions for how students get the editor, or among themselves. */
 export function adviceOn(settings: Settings): SettingsAdvice[] {
-  return [...adviceOnDistribution(settings), ...adviceOnPoster(settings)];
+  return [...adviceOnDistribution(settings), ...adviceOnPoster(settings), ...adviceOnSignUp(settings)];
 }
 
 function* adviceOnDistribution(settings: Settings): Iterable<SettingsAdvice> {
@@ -35,5 +35,14 @@ function* adviceOnPoster(settings: Settings): Iterable<SettingsAdvice> {
     name: 'PROJECT_POSTER_TYPE',
     message:
       'PROJECT_POSTER_TYPE puts the poster into the report, but PROJECT_REPORT_TYPE says that there is no report.',
+  };
+}
+
+function* adviceOnSignUp(settings: Settings): Iterable<SettingsAdvice> {
+  if (!settings.IS_PUBLIC_REGISTRATION_ALLOWED || settings.SIGN_UP_CODE !== '') return;
+  yield {
+    name: 'SIGN_UP_CODE',
+    message:
+      'IS_PUBLIC_REGISTRATION_ALLOWED is on without a SIGN_UP_CODE, so people need the authorisation code to sign up. Set a sign-up code, and tell students that one.',
   };
 }

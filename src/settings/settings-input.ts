@@ -84,7 +84,8 @@ function checkChange(
     );
   }
   if (value === null) return { name, value };
-  const parsed = parseSetting(definition, value, { zone });
+  const { minLength, minNewLength = minLength } = definition;
+  const parsed = parseSetting({ ...definition, ...(minNewLength && { minLength: minNewLength }) }, value, { zone });
   if (!parsed.ok) return problem(name, SettingProblemCode.INVALID_VALUE, `must be ${parsed.expected}.`);
   return { name, value: writeSetting(parsed.value) };
 }

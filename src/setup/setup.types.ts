@@ -69,7 +69,7 @@ export class FirstAdministratorInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The code that staff share from now on, 4 to 80 characters. Leave it out if the environment gives one.',
+      'The code that staff share from now on, 8 to 80 characters. Leave it out if the environment gives one.',
   })
   readonly newAuthorisationCode?: string | null;
 

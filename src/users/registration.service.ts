@@ -93,11 +93,11 @@ export class RegistrationService {
   async registerSelf(
     actor: Actor,
     input: Partial<OptionalFields> & { readonly username: string; readonly password: string },
-    authorisationCode: string,
+    signUpCode: string,
   ): Promise<RegisteredUser> {
     if (!this.parts.settings().IS_PUBLIC_REGISTRATION_ALLOWED)
       throw AppError.forbidden('staff register people here and');
-    await this.parts.authorisation.require(actor, authorisationCode);
+    await this.parts.authorisation.requireForSignUp(actor, signUpCode);
     const account = { ...input, isStudent: true, staffRole: null };
     return await this.make(actor, account, { areFieldsMandatory: true, isSelf: true });
   }

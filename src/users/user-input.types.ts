@@ -135,7 +135,10 @@ export class SignUpInput {
   readonly fields!: UserFieldsInput;
 
   /** Code. */
-  @Field(() => String, { description: 'The code that the people who run the server give out for this.' })
+  @Field(() => String, {
+    description:
+      'The sign-up code (SIGN_UP_CODE), which the people who run the server give out; where none is set, the authorisation code.',
+  })
   readonly authorisationCode!: string;
 }
 

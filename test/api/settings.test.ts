@@ -105,6 +105,14 @@ describe('looking at settings', () => {
 });
 
 describe('changing settings', () => {
+  it('takes only longer authorisation codes than older ones may be', async () => {
+    const refused = await update([{ name: 'AUTHORISATION_CODE', value: 'seven77' }]);
+    expect(refused.problems).toMatchObject([{ code: 'INVALID_VALUE', message: expect.stringContaining('8 to 80') }]);
+    // A server whose environment gives a code of before still starts.
+    const older = await api.startAnother({ AUTHORISATION_CODE: 'four' });
+    await older.stop();
+  });
+
   it('changes several at once, and what they change takes effect', async () => {
     const before = await revision();
     const result = await update([

@@ -207,6 +207,26 @@ describe('accounts', () => {
     expect(await api.signIn('newcomer')).toMatch(/=/);
   });
 
+  it('register themselves with a code of its own where there is one, which protects nothing else', async () => {
+    const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { __typename ... on UserError { code message } } }`;
+    const open = await api.startAnother({ IS_PUBLIC_REGISTRATION_ALLOWED: '1', SIGN_UP_CODE: 'for students' });
+    try {
+      const fields = { email: 'm@example.org', firstName: 'M' };
+      const ask = async (authorisationCode: string) => {
+        const input = { username: 'member', password: 'correct horse', fields, authorisationCode };
+        return (await api.graphql(signUp, { input }, undefined, open.port)).data['signUp'];
+      };
+      const wrong = { code: 'AUTHORISATION_FAILED', message: expect.stringMatching(/sign-up code/) };
+      expect(await ask(CODE)).toMatchObject(wrong);
+      expect((await ask('for students')).__typename).toBe('RegisterUserSuccess');
+      const remove = `mutation { deleteUsers(input: { group: STUDENTS, expectedCount: 0, authorisationCode: "for students" }) { ... on UserError { code } } }`;
+      const { data } = await api.graphql(remove, {}, admin, open.port);
+      expect(data['deleteUsers'].code).toBe('AUTHORISATION_FAILED');
+    } finally {
+      await open.stop();
+    }
+  });
+
   it('are listed by role, filtered, searched and walked page by page', async () => {
     for (let index = 0; index < 7; index += 1)
       await api.addUser(`student${index}`, { comment: index === 3 ? 'late' : '' });

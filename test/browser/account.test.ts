@@ -174,11 +174,11 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
     await page.getByLabel(/^first name/).fill('Frida');
     await page.getByLabel(/^e-?mail/i).fill('frida@example.com');
     await page.getByLabel(/^Password/).fill('battery staple');
-    await page.getByLabel(/^Registration code/).fill('not it');
+    await page.getByLabel(/^Sign-up code/).fill('not it');
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.getByText(/authorisation code/).waitFor();
     await expectAccessible(page);
-    await page.getByLabel(/^Registration code/).fill('CHANGEME');
+    await page.getByLabel(/^Sign-up code/).fill('CHANGEME');
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.getByRole('heading', { name: 'Welcome, frida' }).waitFor();
     await api.signIn('frida', 'battery staple');

@@ -7,7 +7,7 @@ export const signUpMessages = {
     usernameHint: '2 to 32 characters, such as {example}.',
     password: 'Password',
     passwordHint: '8 to 80 characters.',
-    code: 'Registration code',
+    code: 'Sign-up code',
     codeHint: 'The people who run this server give it out.',
     example: 'Such as {example}',
     submit: 'Make the account',

@@ -12,7 +12,7 @@ export const setupMessages = {
       'The server writes it to its log when it starts: look in the terminal where it runs. If AUTHORISATION_CODE is set in its environment, enter that instead.',
     newCode: 'New authorisation code',
     newCodeHint:
-      '4 to 80 characters. Staff share it and enter it again before changes that matter. It replaces the one from the log.',
+      '8 to 80 characters. Staff share it and enter it again before changes that matter. It replaces the one from the log.',
     codeGiven: 'The environment of the server gives its authorisation code, so there is none to choose.',
     username: 'Your username',
     usernameHint: '2 to 32 characters, such as head. If there is such an account already, it becomes yours.',

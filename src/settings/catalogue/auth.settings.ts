@@ -6,6 +6,7 @@ export const authSettings = defineSettings('AUTH', {
     type: 'password',
     default: '',
     minLength: 4,
+    minNewLength: 8,
     maxLength: 80,
     description:
       'Code that staff share and type in again before changes that matter. You choose it during set-up; until then, the code in the server’s log applies. Only its hash is kept.',

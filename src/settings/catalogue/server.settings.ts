@@ -45,7 +45,17 @@ export const serverSettings = defineSettings('SERVER', {
   IS_PUBLIC_REGISTRATION_ALLOWED: {
     type: 'bool',
     default: false,
-    description: 'Whether people may make accounts for themselves. Otherwise staff register everybody.',
+    description:
+      'Whether people may make accounts for themselves, with the sign-up code. Otherwise staff register everybody.',
+  },
+  SIGN_UP_CODE: {
+    type: 'password',
+    default: '',
+    minLength: 8,
+    maxLength: 80,
+    isOwn: true,
+    description:
+      'Code that you give to people who may make accounts for themselves. It allows nothing else. Without one they need the authorisation code, which also protects administration. Only its hash is kept.',
   },
   IS_BUGGY_DELETE_ALLOWED: {
     type: 'bool',
