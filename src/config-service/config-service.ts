@@ -111,8 +111,8 @@ export class ConfigService implements Service {
     const database = await Database.open({ ...connection, poolSize: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
     const patient = await Database.open({
       ...connection,
-      // Two are used at once. One that is lost in the midst of a migration is not given back, and then it needs two others.
-      poolSize: 4,
+      // As many as are used at once.
+      poolSize: 2,
       statementTimeoutMs: LONG_STATEMENT_TIMEOUT_MS,
     });
     const holder = newProcessId();

@@ -3,6 +3,7 @@ import { type Pool, type PoolClient, type QueryResult, type QueryResultRow, type
 import type { Logger } from 'pino';
 import { connectionString } from './connection-string.js';
 import { foreseenFailure } from './foreseen-failure.js';
+import { takeBackLost } from './lost-connections.js';
 import { forbidNotifying } from './notifying.js';
 import { repeatCollided } from './repeat-collided.js';
 
@@ -79,6 +80,7 @@ export class Database {
         // Of a statement that takes minutes nothing else tells that the connection is dead.
         keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
         onPoolCreated: (created: Pool) => {
+          takeBackLost(created);
           pool = created;
         },
       },
