@@ -34,6 +34,7 @@ import { QueryExecutor } from './graphql/query-executor.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphQLSocket, type GraphQLSocket } from './graphql/socket.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
+import { readJsonBodies } from './json-body.js';
 import { isFromOtherSite, refuseOtherSites } from './other-sites.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
 import { auditExportRoute } from './routes/audit-export.route.js';
@@ -125,6 +126,7 @@ export class Application {
       parseCookies: (header) => app.parseCookie(header),
       addressOf: (request) => proxyAddr(request, isTrusted),
     });
+    readJsonBodies(app, services.converter);
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
     const hosts: HostPolicy = {

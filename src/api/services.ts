@@ -132,6 +132,8 @@ export interface ApiServices {
   readonly trackOrigins: () => Promise<readonly string[]>;
   readonly setupGate: SetupGate;
   readonly system: SystemInfoService;
+  /** Other threads, for what takes long to read. */
+  readonly converter: Converter;
   readonly resolvers: ResolverContainer;
   /** How many subscriptions to races run at the moment. */
   viewerCount(): number;
@@ -275,6 +277,7 @@ export function createServices({
       practice,
       setupGate,
       system,
+      converter,
       course,
       dashboard,
       publishing,

@@ -135,7 +135,9 @@ export class LeagueEditingService {
 }
 
 async function lock(em: EntityManager, name: string): Promise<League> {
-  const league = await em.findOne(League, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  // The ORM takes long over long texts.
+  const league =
+    name.length > MOST.name ? null : await em.findOne(League, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (league === null) throw AppError.notFound('league', ['name']);
   return league;
 }

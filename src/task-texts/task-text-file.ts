@@ -1,5 +1,6 @@
 import escapeHtml from 'escape-html';
 import { DateTime } from 'luxon';
+import { conversionOf } from '../threads/conversion.js';
 
 /** Forms in which somebody's texts can be downloaded, as addresses name them. */
 export const taskTextFormats = ['txt', 'html', 'md2html', 'json'] as const;
@@ -108,6 +109,12 @@ export interface RestoredText {
 /** What a file of texts contains, or why it cannot be read. */
 export type RestoredTexts = { readonly texts: readonly RestoredText[] } | { readonly problem: string };
 
+/** Longest file that is read, in characters: as many texts as there are usual tasks stay well below. */
+export const LONGEST_TEXTS_FILE = 2_000_000;
+
+/** What reading a file is called in another thread. */
+export const taskTextsReading = conversionOf(readTaskTexts, import.meta.url);
+
 /** Reads a file in the form `json`. */
 export function readTaskTexts(json: string): RestoredTexts {
   let value: unknown;
@@ -118,13 +125,14 @@ export function readTaskTexts(json: string): RestoredTexts {
   }
   if (!Array.isArray(value)) return { problem: 'It must be a list of texts, as the download in the form json has it.' };
   const texts: RestoredText[] = [];
+  const tasks = new Set<string>();
   for (const [index, entry] of value.entries()) {
     const { task_name: task, username, text, created_at: created } = Object(entry) as Record<string, unknown>;
     if (typeof task !== 'string' || typeof username !== 'string' || typeof text !== 'string') {
       return { problem: `Entry ${index + 1} must have task_name, username and text, each a text.` };
     }
-    if (texts.some((other) => other.task === task))
-      return { problem: `Entry ${index + 1} is about ${task}, as one before it.` };
+    if (tasks.has(task)) return { problem: `Entry ${index + 1} is about ${task}, as one before it.` };
+    tasks.add(task);
     const at =
       typeof created === 'string' ? DateTime.fromFormat(created, 'yyyy-MM-dd HH:mm', { zone: 'utc' }) : undefined;
     texts.push({ task, username, text, createdAt: at?.isValid ? at.toJSDate() : null });

@@ -9,9 +9,10 @@ import type { AuthorisationCodeService } from '../settings/authorisation-code.se
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Task } from '../tasks/task.entity.js';
 import { fullNameOf } from '../tasks/task-name.js';
+import type { Converter } from '../threads/converter.js';
 import { TaskText } from './task-text.entity.js';
 import { LONGEST_TEXT } from './task-text.service.js';
-import { type RestoredText, readTaskTexts } from './task-text-file.js';
+import { LONGEST_TEXTS_FILE, type RestoredText, taskTextsReading } from './task-text-file.js';
 
 /** What restoring would do. */
 export interface TaskTextRestorePlan {
@@ -37,6 +38,7 @@ export class TaskTextRestoringService {
     private readonly authorisation: AuthorisationCodeService,
     private readonly settings: () => Settings,
     private readonly now: () => Date,
+    private readonly converter: Pick<Converter, 'runOrRefuse'>,
   ) {}
 
   /**
@@ -46,7 +48,7 @@ export class TaskTextRestoringService {
    */
   async check(actor: Actor, username: string, json: string): Promise<TaskTextRestorePlan> {
     requireAdministrator(actor, Scope.READ);
-    return (await this.prepare(this.database.fork(), username, json)).plan;
+    return (await this.prepare(this.database.fork(), username, await this.read(json))).plan;
   }
 
   /**
@@ -65,8 +67,9 @@ export class TaskTextRestoringService {
     requireAdministrator(actor, Scope.USERS);
     requireNoDemo(actor);
     await this.authorisation.require(actor, authorisationCode);
+    const read = await this.read(json);
     return await this.database.transactional(async (em) => {
-      const { userId, texts, plan } = await this.prepare(em, username, json);
+      const { userId, texts, plan } = await this.prepare(em, username, read);
       const [warning] = plan.warnings;
       if (warning !== undefined && !acceptsWarnings) {
         throw AppError.conflict(`${plan.warnings.join(' ')} Accept that, or mend the file. Nothing was changed.`);
@@ -84,25 +87,33 @@ export class TaskTextRestoringService {
     });
   }
 
-  private async prepare(em: EntityManager, username: string, json: string): Promise<Prepared> {
+  private async read(json: string): Promise<readonly RestoredText[]> {
     if (!this.settings().IS_STORING_STUDENT_TASK_TEXTS) throw AppError.notFound('task text: this server keeps none');
-    const read = readTaskTexts(json);
+    if (json.length > LONGEST_TEXTS_FILE) {
+      throw AppError.invalidInput(
+        'json',
+        `The file has more than ${LONGEST_TEXTS_FILE.toLocaleString('en')} characters.`,
+      );
+    }
+    const read = await this.converter.runOrRefuse('json', taskTextsReading, json);
     if ('problem' in read) throw AppError.invalidInput('json', read.problem);
     const long = read.texts.find(({ text }) => text.length > LONGEST_TEXT);
     if (long !== undefined) throw AppError.invalidInput('json', `The text about ${long.task} is too long.`);
+    return read.texts;
+  }
+
+  private async prepare(em: EntityManager, username: string, read: readonly RestoredText[]): Promise<Prepared> {
     const [user] = await em.execute<{ id: number }[]>('SELECT id FROM users WHERE username = ?', [
       username.toLowerCase(),
     ]);
     if (user === undefined) throw AppError.notFound('user', ['username']);
     const tasks = new Map((await em.find(Task, {})).map((task) => [fullNameOf(task), task.databaseId]));
-    const known = read.texts.flatMap((text) => {
+    const known = read.flatMap((text) => {
       const taskId = tasks.get(text.task);
       return taskId === undefined ? [] : [{ ...text, taskId }];
     });
-    const unknown = read.texts.filter(({ task }) => !tasks.has(task)).map(({ task }) => task);
-    const others = [...new Set(read.texts.map((text) => text.username))].filter(
-      (name) => name !== username.toLowerCase(),
-    );
+    const unknown = read.filter(({ task }) => !tasks.has(task)).map(({ task }) => task);
+    const others = [...new Set(read.map((text) => text.username))].filter((name) => name !== username.toLowerCase());
     return {
       userId: user.id,
       texts: known,

@@ -29,7 +29,7 @@ export function composeTasks({ database, settings, authorisation, renderer, conv
   const tasks = new TaskService(database, settings, now);
   const texts = new TaskTextService(database, settings, now);
   const matrix = new TaskTextMatrixService(database, settings);
-  const restoring = new TaskTextRestoringService(database, authorisation, settings, now);
+  const restoring = new TaskTextRestoringService(database, authorisation, settings, now, converter);
   return {
     tasks,
     texts,

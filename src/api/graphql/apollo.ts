@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { GraphQLContext } from '../../graphql/context.js';
+import { largeRequestPlugin } from './large-requests.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 import { maskError } from './mask-error.js';
 import { checkCost, limitRules, parseOptions, validationOptions } from './pipeline.js';
@@ -68,6 +69,7 @@ export async function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       trustPlugin(documents),
+      largeRequestPlugin(),
       costPlugin(schema),
       maskingPlugin(log),
     ],

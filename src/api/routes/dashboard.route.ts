@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
 import type { DashboardService, Snapshot } from '../../dashboard/dashboard.service.js';
+import { blameSenders } from './blame-senders.js';
 import { firstText } from './first-text.js';
 
 /** Room for three parameters. */
@@ -24,6 +25,7 @@ export async function dashboardRoute(
 ): Promise<void> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fields: 10, files: 0, parts: 10 } });
+  blameSenders(app);
   app.get('/admin/dashboard-snapshot.json', async (request, reply) =>
     send(reply, await dashboard.snapshot(await actorOf(request))),
   );

@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -5,10 +6,14 @@ import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import type { RosterImportService } from '../../users/roster/roster-import.service.js';
+import { blameSenders } from './blame-senders.js';
 import { limitBody } from './limit-body.js';
 
 /** Largest body, in bytes; more is imported by `importRoster`, which takes its time. */
 const BODY_LIMIT = 1024 * 1024;
+
+/** Most fields of a form. */
+const MAX_FIELDS = 10;
 
 /** What the route needs. */
 export interface RegisterUsersRouteOptions {
@@ -31,20 +36,17 @@ export async function registerUsersRoute(
   app: FastifyInstance,
   { rosters, actorOf }: RegisterUsersRouteOptions,
 ): Promise<void> {
-  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  // Of more fields nothing is wanted, and a million of them take long to read.
+  await app.register(formbody, {
+    bodyLimit: BODY_LIMIT,
+    parser: (text) => parse(text, '&', '=', { maxKeys: MAX_FIELDS }),
+  });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { fieldSize: BODY_LIMIT, fields: 10, files: 1, parts: 11, fileSize: BODY_LIMIT },
+    limits: { fieldSize: BODY_LIMIT, fields: MAX_FIELDS, files: 1, parts: MAX_FIELDS + 1, fileSize: BODY_LIMIT },
   });
   app.addHook('onRequest', async (request, reply) => limitBody(request, reply, BODY_LIMIT));
-  const read = new WeakSet<FastifyRequest>();
-  app.addHook('preHandler', async (request) => {
-    read.add(request);
-  });
-  app.addHook('onError', async (request, _reply, error) => {
-    // The parser of forms does not always say whose fault it is; before the handler has begun it is never ours.
-    if (!read.has(request)) Object.assign(error, { statusCode: error.statusCode ?? 400 });
-  });
+  blameSenders(app);
 
   app.post<{ Body: RegisterForm | undefined }>(
     '/admin/users/register/json',
