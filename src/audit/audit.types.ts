@@ -12,6 +12,13 @@ registerEnumType(AuditAction, {
   valuesConfig: {
     SIGNED_IN: { description: 'Somebody signed in.' },
     AUTHORISATION_FAILED: { description: 'The authorisation code was wrong, or too many wrong ones came before.' },
+    PASSWORD_CHECK_FAILED: {
+      description: 'Somebody who is signed in gave a wrong present password, or had given too many.',
+    },
+    API_ACCESS_FAILED: {
+      description: 'A username, API key or API secret was wrong, or too many were. Only the first of many are kept.',
+    },
+    TOKEN_REFUSED: { description: 'A personal access token was not valid. Only the first of many are kept.' },
     SIGN_IN_FAILED: { description: 'Somebody tried to sign in. The subject is the account, if there is such a one.' },
     SIGNED_OUT: { description: 'Somebody signed out.' },
     SESSIONS_ENDED: { description: 'Somebody ended sessions of theirs.' },

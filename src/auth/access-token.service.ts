@@ -1,4 +1,5 @@
 import { AuditAction } from '../audit/audit-action.js';
+import { FailureLog } from '../audit/failure-log.js';
 import { recordAudit, recordAudits } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
@@ -68,7 +69,11 @@ const FOR_ADMINISTRATORS: readonly Scope[] = [Scope.RACES, Scope.SETTINGS];
 
 /** Tokens by which programs act for people, within scopes and for a time. */
 export class AccessTokenService {
-  constructor(private readonly parts: AccessTokenParts) {}
+  private readonly failures: FailureLog;
+
+  constructor(private readonly parts: AccessTokenParts) {
+    this.failures = new FailureLog(parts.database);
+  }
 
   /**
    * Makes a token for oneself.
@@ -180,7 +185,10 @@ export class AccessTokenService {
    */
   async actorOf(token: string, origin: Origin): Promise<SignedIn> {
     const owner = isAccessToken(token) ? await this.findOwner(token) : undefined;
-    if (owner === undefined) throw AppError.invalidToken();
+    if (owner === undefined) {
+      await this.failures.note({ kind: 'anonymous', origin }, { action: AuditAction.TOKEN_REFUSED });
+      throw AppError.invalidToken();
+    }
     await this.noteUse(owner);
     const { tokenId, scopes, isDemo, userId, username, isStudent, expiresAt } = owner;
     const staffRole = lacksSecondFactor(owner, this.parts.settings()) ? null : owner.staffRole;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
-import { type AuditValues, recordAudit } from '../audit/record-audit.js';
+import { FailureLog } from '../audit/failure-log.js';
+import { type AuditEntry, type AuditValues, recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
@@ -73,7 +74,11 @@ export interface AuthServiceParts {
 
 /** Signing in and out, and finding out who a session belongs to. */
 export class AuthService {
-  constructor(private readonly parts: AuthServiceParts) {}
+  private readonly failures: FailureLog;
+
+  constructor(private readonly parts: AuthServiceParts) {
+    this.failures = new FailureLog(parts.database);
+  }
 
   /**
    * Signs somebody in with a password and ends the session that they had in this browser.
@@ -223,23 +228,23 @@ export class AuthService {
     user: Pick<User, 'databaseId' | 'username'> | null,
   ): Promise<never> {
     if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) {
-      await this.noteFailure(origin, user, { isRefusedByLimit: true });
+      const entry = failureOf(user, { isRefusedByLimit: true });
+      await this.failures.note({ kind: 'anonymous', origin }, entry);
     }
     throw error;
   }
 
-  private async noteFailure(
-    origin: Origin,
-    user: Pick<User, 'databaseId' | 'username'> | null,
-    after: AuditValues = {},
-  ): Promise<void> {
-    // A name that no account has may be a password in the wrong place, so it is not kept.
-    const subject =
-      user === null ? {} : { subject: { type: 'user' as const, id: user.databaseId, name: user.username } };
+  private async noteFailure(origin: Origin, user: Pick<User, 'databaseId' | 'username'> | null): Promise<void> {
     await this.parts.database.transactional((em) =>
-      recordAudit(em, { kind: 'anonymous', origin }, { action: AuditAction.SIGN_IN_FAILED, ...subject, after }),
+      recordAudit(em, { kind: 'anonymous', origin }, failureOf(user, {})),
     );
   }
+}
+
+/** A failure to sign in. A name that no account has may be a password in the wrong place, so it is not kept. */
+function failureOf(user: Pick<User, 'databaseId' | 'username'> | null, after: AuditValues): AuditEntry {
+  const subject = user === null ? {} : { subject: { type: 'user' as const, id: user.databaseId, name: user.username } };
+  return { action: AuditAction.SIGN_IN_FAILED, ...subject, after };
 }
 
 /** The hash of an account's password as it is now; nobody can change the account until the transaction ends. */

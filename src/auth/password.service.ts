@@ -1,4 +1,5 @@
 import { AuditAction } from '../audit/audit-action.js';
+import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
@@ -14,6 +15,7 @@ import {
   requireNoToken,
   requireRankOver,
   requireStaff,
+  type SignedIn,
 } from './actor.js';
 import { AttemptLimit } from './attempt-limit.js';
 import { evict } from './evict.js';
@@ -34,9 +36,11 @@ export interface PasswordServiceParts {
 /** Changes passwords. Whoever came in with the old one is put out. */
 export class PasswordService {
   private readonly limit: AttemptLimit;
+  private readonly failures: FailureLog;
 
   constructor(private readonly parts: PasswordServiceParts) {
     this.limit = new AttemptLimit(parts.database, LIMIT);
+    this.failures = new FailureLog(parts.database);
   }
 
   /**
@@ -49,7 +53,7 @@ export class PasswordService {
   async changeOwn(actor: Actor, present: string, next: string, keepsPrograms: boolean): Promise<number> {
     const me = requireInPerson(actor);
     checkPassword(next, 'newPassword');
-    await this.requirePresent(me.userId, present);
+    await this.requirePresent(me, present);
     if (next === present)
       throw AppError.invalidInput('newPassword', 'The new password must differ from the present one.');
     const hash = await this.parts.passwords.hash(next);
@@ -67,13 +71,18 @@ export class PasswordService {
    *
    * @throws AppError INVALID_INPUT or TOO_MANY_ATTEMPTS
    */
-  async requirePresent(userId: number, present: string): Promise<void> {
+  async requirePresent(me: SignedIn, present: string): Promise<void> {
     const { database, passwords } = this.parts;
+    const { userId } = me;
     const [row] = await database.query<{ hash: string | null }>(
       'SELECT password_hash AS hash FROM users WHERE id = $1',
       [userId],
     );
-    if (await this.limit.attempt(String(userId), () => passwords.verify(row?.hash, present))) return;
+    const note = (isRefusedByLimit: boolean) =>
+      this.failures.note(me, { action: AuditAction.PASSWORD_CHECK_FAILED, after: { isRefusedByLimit } });
+    const attempt = this.limit.attempt(String(userId), () => passwords.verify(row?.hash, present));
+    if (await notingRefusals(attempt, () => note(true))) return;
+    await note(false);
     throw AppError.invalidInput('password', 'That is not your present password.');
   }
 

@@ -72,7 +72,7 @@ export class SecondFactorService {
    */
   async begin(actor: Actor, password: string): Promise<SecondFactorSecret> {
     const me = requireInPerson(actor);
-    await this.parts.passwordChanges.requirePresent(me.userId, password);
+    await this.parts.passwordChanges.requirePresent(me, password);
     const secret = this.parts.randomBytes(SECRET_BYTES);
     await this.parts.database.transactional(async (em) => {
       await lockUser(em, me.userId);
@@ -117,7 +117,7 @@ export class SecondFactorService {
    */
   async turnOff(actor: Actor, password: string): Promise<void> {
     const me = requireInPerson(actor);
-    await this.parts.passwordChanges.requirePresent(me.userId, password);
+    await this.parts.passwordChanges.requirePresent(me, password);
     await this.remove(actor, me.userId);
   }
 

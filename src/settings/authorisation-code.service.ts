@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AuditAction } from '../audit/audit-action.js';
+import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { type AuditEntry, recordAudit } from '../audit/record-audit.js';
 import type { Actor } from '../auth/actor.js';
 import { addressKey } from '../auth/address-key.js';
@@ -25,6 +26,7 @@ interface Code {
 export class AuthorisationCodeService {
   private readonly authorisation: Code;
   private readonly signUp: Code;
+  private readonly failures: FailureLog;
 
   constructor(
     private readonly database: Database,
@@ -32,6 +34,7 @@ export class AuthorisationCodeService {
     private readonly settings: LiveSettings,
     private readonly initialCode: InitialCode,
   ) {
+    this.failures = new FailureLog(database);
     const limits = (purpose: string) => ({
       limit: new AttemptLimit(database, { purpose, most: 10, seconds: 900 }),
       visitorsLimit: new AttemptLimit(database, {
@@ -76,12 +79,8 @@ export class AuthorisationCodeService {
       action: AuditAction.AUTHORISATION_FAILED,
       after: { isRefusedByLimit, ...(wanted === this.signUp ? { isForSignUp: true } : {}) },
     });
-    const succeeded = await this.attempt(actor, code ?? '', wanted).catch(async (error: unknown) => {
-      if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS)
-        await this.note(actor, failure(true));
-      throw error;
-    });
-    if (succeeded) return;
+    const attempt = this.attempt(actor, code ?? '', wanted);
+    if (await notingRefusals(attempt, () => this.failures.note(actor, failure(true)))) return;
     await this.note(actor, failure(false));
     throw new AppError(ErrorCode.AUTHORISATION_FAILED, wanted.refusal, ['authorisationCode']);
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
-import { recordAudit } from '../audit/record-audit.js';
+import { FailureLog, notingRefusals } from '../audit/failure-log.js';
+import { type AuditValues, recordAudit } from '../audit/record-audit.js';
 import {
   type Actor,
   actingAs,
@@ -89,6 +90,7 @@ export class ApiAccessService {
   private readonly address: AttemptLimit;
   private readonly accountAtAddress: AttemptLimit;
   private readonly account: AttemptLimit;
+  private readonly failures: FailureLog;
 
   constructor(
     private readonly database: Database,
@@ -99,6 +101,7 @@ export class ApiAccessService {
     this.address = new AttemptLimit(database, LIMITS.address);
     this.accountAtAddress = new AttemptLimit(database, LIMITS.accountAtAddress);
     this.account = new AttemptLimit(database, LIMITS.account);
+    this.failures = new FailureLog(database);
   }
 
   /**
@@ -123,14 +126,29 @@ export class ApiAccessService {
           [normaliseUsername(user)],
           'api-credentials',
         );
-    await this.limitGuesses(row, key, secret, addressKey(origin.address));
-    if (row === undefined) return 'not authorised (bad user)';
+    const note = (after: AuditValues) => this.noteFailure(origin, row, after);
+    await notingRefusals(this.limitGuesses(row, key, secret, addressKey(origin.address)), () =>
+      note({ isRefusedByLimit: true }),
+    );
+    const refuse = async (reason: string): Promise<string> => {
+      await note({ isRefusedByLimit: false, reason });
+      return reason;
+    };
+    if (row === undefined) return await refuse('not authorised (bad user)');
     const refusal = this.refusalOf(row, key, secret);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) return await refuse(refusal);
     if (row.isOneTime && !(row.useCount === 0 && (await this.useUp(row.userId, row.secretMac)))) {
       return 'one-time secret has already been used';
     }
     return actingAs(row, origin);
+  }
+
+  private async noteFailure(origin: Origin, row: CredentialsRow | undefined, after: AuditValues): Promise<void> {
+    const subject = row === undefined ? {} : { subject: userSubject({ id: row.userId, username: row.username }) };
+    await this.failures.note(
+      { kind: 'anonymous', origin },
+      { action: AuditAction.API_ACCESS_FAILED, ...subject, after },
+    );
   }
 
   /** Counts wrong names and keys by address, and wrong secrets by account as well, before anything is said about them. */

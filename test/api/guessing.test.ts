@@ -110,3 +110,49 @@ describe('guessing the authorisation code', () => {
     expect(await eventsOf('AUTHORISATION_FAILED')).toEqual([...Array(10).fill(false), true, false, true]);
   });
 });
+
+describe('credentials that are refused', () => {
+  const rows = async (action: string) =>
+    await api.database.query<{ name: string | null; address: string; after: object | null }>(
+      `SELECT coalesce(subject_name, actor_name) AS name, address, after FROM audit_events
+        WHERE action = $1 AND (address LIKE '203.0.113.%' OR actor_name = 'iris') ORDER BY id`,
+      [action],
+    );
+
+  it('are in the audit log: present passwords, keys and secrets, and tokens', async () => {
+    const { apiKey } = await api.addUser('iris', { apiSecret: SECRET });
+    const cookie = await api.signIn('iris');
+    const change = `mutation { changePassword(input: { password: "wrong", newPassword: "battery staple" }) { __typename } }`;
+    await api.graphql(change, {}, cookie);
+    expect(await rows('PASSWORD_CHECK_FAILED')).toMatchObject([{ name: 'iris', after: { isRefusedByLimit: false } }]);
+
+    const send = async (form: Record<string, string>) =>
+      await fetch(`${api.url}/api/upload`, {
+        ...{ method: 'POST', body: new URLSearchParams({ buggy_json: '{}', ...form }) },
+        headers: { 'x-forwarded-for': '203.0.113.1' },
+      });
+    await send({ user: 'iris', key: 'wrong', secret: SECRET });
+    await send({ user: 'iris', key: apiKey, secret: 'wrong' });
+    await send({ user: 'nobody', key: 'a secret', secret: 'another' });
+    const failed = await rows('API_ACCESS_FAILED');
+    expect(failed).toMatchObject([
+      { name: 'iris', address: '203.0.113.1', after: { reason: expect.stringContaining('wrong API key') } },
+      { name: 'iris', after: { reason: expect.stringContaining('bad secret') } },
+      { name: null, after: { reason: expect.stringContaining('bad user') } },
+    ]);
+    expect(JSON.stringify(failed)).not.toMatch(/a secret|another|nobody/);
+  });
+
+  it('do not fill it, however many they are', async () => {
+    const ask = async (address: string) =>
+      (await api.graphql('{ viewer { id } }', {}, { authorization: 'Bearer made-up', 'x-forwarded-for': address }))
+        .errors;
+    for (let guess = 0; guess < 15; guess += 1) {
+      expect((await ask('203.0.113.2'))?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+    }
+    expect(await rows('TOKEN_REFUSED')).toHaveLength(10);
+    await api.database.query(`UPDATE attempts SET points = 300 WHERE key = 'noted-all:TOKEN_REFUSED'`);
+    await ask('203.0.113.3');
+    expect(await rows('TOKEN_REFUSED')).toHaveLength(10);
+  });
+});
