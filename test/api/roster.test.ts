@@ -5,7 +5,7 @@ import { runCli } from '../support/cli.js';
 const CHECK = `mutation ($input: RosterInput!) { checkRoster(input: $input) {
   __typename
   ... on RosterPlan { isImportable errors usedColumns ignoredColumns createCount updateCount unchangedCount errorCount
-    lines { line username action changes errors } }
+    lines { line username action changes errors notices } }
   ... on UserError { code message } } }`;
 const IMPORT = `mutation ($input: ImportRosterInput!) { importRoster(input: $input) {
   __typename ... on ImportRosterSuccess { rosterImport { databaseId state totalCount } } ... on UserError { code message } } }`;
@@ -93,6 +93,28 @@ carl,,carl@example.org,Carl,,`;
   ])('that are no tables for accounts are refused: %j', async (text, message) => {
     const plan = await check({ text });
     expect([plan.message, ...(plan.errors ?? [])].join(' ')).toMatch(message);
+  });
+
+  it('say which values would change or belong to another account, and what spreadsheets did to numbers', async () => {
+    await api.addUser('zed');
+    await api.addUser('yves');
+    await api.database.query(
+      `UPDATE users SET email = username || '@example.org', first_name = 'X' WHERE username IN ('zed', 'yves')`,
+    );
+    const plan = await check({
+      text: `username,password,email,first_name,comment
+zed,,new@example.org,X,
+00x,a password,YVES@example.org,X,'00123
+1E+05,a password,one@example.org,X,`,
+    });
+    expect(
+      plan.lines.map(({ notices, errors }: { notices: string[]; errors: string[] }) => [...notices, ...errors]),
+    ).toEqual([
+      ['email changes from "zed@example.org" to "new@example.org".'],
+      [`comment "'00123" is read as 00123.`, 'email "yves@example.org" is that of the account yves, too.'],
+      expect.arrayContaining([expect.stringMatching(/^username "1E\+05" is a number that a spreadsheet shortened/)]),
+    ]);
+    await api.database.query(`DELETE FROM users WHERE username IN ('zed', 'yves')`);
   });
 
   it('are imported by a job that tells how far it is; people sign in with their passwords', async () => {

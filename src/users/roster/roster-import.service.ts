@@ -18,6 +18,7 @@ import { rosterConversion, usernamesConversion } from './read-roster.js';
 import { findKnown, type HashedWrite, writeRoster } from './roster.store.js';
 import { markLastAdministrators } from './roster-administrators.js';
 import { findRosterImport, type RosterImport } from './roster-import.store.js';
+import { findOwners, noticeOtherOwners } from './roster-owners.js';
 import type { RosterOptions, RosterPlan } from './roster-plan.js';
 
 /** Largest roster, in bytes: 5,000 lines with every column have about one. */
@@ -210,7 +211,8 @@ export class RosterImportService {
     const settings = this.parts.settings();
     const known = await findKnown(database, await converter.runOrRefuse('contents', usernamesConversion, text));
     const plan = await converter.runOrRefuse('contents', rosterConversion, text, { settings, options, known });
-    return markLastAdministrators(plan, await findAdministrators(database));
+    const marked = noticeOtherOwners(plan, await findOwners(database, plan));
+    return markLastAdministrators(marked, await findAdministrators(database));
   }
 
   private async hash(plan: RosterPlan, onStep: (done: number) => Promise<void>): Promise<HashedWrite[]> {

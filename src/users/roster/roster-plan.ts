@@ -6,7 +6,13 @@ import type { Settings } from '../../settings/settings-catalogue.js';
 import { checkOptionalField, checkUserText, enabledFields, optionalFields } from '../user-fields.js';
 import { checkUsername } from '../username.js';
 import { columnName, optionalFieldOf, type RosterColumn, readTruth, rosterColumns } from './roster-columns.js';
-import { RosterNotices } from './roster-notices.js';
+import {
+  changeNotices,
+  RosterNotices,
+  shortenedIdentifiers,
+  textMarkNotices,
+  withoutTextMark,
+} from './roster-notices.js';
 
 /** What is to be done with a line. */
 export type RosterAction = 'CREATE' | 'UPDATE' | 'UNCHANGED' | 'ERROR';
@@ -87,10 +93,13 @@ export function planRoster(table: CsvTable, surroundings: RosterSurroundings): R
   const seen = new Map<string, number>();
   const notices = new RosterNotices();
   const planned = table.rows.map(({ line, values }) => {
-    const cells = new Map(used.map((column) => [column, values[names.indexOf(column)] ?? '']));
+    const given = new Map(used.map((column) => [column, values[names.indexOf(column)] ?? '']));
+    const cells = new Map([...given].map(([column, value]) => [column, withoutTextMark(column, value)]));
     const surplus = values.slice(names.length).some((value) => value !== '');
-    const planned = planLine({ line, cells, surplus }, surroundings, seen);
-    return { ...planned, line: { ...planned.line, notices: notices.of(line, cells) } };
+    const { write, ...planned } = planLine({ line, cells, surplus }, surroundings, seen);
+    const changes = changeNotices(surroundings.known.get(planned.line.username)?.columns ?? {}, write?.columns ?? {});
+    const odd = [...textMarkNotices(given), ...notices.of(line, cells), ...changes];
+    return { write, line: { ...planned.line, notices: odd } };
   });
   return {
     ...base,
@@ -117,6 +126,7 @@ function planLine(
 ): { readonly line: Omit<RosterLine, 'notices'>; readonly write?: RosterWrite } {
   const given = cells.get('username') ?? '';
   const errors: string[] = surplus ? ['It has more values than there are columns. Is a comma not in quotes?'] : [];
+  errors.push(...shortenedIdentifiers(cells));
   const username = attempt(errors, () => checkUsername(given)) ?? given;
   const before = seen.get(username);
   if (before !== undefined) errors.push(`"${username}" stands on line ${before} already.`);
