@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { serviceFetch } from '../outbound/service-client.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 
 /** Longest wait for an answer of the provider, in seconds. */
@@ -6,6 +7,9 @@ const TIMEOUT_SECONDS = 10;
 
 /** Minutes for which what a provider says about itself is believed. */
 const DISCOVERY_MINUTES = 10;
+
+/** Most bytes of an answer. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** What has to come back from the provider, and what only this server knows. */
 export interface OidcChecks {
@@ -31,12 +35,15 @@ export class OidcError extends Error {
 
 /** Talks with the OpenID Connect provider that the settings name. */
 export class OidcClient {
+  private readonly fetch: typeof globalThis.fetch;
   private known: { readonly key: string; readonly until: number; readonly config: oidc.Configuration } | undefined;
 
   constructor(
     private readonly settings: () => Settings,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.fetch = serviceFetch({ settings, maxBytes: MAX_ANSWER_BYTES });
+  }
 
   /**
    * Where to send somebody who wants to sign in, and what to remember until they come back.
@@ -112,6 +119,7 @@ export class OidcClient {
       const config = await oidc.discovery(issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET || undefined, undefined, {
         execute,
         timeout: TIMEOUT_SECONDS,
+        [oidc.customFetch]: this.fetch as oidc.CustomFetch,
       });
       this.known = { key, until: this.now().getTime() + DISCOVERY_MINUTES * 60_000, config };
       return config;

@@ -5,9 +5,6 @@ import type { Logger } from 'pino';
 import { githubFailureOf } from './github-failure.js';
 import type { Issue } from './issue-list.js';
 
-/** Milliseconds that one request may take. */
-const TIMEOUT_MS = 10_000;
-
 /** Answers after which asking again is of no use, or must wait for longer than a request can. */
 const FINAL_STATUSES = [400, 401, 403, 404, 410, 422, 429, 451];
 
@@ -39,6 +36,8 @@ export interface GithubApiOptions {
   readonly token: string;
   readonly userAgent: string;
   readonly log: Logger;
+  /** Sends requests; each takes a limited time, which does not count the queue of those that wait for each other. */
+  readonly fetch: typeof globalThis.fetch;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -58,7 +57,7 @@ export class GithubApi {
   private readonly client: InstanceType<typeof Client>;
 
   constructor(private readonly options: GithubApiOptions) {
-    const { url, token, userAgent, log } = options;
+    const { url, token, userAgent, log, fetch } = options;
     this.client = new Client({
       baseUrl: url,
       auth: token,
@@ -69,11 +68,7 @@ export class GithubApi {
         warn: (message) => log.debug(message),
         error: (message) => log.debug(message),
       },
-      // Of each attempt, and not of its place in the queue of those that wait for each other.
-      request: {
-        fetch: (address: string, init: RequestInit) =>
-          fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
-      },
+      request: { fetch },
       retry: { retries: 1, doNotRetry: FINAL_STATUSES },
       throttle: {
         // GitHub counts for each person, so nobody waits for another.

@@ -37,6 +37,8 @@ export interface GithubConnectParts {
   readonly secretKey: KeyedHash;
   /** Opens GitHub's API for whoever has this token. */
   readonly openApi: (app: GithubApp, token: string) => GithubApi;
+  /** Sends requests to GitHub. */
+  readonly fetch: typeof globalThis.fetch;
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;
@@ -107,8 +109,8 @@ export class GithubConnectService {
     answer: URLSearchParams,
     request: { readonly state: string; readonly codeVerifier: string },
   ): Promise<ConnectOutcome> {
-    const { openApi, log } = this.parts;
-    const taken = await takeAuthorisation(app, new URL(`${this.redirectUri}?${answer}`), request);
+    const { openApi, log, fetch } = this.parts;
+    const taken = await takeAuthorisation(app, new URL(`${this.redirectUri}?${answer}`), request, fetch);
     if (taken.kind === 'failed') log.warn({ err: taken.cause }, 'GitHub gave no token for a code');
     if (taken.kind !== 'token') return taken.kind;
     let person: GithubPerson;

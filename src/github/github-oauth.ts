@@ -44,14 +44,18 @@ export async function requestAuthorisation(app: GithubApp, redirectUri: string):
  *
  * @param answer address to which the browser came back, with its query
  * @param request what it was sent away with
+ * @param fetch sends the request for the token
  */
 export async function takeAuthorisation(
   app: GithubApp,
   answer: URL,
   request: { readonly state: string; readonly codeVerifier: string },
+  fetch: typeof globalThis.fetch,
 ): Promise<AuthorisationOutcome> {
+  const configuration = configure(app);
+  configuration[oauth.customFetch] = fetch as oauth.CustomFetch;
   try {
-    const { access_token: token, scope = '' } = await oauth.authorizationCodeGrant(configure(app), answer, {
+    const { access_token: token, scope = '' } = await oauth.authorizationCodeGrant(configuration, answer, {
       expectedState: request.state,
       pkceCodeVerifier: request.codeVerifier,
     });

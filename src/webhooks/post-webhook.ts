@@ -1,10 +1,11 @@
-import type { LookupFunction } from 'node:net';
-import { buildConnector, Client } from 'undici';
+import { Client } from 'undici';
+import { checkedConnector } from '../outbound/checked-connector.js';
+import { RefusedAddressError } from '../outbound/reachable-address.js';
 import type { HostResolver } from './host-resolver.js';
-import { isPublicAddress, literalAddress } from './public-address.js';
+import { webhookReach } from './webhook-input.js';
 
-/** Milliseconds for a connection, and for all of it. */
-const TIME_LIMITS = { connect: 5_000, all: 10_000 } as const;
+/** Milliseconds for all of it. */
+const TIME_LIMIT = 10_000;
 
 /** Bytes of an answer that are read, only so that the receiver may end in peace. Nobody ever sees them. */
 const ANSWER_BYTES = 4_096;
@@ -28,22 +29,21 @@ export interface PostOptions {
 /** What came of it: the status of the answer, or why there is none. */
 export type PostOutcome = { readonly statusCode: number } | { readonly error: string };
 
-/** The address behind a name is not one that webhooks may lead to. */
-class RefusedAddressError extends Error {
-  constructor(address: string) {
-    super(`${address} is not an address on the internet; IS_WEBHOOK_TO_PRIVATE_ADDRESS_ALLOWED allows such`);
-  }
-}
-
 /**
  * Sends something once, over a connection of its own. Redirects are not followed: they would lead where nobody checked.
  *
  * @returns what came of it; failures of the receiver and of the way there are no exceptions
  */
 export async function postWebhook({ url, headers, body }: WebhookPost, options: PostOptions): Promise<PostOutcome> {
-  const timeLimit = AbortSignal.timeout(TIME_LIMITS.all);
+  const timeLimit = AbortSignal.timeout(TIME_LIMIT);
   const signal = AbortSignal.any([timeLimit, options.signal]);
-  const client = new Client(url.origin, { connect: checkedConnector(options), allowH2: false });
+  const client = new Client(url.origin, {
+    connect: checkedConnector({
+      resolve: options.resolve,
+      reach: () => webhookReach(options.isPrivateAllowed),
+    }),
+    allowH2: false,
+  });
   try {
     const answer = await client.request({
       ...{ method: 'POST', path: url.pathname + url.search, headers, body, signal },
@@ -52,46 +52,11 @@ export async function postWebhook({ url, headers, body }: WebhookPost, options: 
     await answer.body.dump({ limit: ANSWER_BYTES, signal }).catch(() => undefined);
     return { statusCode: answer.statusCode };
   } catch (error) {
-    if (timeLimit.aborted) return { error: `there was no answer within ${TIME_LIMITS.all / 1000} seconds` };
+    if (timeLimit.aborted) return { error: `there was no answer within ${TIME_LIMIT / 1000} seconds` };
     return { error: describe(error) };
   } finally {
     await client.destroy();
   }
-}
-
-/**
- * Connects to addresses that are checked, and to nothing else: the name is resolved once, what it resolves to is checked,
- * and of what was connected to the address is checked again. A name that leads elsewhere a moment later gains nothing.
- */
-function checkedConnector({ resolve, isPrivateAllowed }: PostOptions): buildConnector.connector {
-  const refusalOf = (address: string): RefusedAddressError | undefined =>
-    isPrivateAllowed || isPublicAddress(address) ? undefined : new RefusedAddressError(address);
-  const lookup: LookupFunction = (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const refusal = addresses.map(({ address }) => refusalOf(address)).find((found) => found !== undefined);
-        const [first] = addresses;
-        if (refusal !== undefined) return callback(refusal, '');
-        if (first === undefined) return callback(new Error(`${hostname} has no address`), '');
-        return options.all ? callback(null, [...addresses]) : callback(null, first.address, first.family);
-      },
-      (error: Error) => callback(error, ''),
-    );
-  };
-  const connect = buildConnector({ allowH2: false, timeout: TIME_LIMITS.connect, lookup });
-  return (target, callback) => {
-    // No name, no lookup.
-    const literal = literalAddress(target.hostname);
-    const refusal = literal === undefined ? undefined : refusalOf(literal);
-    if (refusal !== undefined) return queueMicrotask(() => callback(refusal, null));
-    return connect(target, (error, socket) => {
-      if (error !== null) return callback(error, null);
-      const late = refusalOf(socket.remoteAddress ?? '');
-      if (late === undefined) return callback(null, socket);
-      socket.destroy();
-      return callback(late, null);
-    });
-  };
 }
 
 /** Why it failed, for the people who registered the address. */

@@ -1,5 +1,6 @@
 import { AppError } from '../errors/app-error.js';
-import { isPublicAddress, literalAddress } from './public-address.js';
+import { isMetadataAddress, type Reach, RefusedAddressError, requireReachable } from '../outbound/reachable-address.js';
+import { literalAddress } from './public-address.js';
 import { WebhookEvent } from './webhook-event.js';
 
 /** Longest address and description, in characters. */
@@ -32,12 +33,33 @@ export function checkUrl(text: string, isPrivateAllowed: boolean): URL {
     );
   }
   const literal = literalAddress(url.hostname);
-  if (literal !== undefined && !isPrivateAllowed && !isPublicAddress(literal)) throw notPublic(literal);
+  if (literal !== undefined) requireAddress(literal, isPrivateAllowed);
   return url;
 }
 
+/** Which addresses webhooks may lead to. */
+export function webhookReach(isPrivateAllowed: boolean): Reach {
+  return { isPrivateAllowed, setting: 'IS_WEBHOOK_TO_PRIVATE_ADDRESS_ALLOWED' };
+}
+
+/**
+ * Makes sure that webhooks may lead to an IP address.
+ *
+ * @throws AppError INVALID_INPUT
+ */
+export function requireAddress(address: string, isPrivateAllowed: boolean): void {
+  try {
+    requireReachable(address, webhookReach(isPrivateAllowed));
+  } catch (error) {
+    if (!(error instanceof RefusedAddressError)) throw error;
+    throw isMetadataAddress(address)
+      ? AppError.invalidInput('url', `${error.message}. Use another address.`)
+      : notPublic(address);
+  }
+}
+
 /** The address is one of this machine, or of the network around it. */
-export function notPublic(address: string): AppError {
+function notPublic(address: string): AppError {
   return AppError.invalidInput(
     'url',
     `That leads to ${address}, which is not an address on the internet. Use one that is, or set IS_WEBHOOK_TO_PRIVATE_ADDRESS_ALLOWED.`,

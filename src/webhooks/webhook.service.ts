@@ -9,11 +9,11 @@ import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { HostResolver } from './host-resolver.js';
-import { isPublicAddress, literalAddress } from './public-address.js';
+import { literalAddress } from './public-address.js';
 import type { WantedEvents } from './wanted-events.js';
 import { findWebhook, listWebhooks, lockWebhook, type StoredWebhook } from './webhook.store.js';
 import type { WebhookEvent } from './webhook-event.js';
-import { checkDescription, checkEvents, checkUrl, notPublic } from './webhook-input.js';
+import { checkDescription, checkEvents, checkUrl, requireAddress } from './webhook-input.js';
 import type { WebhookSecrets } from './webhook-secret.js';
 
 /** Most webhooks of a server: each is sent everything that it wants. */
@@ -213,14 +213,13 @@ export class WebhookService {
   private async checkAddress(text: string): Promise<string> {
     const isPrivateAllowed = this.parts.settings().IS_WEBHOOK_TO_PRIVATE_ADDRESS_ALLOWED;
     const url = checkUrl(text, isPrivateAllowed);
-    if (!isPrivateAllowed && literalAddress(url.hostname) === undefined) {
+    if (literalAddress(url.hostname) === undefined) {
       // A host that is not known, or not yet, may be registered.
       const addresses = await Promise.race([
         this.parts.resolve(url.hostname).catch(() => []),
         delay(RESOLVING_MS, [], { ref: false }),
       ]);
-      const refused = addresses.find(({ address }) => !isPublicAddress(address));
-      if (refused !== undefined) throw notPublic(refused.address);
+      for (const { address } of addresses) requireAddress(address, isPrivateAllowed);
     }
     return url.href;
   }

@@ -12,6 +12,13 @@ export const environmentSettings = defineSettings(null, {
     default: 'https://www.buggyrace.net/docs',
     description: 'Documentation to which the help buttons of the pages for staff lead.',
   },
+  IS_SERVICE_ON_PRIVATE_ADDRESS_ALLOWED: {
+    type: 'bool',
+    default: true,
+    isOwn: true,
+    description:
+      'Whether the sign-in provider, GitHub and the mail server may be machines of your own network. Turn it off where administrators should not be able to have this server connect to those. Link-local and cloud metadata addresses are never reached.',
+  },
   DEFAULT_RACE_LEAGUE: {
     type: 'text',
     default: '',
