@@ -107,8 +107,9 @@ export class ApiServer implements Service {
   }
 
   private async drainAndClose(): Promise<void> {
-    const { environment, timeLimits, drain = pauseFor } = this.options;
+    const { environment, timeLimits, log, drain = pauseFor } = this.options;
     this.state.stop();
+    log.info({ drainSeconds: environment.drainSeconds }, 'shutting down');
     if (this.application !== undefined && environment.drainSeconds > 0) {
       await Promise.race([drain(environment.drainSeconds * 1_000), this.endOfDrain.promise]);
     }

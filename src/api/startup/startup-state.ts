@@ -47,7 +47,6 @@ export class StartupState {
     this.isOver = true;
     this.waitingFor = 'the server is shutting down';
     this.attempts = 0;
-    this.onChange(this.report());
   }
 
   /** Whether the server stops. */
