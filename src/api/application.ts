@@ -55,7 +55,7 @@ import { settingsSnapshotRoute } from './routes/settings-snapshot.route.js';
 import { specificationFileRoute } from './routes/specification-file.route.js';
 import { taskFileRoute } from './routes/task-file.route.js';
 import { taskTextRoute } from './routes/task-text.route.js';
-import { uploadRoute, usualUploadUrl } from './routes/upload.route.js';
+import { uploadRoute } from './routes/upload.route.js';
 import { usersCsvRoute } from './routes/users-csv.route.js';
 import { securityHeaders } from './security-headers.js';
 import type { ServerOverrides } from './server-overrides.js';
@@ -63,6 +63,8 @@ import { type ApiServices, createServices } from './services.js';
 import type { StartupState } from './startup/startup-state.js';
 import type { TimeLimits } from './time-limits.js';
 import { type HostPolicy, isFromUnexpectedHost, refuseUnexpectedHosts } from './unexpected-hosts.js';
+import { messageOfUnreadable, refuseCompressedBodies } from './unreadable-bodies.js';
+import { usualUrl } from './usual-url.js';
 
 /** What an application is built on. */
 export interface ApplicationOptions extends ServerOverrides {
@@ -114,7 +116,7 @@ export class Application {
       genReqId: () => randomUUID(),
       bodyLimit: 1024 * 1024,
       trustProxy: isTrusted,
-      rewriteUrl: ({ url = '/' }) => usualUploadUrl(url),
+      rewriteUrl: ({ url = '/' }) => usualUrl(url),
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
     const contexts = new ContextFactory({
@@ -126,6 +128,7 @@ export class Application {
       parseCookies: (header) => app.parseCookie(header),
       addressOf: (request) => proxyAddr(request, isTrusted),
     });
+    refuseCompressedBodies(app);
     readJsonBodies(app, services.converter);
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
@@ -280,7 +283,8 @@ function setErrorHandlers(app: FastifyInstance, pages: ClientPages | undefined):
     const status = error.statusCode ?? 500;
     if (status < 500) {
       const code = status === 413 ? ErrorCode.LIMIT_EXCEEDED : ErrorCode.BAD_REQUEST;
-      return reply.status(status).send(refusal(request, error.message, code));
+      const message = messageOfUnreadable(error, request.routeOptions.url);
+      return reply.status(status).send(refusal(request, message, code));
     }
     request.log.error({ err: error, requestId: request.id }, 'a request failed');
     return reply.status(500).send({

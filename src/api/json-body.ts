@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { AppError } from '../errors/app-error.js';
+import { ErrorCode } from '../errors/error-code.js';
 import type { Converter } from '../threads/converter.js';
 import { GRAPHQL_LIMITS } from './graphql/limits.js';
 import { largeJson } from './large-json.js';
@@ -11,10 +13,15 @@ export function readJsonBodies(app: FastifyInstance, converter: Converter): void
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: IncomingMessage) => {
     const bytes = await collect(payload, request.routeOptions.bodyLimit ?? GRAPHQL_LIMITS.bodyBytes);
     if (bytes.length > GRAPHQL_LIMITS.bodyBytes) return await converter.runOrRefuse('body', largeJson, bytes);
-    return await new Promise<unknown>((resolve, reject) => {
+    const body = await new Promise<unknown>((resolve, reject) => {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
       void parseSmall(request, text, (error, body) => (error === null ? resolve(body) : reject(error)));
     });
+    if (typeof body !== 'string') return body;
+    throw new AppError(
+      ErrorCode.BAD_REQUEST,
+      'The body is a JSON text, not an object: it was encoded twice. Encode it once.',
+    );
   });
 }
 

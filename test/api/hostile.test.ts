@@ -339,7 +339,7 @@ it('those who came without TLS are sent to where it is, and to no other site', a
       return [answer.status, answer.headers.get('location')];
     };
     expect(await ask('/graphiql?x=1', 'http')).toEqual([301, 'https://buggy.example/graphiql?x=1']);
-    expect(await ask('//elsewhere.example/', 'http')).toEqual([301, 'https://buggy.example//elsewhere.example/']);
+    expect(await ask('//elsewhere.example/', 'http')).toEqual([301, 'https://buggy.example/elsewhere.example/']);
     expect(await ask('/graphiql', 'https')).toEqual([200, null]);
     expect(await ask('/healthz', 'http')).toEqual([200, null]);
     const answer = await fetch(secure.url, { headers: { 'x-forwarded-proto': 'https' } });

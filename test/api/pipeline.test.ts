@@ -54,6 +54,23 @@ describe('limits over HTTP', () => {
     expect((await post('{', 'application/json')).status).toBe(400);
   });
 
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', 'query={__typename}', 415, /as JSON, with the header Content-Type/],
+    ['a document alone', 'application/graphql', '{ __typename }', 415, /as JSON, with the header Content-Type/],
+    ['JSON in JSON', 'application/json', JSON.stringify('{"query":"{ __typename }"}'), 400, /encoded twice/],
+  ])('says what to do to whoever sends %s', async (_, type, body, status, message) => {
+    const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+    expect(answer.status).toBe(status);
+    const { errors } = (await answer.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_REQUEST' } }]);
+  });
+
+  it.each(['//graphql', '/graphql/', '/graphql//?x=//'])('is found at %s too', async (path) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${api.url}${path}`, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+    expect(await answer.json()).toMatchObject({ data: { __typename: 'Query' } });
+  });
+
   it('says what an operation costs', async () => {
     const { extensions } = await api.graphql('{ races(first: 3) { nodes { title state } } }');
     expect(extensions['cost']).toEqual({ requested: 7, maximum: 10_000 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
 
@@ -91,6 +92,38 @@ describe('POST /api/upload: credentials', () => {
     expect(answer.status).toBe(401);
     expect(await answer.json()).toEqual({ error: 'missing user', hint: expect.stringMatching(hint) });
   });
+
+  it.each([
+    [{ User: 'ada' }, ['user'], 'missing user', 'user instead of User'],
+    [{ KEY: 'x' }, ['key'], 'missing API key', 'key instead of KEY'],
+    [{ buggyJson: '{}' }, ['buggy_json'], 'no JSON (buggy_json) provided', 'buggy_json instead of buggyJson'],
+    [{ 'buggy-json': '{}' }, ['buggy_json'], 'no JSON (buggy_json) provided', 'buggy_json instead of buggy-json'],
+  ])('says which field is misnamed: %j', async (given, missing, error, hint) => {
+    const form = Object.fromEntries(Object.entries(good()).filter(([name]) => !missing.includes(name)));
+    const { body } = await api.upload({ ...form, ...(given as unknown as Record<string, string>) });
+    expect(body).toEqual({ error, hint: `Write the names of the fields exactly: ${hint}.` });
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)(
+    'says that it reads no bodies that are compressed by %s, and so does GraphQL',
+    async (encoding, compress) => {
+      for (const [path, type, text] of [
+        ['/api/upload', 'application/x-www-form-urlencoded', new URLSearchParams(good()).toString()],
+        ['/graphql', 'application/json', '{"query":"{ __typename }"}'],
+      ] as const) {
+        const headers = { 'content-type': type, 'content-encoding': encoding };
+        const body = new Uint8Array(compress(text));
+        const answer = await fetch(`${api.url}${path}`, { method: 'POST', headers, body });
+        expect(answer.status).toBe(415);
+        const { error } = (await answer.json()) as { error: string };
+        expect(error).toContain(`compressed (${encoding}). Send it as it is, without Content-Encoding.`);
+      }
+    },
+  );
 
   it('takes forms whatever their encoding is called, and parts that say that they are JSON', async () => {
     const type = 'Application/X-WWW-Form-Urlencoded; charset=ISO-8859-1';

@@ -15,12 +15,10 @@ const TOO_MANY_FIELDS = `The form has too many fields: there are user, key, secr
 
 const INVALID_FIELD = 'Failed to parse JSON data';
 
-const ALLOWED_METHODS = 'POST, OPTIONS';
+/** Names of the fields of the form. */
+const FIELDS = ['user', 'key', 'secret', 'buggy_json'] as const;
 
-/** The address of uploads as it is written here, of one with capitals or doubled slashes; any other as it is. */
-export function usualUploadUrl(url: string): string {
-  return url.replace(/^\/+api\/+upload(?=\/*(?:\?|$))/i, '/api/upload');
-}
+const ALLOWED_METHODS = 'POST, OPTIONS';
 
 /**
  * `POST /api/upload`: where students' own programs send their buggies, form-encoded or as multipart. Made for programs on
@@ -78,7 +76,10 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     const sent = { user: parameter('user'), key: parameter('key'), secret: parameter('secret'), buggyJson };
     const origin = { requestId: request.id, address: request.ip };
     const { status, body } = await options.uploads.upload(sent, origin);
-    const hint = sent.user === undefined ? whereParametersAre(request) : undefined;
+    const isMissing = Object.values(sent).some((value) => value === undefined);
+    const hint =
+      (isMissing ? misnamedFields(request) : undefined) ??
+      (sent.user === undefined ? whereParametersAre(request) : undefined);
     return answer(reply, status, hint === undefined ? body : { ...body, hint });
   });
 
@@ -88,6 +89,17 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     handler: async (_request, reply) =>
       answer(reply.header('allow', ALLOWED_METHODS), 405, { error: 'Send your buggy with POST.' }),
   });
+}
+
+/** What to do for somebody whose fields have almost the names that are wanted; undefined when none has. */
+function misnamedFields({ body }: FastifyRequest): string | undefined {
+  const given = Object.keys(typeof body === 'object' && body !== null ? body : {});
+  const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+  const misnamed = FIELDS.filter((field) => !given.includes(field)).flatMap((field) => {
+    const almost = given.find((name) => lettersOf(name) === lettersOf(field));
+    return almost === undefined ? [] : [`${field} instead of ${almost.slice(0, 40)}`];
+  });
+  return misnamed.length === 0 ? undefined : `Write the names of the fields exactly: ${misnamed.join(', ')}.`;
 }
 
 /** What to do for somebody whose parameters are none of a form; undefined when nothing points to that. */
