@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
   });
 
   it('a password is changed; what is wrong stands at its field', async () => {
-    await api.addUser('carl');
+    await api.addUser('carl', { apiSecret: 'a secret of mine' });
     const page = await browser.open('/account#password', { cookie: await api.signIn('carl') });
     const password = section(page, 'Password');
     await password.getByLabel(/^Present password/).fill('not it');
@@ -96,8 +96,11 @@ describe.skipIf(chromiumPath === undefined)('accounts in the browser', () => {
     await expect.poll(() => password.getByLabel(/^Present password/).evaluate(isFocused)).toBe(true);
     await expectAccessible(page);
     await password.getByLabel(/^Present password/).fill(PASSWORD);
+    await password.getByLabel('Also end API tokens and the API secret').check();
     await password.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('Your password is changed.').waitFor();
+    const secret = 'SELECT secret_mac FROM api_credentials JOIN users ON id = user_id WHERE username = $1';
+    expect(await api.database.query(secret, ['carl'])).toEqual([{ secret_mac: null }]);
     await api.signIn('carl', 'battery staple');
   });
 

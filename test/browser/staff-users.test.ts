@@ -179,6 +179,9 @@ describe.skipIf(chromiumPath === undefined)('people in the hands of staff, in a 
     await page.getByLabel('New password').fill('long enough');
     await page.getByRole('button', { name: 'Set this password' }).click();
     await page.getByText('The password is set.').waitFor();
+    await page.getByRole('button', { name: 'Revoke all tokens' }).click();
+    await page.getByRole('group', { name: 'Revoke all tokens' }).getByRole('button').first().click();
+    await page.getByText('This user has no access tokens.').waitFor();
     await api.signIn('erika', 'long enough');
     const removal = page.getByRole('region', { name: 'Delete the account' });
     await removal.getByLabel('Type erika to confirm').fill('erika');

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,7 +34,10 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
   const { isFirst } = useSearch({ from: '/account' });
   const [, change] = useMutation(ChangePassword);
   const [endedCount, setEndedCount] = useState<number | null>(null);
-  const form = useForm({ mode: 'uncontrolled', initialValues: { password: '', newPassword: '' } });
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { password: '', newPassword: '', endsPrograms: false },
+  });
   const { problem, show } = useFormProblem(form);
   const submit = form.onSubmit(async (input) => {
     show(null);
@@ -72,6 +75,13 @@ export function PasswordSection({ isDemo }: { readonly isDemo: boolean }) {
             disabled={isDemo}
             key={form.key('newPassword')}
             {...form.getInputProps('newPassword')}
+          />
+          <Checkbox
+            label={t('endPrograms')}
+            description={t('endProgramsHint')}
+            disabled={isDemo}
+            key={form.key('endsPrograms')}
+            {...form.getInputProps('endsPrograms', { type: 'checkbox' })}
           />
           <Text size="sm" c="dimmed">
             {t('others')}

@@ -11,6 +11,9 @@ export const passwordMessages = {
     change: 'Change password',
     changed:
       'Your password is changed. {count, plural, =0 {You were signed in nowhere else.} one {One other session has ended.} other {# other sessions have ended.}}',
+    endPrograms: 'Also end API tokens and the API secret',
+    endProgramsHint:
+      'Select this if somebody else may know your password. Your programs then need a new token or secret.',
     others: 'Your other sessions end with it.',
   },
 } as const;

@@ -4,6 +4,7 @@ import { useMessages } from '../../messages/messages';
 import { ForgottenAccess } from './forgotten-access';
 import { KeysForm } from './keys-form';
 import { LinksForm } from './links-form';
+import { RevokeTokens } from './revoke-tokens';
 import { SetPassword } from './set-password';
 import { userMessages } from './user.messages';
 
@@ -23,6 +24,7 @@ export function UserAccess({
       <KeysForm chosen={[{ id: user.id, hasKey: user.profile?.apiAccess.hasKey ?? false }]} onChanged={onChanged} />
       {mayChange ? <LinksForm userIds={[user.id]} /> : null}
       <SetPassword user={user} needsCode={mayChange && user.staffRole === 'ADMINISTRATOR'} />
+      {mayChange ? <RevokeTokens userId={user.id} /> : null}
       {mayChange ? <ForgottenAccess user={user} onChanged={onChanged} /> : null}
     </Section>
   );

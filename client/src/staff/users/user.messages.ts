@@ -65,6 +65,12 @@ export const userMessages = {
     resetFactorQuestion:
       'Turn the second factor off? Then the password alone lets somebody in, until they set it up again.',
     factorReset: 'The second factor is off.',
+    tokensTitle: 'Access tokens',
+    tokensAbout: 'Programs act for this user with access tokens. Revoke them if one may be in the wrong hands.',
+    revokeTokens: 'Revoke all tokens',
+    revokeTokensQuestion: 'Revoke all access tokens of this user? Programs that use them stop working at once.',
+    tokensRevoked: 'All access tokens of this user are revoked.',
+    noTokens: 'This user has no access tokens.',
     disconnect: 'Forget the GitHub account',
     disconnectQuestion: 'Forget the GitHub account? What was forked stays there.',
     disconnected: 'The GitHub account is forgotten.',
