@@ -127,7 +127,7 @@ export class AppError extends Error {
   static unlinkedStaff(): AppError {
     return new AppError(
       ErrorCode.INVALID_CREDENTIALS,
-      'Your account is one of staff. Sign in with your password, then open the sign-in of your institution in the same browser.',
+      'Your account is one of staff. Sign in with your password, or by a link that an administrator makes for you, then open the sign-in of your institution in the same browser.',
     );
   }
 

@@ -104,6 +104,29 @@ describe('signing in with a provider', () => {
     expect((await signIn(account)).viewer).toBe('head');
   });
 
+  it('is linked to an account of staff by the link of an administrator, also where there is no password', async () => {
+    await api.addUser('tara', { staffRole: 'TEACHING_ASSISTANT' });
+    await api.database.query(`UPDATE users SET password_hash = NULL WHERE username = 'tara'`);
+    const account = { subject: 'sub-tara', claims: { preferred_username: 'tara' } };
+    const refused = await signIn(account);
+    expect([refused.viewer, await refused.answer.text()]).toEqual([
+      undefined,
+      expect.stringMatching(/by a link that an/),
+    ]);
+    const head = await api.signIn('head');
+    const { data: found } = await api.graphql('{ user(username: "tara") { id } }', {}, head);
+    const make = `mutation ($id: ID!) { makeSignInLinks(input: { userIds: [$id], authorisationCode: "CHANGEME" }) {
+      ... on MakeSignInLinksSuccess { links { url } } } }`;
+    const { data: made } = await api.graphql(make, { id: found['user'].id }, head);
+    const token = new URL(made['makeSignInLinks'].links[0].url).searchParams.get('token');
+    const follow = `mutation ($token: String!) { signInByLink(input: { token: $token }) { __typename } }`;
+    const { cookie = '' } = await api.graphql(follow, { token });
+    expect((await signIn(account, undefined, cookie)).viewer).toBe('tara');
+    expect((await signIn(account)).viewer).toBe('tara');
+    const linked = `SELECT after FROM audit_events WHERE action = 'IDENTITY_LINKED' AND subject_name = 'tara'`;
+    expect(await api.database.query(linked)).toMatchObject([{ after: { subject: 'sub-tara' } }]);
+  });
+
   it('asks for the second factor of the account, unless the provider has asked for one', async () => {
     await api.addUser('dora');
     const account = { subject: 'sub-dora', claims: { preferred_username: 'dora' } };
