@@ -47,7 +47,7 @@ const PATHS = [
   ...['/admin/users/csv', '/admin/races/1/download-race-file', '/user/vscode-workspace', '/nowhere'],
 ];
 
-/** Everything that is kept, but for what changes by looking at it. */
+/** Everything that is kept, but for what changes by looking at it, and for the note that a token was refused. */
 async function everything(): Promise<Record<string, unknown>> {
   const { database } = attacked.api;
   const tables = await database.query<{ name: string }>(
@@ -55,7 +55,10 @@ async function everything(): Promise<Record<string, unknown>> {
       WHERE schemaname = 'public' AND tablename NOT IN ('attempts', 'processes', 'migration_status')`,
   );
   const contents = tables.map(async ({ name }) => {
-    const rows = await database.query(`SELECT to_jsonb(t) - 'last_active_at' AS row FROM "${name}" t ORDER BY 1`);
+    const rows = await database.query(
+      `SELECT to_jsonb(t) - 'last_active_at' AS row FROM "${name}" t
+        WHERE to_jsonb(t) ->> 'action' IS DISTINCT FROM 'TOKEN_REFUSED' ORDER BY 1`,
+    );
     return [name, rows] as const;
   });
   return Object.fromEntries(await Promise.all(contents));
