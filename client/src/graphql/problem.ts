@@ -1,13 +1,10 @@
 import type { CombinedError } from '@urql/core';
 import { translator } from '../messages/messages';
-import { isPassing } from './client';
 
 const problemMessages = {
   en: {
     unreachable: 'The server did not answer, so nothing was changed as far as we know. Try again in a moment.',
     UNAUTHENTICATED: 'You are not signed in any more. Sign in and try again.',
-    INTERNAL:
-      'Something went wrong on the server. If it happens again, tell the people who run it: request {requestId}.',
     other: 'The server refused this.',
   },
 } as const;
@@ -30,11 +27,10 @@ interface Outcome {
 export function problemOfError(error: CombinedError): Problem {
   const t = translator(problemMessages);
   const [first] = error.graphQLErrors;
-  if (isPassing(error) || first === undefined) return { message: t('unreachable'), path: [] };
-  const { code, requestId } = first.extensions;
-  if (code === 'UNAUTHENTICATED') return { message: t('UNAUTHENTICATED'), path: [] };
-  if (code === 'INTERNAL') return { message: t('INTERNAL', { requestId: String(requestId) }), path: [] };
-  // Everything else says by itself what to do.
+  if (first === undefined) return { message: t('unreachable'), path: [] };
+  // The server does not know that somebody was signed in.
+  if (first.extensions['code'] === 'UNAUTHENTICATED') return { message: t('UNAUTHENTICATED'), path: [] };
+  // Everything else says by itself what happened and what to do.
   return { message: first.message || t('other'), path: [] };
 }
 

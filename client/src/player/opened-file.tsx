@@ -50,7 +50,10 @@ export function OpenedFile({
     );
   }
   if (file.state === 'unreadable') return <ProblemAlert>{t('notRead')}</ProblemAlert>;
-  if (file.state === 'unreachable') return <ProblemAlert>{t('unreachable')}</ProblemAlert>;
+  if (file.state === 'unreachable') {
+    const { refusal } = file;
+    return <ProblemAlert>{refusal === null ? t('unreachable') : t('refused', { refusal })}</ProblemAlert>;
+  }
   if (file.file.ok) {
     return <RacePlayer race={file.file.race} playback={file.file.playback} isLinkable={isLinkable} />;
   }

@@ -13,6 +13,7 @@ export const playerPageMessages = {
     notRead: 'This file could not be read. Choose it again.',
     unreachable:
       'The race file could not be loaded. Either there is none at this address, or its server does not allow other sites to read it.',
+    refused: 'The race file could not be loaded. {refusal}',
     badAddress: 'This is not an address: it begins with http:// or https://, or with / on this server.',
     embed: 'Show this race in a page of yours',
     embedCode: 'HTML for your page',

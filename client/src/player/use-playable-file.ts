@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import { refusalOf } from '../components/refusal';
 import { openRaceFile, type PlayableFile, type Surroundings } from './race-file-playback';
 
 /** A race file on its way to the player. */
 export type FileState =
   | { readonly state: 'none' }
   | { readonly state: 'loading' }
-  | { readonly state: 'unreachable' }
+  /** With what the server says about it, if it says something. */
+  | { readonly state: 'unreachable'; readonly refusal: string | null }
   | { readonly state: 'unreadable' }
   | { readonly state: 'opened'; readonly file: PlayableFile };
 
@@ -30,12 +32,16 @@ export function useRaceFileAt(address: string | undefined, surroundings: Surroun
       try {
         // Nobody's cookies are anybody else's business.
         const answer = await fetch(address, { signal: gone.signal, credentials: 'same-origin' });
-        if (!answer.ok) throw new Error(`the race file answers ${answer.status}`);
+        if (!answer.ok) {
+          const refusal = await refusalOf(answer);
+          if (!gone.signal.aborted) setState({ state: 'unreachable', refusal });
+          return;
+        }
         const text = await answer.text();
         const known = { ownName, serverUrl, ...(turnMilliseconds === undefined ? {} : { turnMilliseconds }) };
         if (!gone.signal.aborted) setState({ state: 'opened', file: openRaceFile(text, known) });
       } catch {
-        if (!gone.signal.aborted) setState({ state: 'unreachable' });
+        if (!gone.signal.aborted) setState({ state: 'unreachable', refusal: null });
       }
     };
     void load();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { graphql } from '../../generated';
 import type { RaceVerificationFragment } from '../../generated/graphql';
 import { Fact } from '../components/fact';
+import { refusalOf } from '../components/refusal';
 import { Section } from '../components/section';
 import { useMessages } from '../messages/messages';
 import { isRaceFileOpen, raceFilePath } from './race-file';
@@ -25,7 +26,11 @@ graphql(`
   }
 `);
 
-type Outcome = { readonly answer: VerifyAnswer; readonly bytes: number } | 'running' | 'failed';
+type Outcome =
+  | { readonly answer: VerifyAnswer; readonly bytes: number }
+  /** What the server says about the file, if it says something. */
+  | { readonly refusal: string | null }
+  | 'running';
 
 /** Lets anybody run a race again, in their own browser, and see whether it is the same. */
 export function RaceVerification({ race }: { readonly race: RaceVerificationFragment }) {
@@ -36,12 +41,15 @@ export function RaceVerification({ race }: { readonly race: RaceVerificationFrag
     setOutcome('running');
     try {
       const file = await fetch(path);
-      if (!file.ok) throw new Error(`the race file answers ${file.status}`);
+      if (!file.ok) {
+        setOutcome({ refusal: await refusalOf(file) });
+        return;
+      }
       const text = await file.text();
       const answer = await inWorker({ text, seedCommitment: race.seedCommitment ?? null });
       setOutcome({ answer, bytes: new TextEncoder().encode(text).length });
     } catch {
-      setOutcome('failed');
+      setOutcome({ refusal: null });
     }
   };
   return (
@@ -61,8 +69,7 @@ export function RaceVerification({ race }: { readonly race: RaceVerificationFrag
       )}
       <Stack gap={4} role="status">
         {outcome === 'running' ? <Text>{t('verifying')}</Text> : null}
-        {outcome === 'failed' ? <Text c="red">{t('failed')}</Text> : null}
-        {typeof outcome === 'object' && outcome !== null ? <Answer {...outcome} /> : null}
+        {typeof outcome === 'object' && outcome !== null ? <Ended outcome={outcome} /> : null}
       </Stack>
       <Stack component="dl" gap="xs" m={0}>
         <CodeFact name={t('seed')} value={race.seed} />
@@ -74,6 +81,11 @@ export function RaceVerification({ race }: { readonly race: RaceVerificationFrag
       </Stack>
     </Section>
   );
+}
+
+function Ended({ outcome }: { readonly outcome: Exclude<Outcome, string> }) {
+  const t = useMessages(raceVerificationMessages);
+  return 'refusal' in outcome ? <Text c="red">{outcome.refusal ?? t('failed')}</Text> : <Answer {...outcome} />;
 }
 
 function Answer({ answer: { verdict, isSeedAsCommitted }, bytes }: { answer: VerifyAnswer; bytes: number }) {
