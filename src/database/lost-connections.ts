@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import { Client, type Pool, type PoolClient } from 'pg';
 
 /**
  * Has a pool take back connections that are lost while somebody uses them. Kysely keeps a connection for ever whose ROLLBACK
@@ -32,9 +32,8 @@ function watch(client: PoolClient): PoolClient {
 
 /** Ends a connection on which an answer did not come in time: the next statement on it would wait behind that answer. */
 function endWhenSilent(client: PoolClient): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const replaced = (...args: unknown[]): unknown => {
-    const result = query(...args);
+    const result: unknown = Reflect.apply(Client.prototype.query, client, args);
     if (result instanceof Promise) {
       result.catch((error: Error) => {
         if (error.message === 'Query read timeout') client.connection.stream.destroy();

@@ -13,7 +13,7 @@ const LIMIT_MS = 50;
 
 /** Characters of a text that everybody may send, and of one that only administrators may send, as a file. */
 const LENGTH = 100_000;
-const FILE_LENGTH = 20_000_000;
+const FILE_LENGTH = sized(5_000_000, 20_000_000);
 const PIECE_LENGTH = 10_000;
 
 const PIECE_BYTES = 64 * 1024;
