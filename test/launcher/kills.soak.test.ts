@@ -57,7 +57,8 @@ it.skipIf(KILLS === 0)(
     const env = {
       ...{ BUGGY_DATA_DIR: dataDir, BUGGY_PUBLISHED_DIR: join(dataDir, 'published'), AUTHORISATION_CODE: 'only-here' },
       ...{ BUGGY_SETUP_ADMIN_USERNAME: 'head', BUGGY_SETUP_ADMIN_PASSWORD: 'correct horse' },
-      ...{ API_SECRET_TIME_TO_LIVE: '86400', PORT: String(await freePort()) },
+      ...{ API_SECRET_TIME_TO_LIVE: '86400', UPLOADS_PER_MINUTE: '1000000', UPLOAD_MB_PER_DAY: '1000000' },
+      PORT: String(await freePort()),
       CONFIG_SERVICE_PORT: String(await freePort()),
     };
     const url = `http://127.0.0.1:${env.PORT}`;
