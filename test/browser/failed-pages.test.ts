@@ -4,10 +4,8 @@ import { expectAccessible } from '../support/accessibility.js';
 import { chromiumPath, TestBrowser } from '../support/browser.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 
-const INTERNAL = {
-  data: null,
-  errors: [{ message: 'Something went wrong.', extensions: { code: 'INTERNAL', requestId: 'r-42' } }],
-};
+const MESSAGE = 'Something went wrong on our side. Tell the people who run this server the request id r-42.';
+const INTERNAL = { data: null, errors: [{ message: MESSAGE, extensions: { code: 'INTERNAL', requestId: 'r-42' } }] };
 const RACER_PAGES = ['/buggy', '/buggy/history', '/buggy/practice', '/buggy/api', '/texts', '/texts/0-GET', '/account'];
 const STAFF_PAGES = [
   ...['/staff', '/staff/races/new', '/staff/races/$race', '/staff/leagues', '/staff/tracks', '/staff/announcements'],
@@ -60,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('pages whose contents cannot be load
     isFailing = true;
     await page.goto(racing.api.url + path.replace('$race', String(race)));
     const failures = page.getByRole('alert').filter({ hasText: 'This could not be loaded' });
-    await failures.first().getByText('tell the people who run it: request r-42.').waitFor();
+    await failures.first().getByText(MESSAGE).waitFor();
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.title()).not.toBe('');
     await expectAccessible(page);
