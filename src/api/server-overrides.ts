@@ -1,5 +1,5 @@
 import type { PasswordCost } from '../auth/password-hasher.js';
-import type { HostResolver } from '../webhooks/host-resolver.js';
+import type { HostResolver } from '../outbound/host-resolver.js';
 
 /** What somebody who builds a server, such as a test, may have otherwise; without each, it is as real servers have it. */
 export interface ServerOverrides {

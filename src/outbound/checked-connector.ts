@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
-import type { HostResolver } from '../webhooks/host-resolver.js';
-import { literalAddress } from '../webhooks/public-address.js';
+import type { HostResolver } from './host-resolver.js';
+import { literalAddress } from './public-address.js';
 import { type Reach, requireReachable } from './reachable-address.js';
 
 /** Milliseconds for a connection. */

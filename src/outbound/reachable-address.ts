@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { isPublicAddress } from '../webhooks/public-address.js';
+import { isPublicAddress } from './public-address.js';
 
 /** Where clouds hand out credentials of the machine, beside the link-local addresses. */
 const METADATA = new Set(['168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:ec2::254']);

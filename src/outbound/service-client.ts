@@ -1,7 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { type HostResolver, systemResolver } from '../webhooks/host-resolver.js';
 import { checkedConnector } from './checked-connector.js';
+import { type HostResolver, systemResolver } from './host-resolver.js';
 import { type Reach, requireReachable } from './reachable-address.js';
 
 /** Milliseconds that a request to a service may take. */

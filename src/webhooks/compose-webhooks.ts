@@ -1,6 +1,6 @@
 import { packageVersion } from '../environment/package-version.js';
+import { type HostResolver, systemResolver } from '../outbound/host-resolver.js';
 import type { SettingCipher } from '../settings/setting-cipher.js';
-import { type HostResolver, systemResolver } from './host-resolver.js';
 import { WantedEvents } from './wanted-events.js';
 import { WebhookService } from './webhook.service.js';
 import { WebhookDeliveryService } from './webhook-delivery.service.js';

@@ -1,7 +1,7 @@
 import { Client } from 'undici';
 import { checkedConnector } from '../outbound/checked-connector.js';
+import type { HostResolver } from '../outbound/host-resolver.js';
 import { RefusedAddressError } from '../outbound/reachable-address.js';
-import type { HostResolver } from './host-resolver.js';
 import { webhookReach } from './webhook-input.js';
 
 /** Milliseconds for all of it. */

@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.js';
+import { literalAddress } from '../outbound/public-address.js';
 import { isMetadataAddress, type Reach, RefusedAddressError, requireReachable } from '../outbound/reachable-address.js';
-import { literalAddress } from './public-address.js';
 import { WebhookEvent } from './webhook-event.js';
 
 /** Longest address and description, in characters. */

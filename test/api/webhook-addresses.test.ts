@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HostAddress } from '../../dist/src/webhooks/host-resolver.js';
+import type { HostAddress } from '../../dist/src/outbound/host-resolver.js';
 import { postWebhook } from '../../dist/src/webhooks/post-webhook.js';
 import { TestApi } from '../support/api.js';
 import { WebhookReceiver } from '../support/webhook-receiver.js';
