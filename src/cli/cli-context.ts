@@ -4,6 +4,7 @@ import type { KeyedHash } from '../auth/keyed-hash.js';
 import { PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
 import { addressFault } from '../database/address-fault.js';
+import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
 import { isOutage } from '../database/foreseen-failure.js';
 import { Jobs } from '../database/jobs.js';
@@ -60,8 +61,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
   const converter = new Converter();
   const database = await Database.open({
     ...{ url, entities, applicationName: 'buggy cli', poolSize: 2, log },
-    isPooled: environment.databaseDirectUrl === undefined && environment.pubsub === 'poll',
-    canNotify: environment.pubsub === 'notify',
+    ...directConnectionKind(environment),
   });
   try {
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
 import { addressFault } from '../database/address-fault.js';
+import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
 import { isTransientFailure } from '../database/foreseen-failure.js';
 import { installJobs } from '../database/jobs.js';
@@ -104,8 +105,7 @@ export class ConfigService implements Service {
       url: environment.databaseDirectUrl ?? environment.databaseUrl,
       entities: [],
       applicationName: 'buggy config-service',
-      isPooled: environment.databaseDirectUrl === undefined && environment.pubsub === 'poll',
-      canNotify: environment.pubsub === 'notify',
+      ...directConnectionKind(environment),
       log,
     };
     const database = await Database.open({ ...connection, poolSize: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { schemaVersion } from '../../../migrations/index.js';
 import { openKeyedHash } from '../../auth/secret-key.js';
 import { addressFault, publicReason } from '../../database/address-fault.js';
+import { connectionKind } from '../../database/connection-kind.js';
 import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
 import { isOutage, outageOf } from '../../database/foreseen-failure.js';
@@ -65,9 +66,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
     entities,
     applicationName: 'buggy api',
     poolSize: environment.databasePoolSize,
-    // Whoever asks has no direct address, and may have none but that of a pooler.
-    isPooled: environment.databaseDirectUrl !== undefined || environment.pubsub === 'poll',
-    canNotify: environment.pubsub === 'notify',
+    ...connectionKind(environment),
     log,
   });
   try {
