@@ -1,9 +1,7 @@
 import type { Actor } from '../auth/actor.js';
 import { addressKey } from '../auth/address-key.js';
-import { AttemptLimit } from '../auth/attempt-limit.js';
+import { AttemptLimit, isLimitRefusal } from '../auth/attempt-limit.js';
 import type { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
-import { ErrorCode } from '../errors/error-code.js';
 import { type AuditEntry, recordAudit } from './record-audit.js';
 
 /** Events in a quarter of an hour: of one action about one account from one address; and of one action altogether. */
@@ -32,7 +30,7 @@ export class FailureLog {
       await this.each.count(`${entry.action} ${account} ${addressKey(actor.origin.address)}`);
       await this.all.count(entry.action);
     } catch (error) {
-      if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) return;
+      if (isLimitRefusal(error)) return;
       throw error;
     }
     await this.database.transactional((em) => recordAudit(em, actor, entry));
@@ -42,7 +40,7 @@ export class FailureLog {
 /** Runs a check, and notes it if a limit of attempts refuses it. */
 export async function notingRefusals<Result>(check: Promise<Result>, note: () => Promise<void>): Promise<Result> {
   return await check.catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) await note();
+    if (isLimitRefusal(error)) await note();
     throw error;
   });
 }

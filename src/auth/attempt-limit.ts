@@ -72,7 +72,7 @@ export class AttemptLimit {
     try {
       return await attempt();
     } catch (error) {
-      if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) await this.limiter.reward(who, 1);
+      if (isLimitRefusal(error)) await this.limiter.reward(who, 1);
       throw error;
     }
   }
@@ -90,6 +90,11 @@ export class AttemptLimit {
       throw refusal(error);
     }
   }
+}
+
+/** Whether something was refused because it was tried too often. */
+export function isLimitRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS;
 }
 
 function refusal({ msBeforeNext }: RateLimiterRes): AppError {

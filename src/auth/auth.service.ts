@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
-import { FailureLog } from '../audit/failure-log.js';
+import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { type AuditEntry, type AuditValues, recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { User } from '../users/user.entity.js';
+import { userSubject } from '../users/user-subject.js';
 import { normaliseUsername } from '../users/username.js';
 import { type Actor, actingAs, type Origin } from './actor.js';
 import type { KnownBrowsers } from './known-browser.js';
@@ -97,12 +98,11 @@ export class AuthService {
       address: origin.address,
       browserToken: browser.browserToken,
     };
-    const succeeded = await guard
-      .attempt(attempt, async () => {
-        const matches = await passwords.verify(user?.passwordHash, given);
-        return matches && mayEnter(user) && this.mayUsePassword(user);
-      })
-      .catch((error: unknown) => this.noteRefusal(error, origin, user));
+    const attempted = guard.attempt(attempt, async () => {
+      const matches = await passwords.verify(user?.passwordHash, given);
+      return matches && mayEnter(user) && this.mayUsePassword(user);
+    });
+    const succeeded = await notingRefusals(attempted, () => this.noteRefusal(origin, user));
     if (!succeeded || user === null) {
       await this.noteFailure(origin, user);
       throw AppError.invalidCredentials();
@@ -159,11 +159,12 @@ export class AuthService {
       if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
       signIn = await this.open(em, origin, user, browser);
     };
-    await secondFactors.requireCode(owner.userId, code, enter).catch(async (error: unknown) => {
-      if (error instanceof AppError && error.code === ErrorCode.INVALID_INPUT)
-        await this.noteFailure(origin, { databaseId: owner.userId, username: owner.username });
-      return await this.noteRefusal(error, origin, { databaseId: owner.userId, username: owner.username });
+    const account = { databaseId: owner.userId, username: owner.username };
+    const entered = secondFactors.requireCode(owner.userId, code, enter).catch(async (error: unknown) => {
+      if (error instanceof AppError && error.code === ErrorCode.INVALID_INPUT) await this.noteFailure(origin, account);
+      throw error;
     });
+    await notingRefusals(entered, () => this.noteRefusal(origin, account));
     if (signIn === undefined) throw new Error('a code was taken and no session was opened');
     return signIn;
   }
@@ -222,16 +223,8 @@ export class AuthService {
     if (seconds > settings().USER_ACTVITY_PERIOD_S) await noteActivity(database, sessionId, now());
   }
 
-  private async noteRefusal(
-    error: unknown,
-    origin: Origin,
-    user: Pick<User, 'databaseId' | 'username'> | null,
-  ): Promise<never> {
-    if (error instanceof AppError && error.code === ErrorCode.TOO_MANY_ATTEMPTS) {
-      const entry = failureOf(user, { isRefusedByLimit: true });
-      await this.failures.note({ kind: 'anonymous', origin }, entry);
-    }
-    throw error;
+  private async noteRefusal(origin: Origin, user: Pick<User, 'databaseId' | 'username'> | null): Promise<void> {
+    await this.failures.note({ kind: 'anonymous', origin }, failureOf(user, { isRefusedByLimit: true }));
   }
 
   private async noteFailure(origin: Origin, user: Pick<User, 'databaseId' | 'username'> | null): Promise<void> {
@@ -243,7 +236,7 @@ export class AuthService {
 
 /** A failure to sign in. A name that no account has may be a password in the wrong place, so it is not kept. */
 function failureOf(user: Pick<User, 'databaseId' | 'username'> | null, after: AuditValues): AuditEntry {
-  const subject = user === null ? {} : { subject: { type: 'user' as const, id: user.databaseId, name: user.username } };
+  const subject = user === null ? {} : { subject: userSubject({ id: user.databaseId, username: user.username }) };
   return { action: AuditAction.SIGN_IN_FAILED, ...subject, after };
 }
 
