@@ -132,13 +132,10 @@ export class Application {
     readJsonBodies(app, services.converter);
     await app.register(cookie);
     await securityHeaders(app, () => settings.values);
-    const hosts: HostPolicy = {
-      gate: services.setupGate,
-      serverUrl: () => settings.values.BUGGY_RACE_SERVER_URL,
-      isTrusted,
-    };
+    const serverUrl = (): string => settings.values.BUGGY_RACE_SERVER_URL;
+    const hosts: HostPolicy = { gate: services.setupGate, serverUrl, isTrusted };
     refuseUnexpectedHosts(app, hosts);
-    refuseOtherSites(app, () => settings.values.BUGGY_RACE_SERVER_URL);
+    refuseOtherSites(app, serverUrl);
     // A request sees one revision of the settings from here to its end.
     app.addHook('preHandler', (_request, _reply, done) => settings.hold(done));
     const isRestricted = (): boolean => settings.values.IS_TRUSTED_DOCUMENTS_ONLY;
@@ -159,8 +156,7 @@ export class Application {
       guarded.addHook('preHandler', () => services.setupGate.requireOpen());
       await guarded.register(uploadRoute, { uploads: services.apiUploads });
       const browserOf = (request: FastifyRequest, reply: FastifyReply) => contexts.browserOf(request, reply);
-      const isSecure = (): boolean => settings.values.BUGGY_RACE_SERVER_URL.startsWith('https://');
-      await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, isSecure });
+      await guarded.register(oidcRoute, { oidc: services.oidc, browserOf, serverUrl });
       const actorOf = (request: FastifyRequest) => contexts.actorOf(request);
       await guarded.register(raceFileRoute, { files: services.racing.files, actorOf });
       await guarded.register(entrantsCsvRoute, { entrantsCsv: services.racing.entrantsCsv, actorOf });
@@ -193,7 +189,7 @@ export class Application {
       log,
       openingOf: (request) => contexts.openingOf(request),
       createContext: (opening, authorization) => contexts.ofSocket(opening, authorization),
-      isWelcome: ({ headers }) => !isFromOtherSite(headers, settings.values.BUGGY_RACE_SERVER_URL),
+      isWelcome: ({ headers }) => !isFromOtherSite(headers, serverUrl()),
       timeLimits: options.timeLimits,
     });
     const identity = { kind: 'api' as const, version: packageVersion, startedAt: new Date() };

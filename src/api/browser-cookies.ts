@@ -6,10 +6,9 @@ import type { BrowserCookies } from '../graphql/context.js';
 /** Days for which a browser is known after the last sign-in: as long as browsers keep cookies. */
 const KNOWN_BROWSER_DAYS = 400;
 
-/** Names of the cookies and how they are set, for a server at an address. */
-interface CookieRules {
-  readonly session: string;
-  readonly knownBrowser: string;
+/** A cookie, and how it is set. */
+export interface BoundCookie {
+  readonly name: string;
   readonly options: CookieSerializeOptions;
 }
 
@@ -19,7 +18,8 @@ interface CookieRules {
  * @param serverUrl address of the server: under TLS cookies are bound to exactly this host
  */
 export function browserCookies(request: FastifyRequest, reply: FastifyReply, serverUrl: string): BrowserCookies {
-  const { session, knownBrowser, options } = cookieRules(serverUrl);
+  const { name: session, options } = sessionCookie(serverUrl);
+  const { name: knownBrowser } = boundCookie('buggy_browser', serverUrl);
   return {
     sessionToken: request.cookies[session],
     browserToken: request.cookies[knownBrowser],
@@ -50,16 +50,20 @@ export function sessionTokenOf(
   cookies: Readonly<Record<string, string | undefined>>,
   serverUrl: string,
 ): string | undefined {
-  return cookies[cookieRules(serverUrl).session];
+  return cookies[sessionCookie(serverUrl).name];
 }
 
-/** Out of reach of scripts, and not sent along by other sites' requests. */
-function cookieRules(serverUrl: string): CookieRules {
+function sessionCookie(serverUrl: string): BoundCookie {
+  return boundCookie('buggy_session', serverUrl);
+}
+
+/**
+ * Name and options of a cookie that is out of reach of scripts, and not sent along by other sites' requests. Under TLS it is
+ * bound to exactly this host, so that no sibling can plant one.
+ *
+ * @param serverUrl address of the server
+ */
+export function boundCookie(name: string, serverUrl: string): BoundCookie {
   const secure = serverUrl.startsWith('https://');
-  const prefix = secure ? '__Host-' : '';
-  return {
-    session: `${prefix}buggy_session`,
-    knownBrowser: `${prefix}buggy_browser`,
-    options: { path: '/', httpOnly: true, sameSite: 'lax', secure },
-  };
+  return { name: secure ? `__Host-${name}` : name, options: { path: '/', httpOnly: true, sameSite: 'lax', secure } };
 }
