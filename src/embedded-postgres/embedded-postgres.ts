@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { RestartDelays } from '../lifecycle/restart-delay.js';
 import { chooseAccount } from './account.js';
 import { binariesFor, locateBinaries } from './binaries.js';
 import {
@@ -19,12 +20,6 @@ import { PostgresError } from './postgres-error.js';
 import { identifyProcess } from './process-identity.js';
 import { removeRuntimeRecord, writeRuntimeRecord } from './runtime-file.js';
 import { type ServerProcess, startServer } from './server-process.js';
-
-/** Pause before a server that ended unasked is started again, in milliseconds: it grows while it ends again and again. */
-const RESTART_PAUSE_MS = { first: 50, longest: 2_000 } as const;
-
-/** A server that ran for this long is healthy, so its next end counts as its first. In milliseconds. */
-const HEALTHY_AFTER_MS = 10_000;
 
 /** What to start. */
 export interface EmbeddedPostgresOptions {
@@ -110,7 +105,8 @@ function supervise(start: Start): EmbeddedPostgres {
   const run = async (): Promise<Error | undefined> => {
     try {
       await start.prepare();
-      for (let restarts = 0; ; restarts += 1) {
+      const delays = new RestartDelays();
+      for (;;) {
         server = await startServer(clusterPath(dataDir), start, start.context);
         const startedAt = performance.now();
         await publish(start, server);
@@ -118,9 +114,8 @@ function supervise(start: Start): EmbeddedPostgres {
         if (stopper.signal.aborted) await server.stop();
         await server.ended;
         if (stopper.signal.aborted) return undefined;
-        if (performance.now() - startedAt >= HEALTHY_AFTER_MS) restarts = 0;
         start.log('PostgreSQL ended unexpectedly; starting it again');
-        const delay = Math.min(RESTART_PAUSE_MS.first * 2 ** restarts, RESTART_PAUSE_MS.longest);
+        const delay = delays.next(performance.now() - startedAt, Math.random());
         await pause(delay, undefined, { signal: stopper.signal });
       }
     } catch (error) {

@@ -84,7 +84,6 @@ export async function launch({ env, services, afterReady, output, startedAt }: L
         log: (line) => output.write(definition.name, line),
         onSpawn: record,
         onReady: (url) => {
-          record();
           if (url === undefined || isAnnounced) return;
           isAnnounced = true;
           const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);

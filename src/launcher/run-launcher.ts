@@ -1,8 +1,8 @@
 import { PostgresError } from '../embedded-postgres/index.js';
 import { EnvironmentError } from '../environment/environment.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import { exitWhenParentGoes } from '../lifecycle/exit-with-parent.js';
 import { stopRequests } from '../lifecycle/stop-signals.js';
-import { exitWhenParentGoes } from './exit-with-parent.js';
 import { type LaunchedSystem, launch } from './launch.js';
 import { LaunchError } from './launch-error.js';
 import { isRestartMessage } from './messages.js';

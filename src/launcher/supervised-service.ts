@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readLines } from '../embedded-postgres/line-reader.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
+import { RestartDelays } from '../lifecycle/restart-delay.js';
 import { parseServiceMessage } from './messages.js';
-import { nextDelay } from './restart-delay.js';
 
 /** How long a service may take to stop before it is killed, in milliseconds, besides the time for which it is to drain. */
 const STOP_PATIENCE_MS = 15_000;
-
-/** A service that ran for this long is healthy, so its next crash counts as its first. In milliseconds. */
-const HEALTHY_AFTER_MS = 10_000;
 
 /** A program that is to run all the time. */
 export interface ServiceDefinition {
@@ -49,7 +46,7 @@ export class SupervisedService {
   #gone: Promise<void> = Promise.resolve();
   #isWanted = false;
   #isRestarting = false;
-  #restarts = 0;
+  #delays = new RestartDelays();
   #restartTimer: NodeJS.Timeout | undefined;
 
   constructor(definition: ServiceDefinition, context: SupervisionContext) {
@@ -79,7 +76,7 @@ export class SupervisedService {
   /** Stops the service and starts it anew, as after a build. Asking again before that is done changes nothing. */
   restart(): void {
     if (!this.#isWanted) return;
-    this.#restarts = 0;
+    this.#delays = new RestartDelays();
     clearTimeout(this.#restartTimer);
     if (this.#child === undefined) {
       this.#spawn();
@@ -143,8 +140,7 @@ export class SupervisedService {
       onFatal(failure ?? `${name} cannot work with its configuration; see its lines above.`);
       return;
     }
-    if (ranForMs >= HEALTHY_AFTER_MS) this.#restarts = 0;
-    const delay = nextDelay(this.#restarts++, random());
+    const delay = this.#delays.next(ranForMs, random());
     log(`ended unexpectedly (${how}); starting it again in ${delay} ms`);
     this.#restartTimer = setTimeout(() => this.#spawn(), delay);
   }

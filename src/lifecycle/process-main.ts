@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { addressFault } from '../database/address-fault.js';
 import { EnvironmentError } from '../environment/environment.js';
-import { exitWhenParentGoes } from '../launcher/exit-with-parent.js';
 import { SettingsError } from '../settings/settle-settings.js';
 import { ExitCode } from './exit-code.js';
+import { exitWhenParentGoes } from './exit-with-parent.js';
 import { stopRequests } from './stop-signals.js';
 
 /** Something that runs until it is stopped. */
