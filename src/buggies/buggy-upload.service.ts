@@ -116,7 +116,7 @@ export class BuggyUploadService {
   private async insert({ text, values, name, announced }: UploadStatement): Promise<InsertedUpload | undefined> {
     const { announcing } = this;
     if (announcing === null || !announcing.isWanted()) {
-      const [row] = await this.database.query<InsertedUpload>(text, values, name);
+      const [row] = await this.database.query<InsertedUpload & Record<string, unknown>>(text, values, name);
       return row;
     }
     return await this.database.transactional(async (em) => {
@@ -129,7 +129,10 @@ export class BuggyUploadService {
 }
 
 /** What a statement that stores an upload gives. */
-type InsertedUpload = Record<'id', number> & Record<'isNew', boolean>;
+interface InsertedUpload {
+  readonly id: number;
+  readonly isNew: boolean;
+}
 
 /** A statement that stores an upload, and what webhooks are told of it. */
 interface UploadStatement {

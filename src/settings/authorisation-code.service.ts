@@ -38,7 +38,10 @@ export class AuthorisationCodeService {
     const limits = (purpose: string) => ({
       limit: new AttemptLimit(database, { purpose, most: 10, seconds: 900 }),
       visitorsLimit: new AttemptLimit(database, {
-        ...{ purpose: `${purpose}-visitors`, most: 200, seconds: 900, isShared: true },
+        purpose: `${purpose}-visitors`,
+        most: 200,
+        seconds: 900,
+        isShared: true,
       }),
     });
     this.authorisation = {

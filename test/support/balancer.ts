@@ -1,20 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { isInstalled } from './installed.js';
 import { freePort } from './ports.js';
 import { startProgram, type TestProcess } from './processes.js';
 
 /** Whether HAProxy is on this machine. */
-export const hasBalancer = (() => {
-  try {
-    execFileSync('haproxy', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+export const hasBalancer = isInstalled('haproxy', '-v');
 
 /** HAProxy in front of servers, which it checks at `/readyz`. */
 export class Balancer {

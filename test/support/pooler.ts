@@ -1,19 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isInstalled } from './installed.js';
 import { freePort } from './ports.js';
 
 /** Whether PgBouncer is on this machine. */
-export const hasPooler = (() => {
-  try {
-    execFileSync('pgbouncer', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+export const hasPooler = isInstalled('pgbouncer', '--version');
 
 /** PgBouncer in transaction mode in front of a database. */
 export class Pooler {
