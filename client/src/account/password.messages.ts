@@ -13,7 +13,7 @@ export const passwordMessages = {
       'Your password is changed. {count, plural, =0 {You were signed in nowhere else.} one {One other session has ended.} other {# other sessions have ended.}}',
     endPrograms: 'Also end API tokens and the API secret',
     endProgramsHint:
-      'Select this if somebody else may know your password. Your programs then need a new token or secret.',
+      'Select this if someone else may know your password. Your programs will need a new token or secret.',
     others: 'Your other sessions end with it.',
   },
 } as const;

@@ -28,7 +28,7 @@ export function problemOfError(error: CombinedError): Problem {
   const t = translator(problemMessages);
   const [first] = error.graphQLErrors;
   if (first === undefined) return { message: t('unreachable'), path: [] };
-  // The server does not know that somebody was signed in.
+  // Only the page knows that the user was signed in before.
   if (first.extensions['code'] === 'UNAUTHENTICATED') return { message: t('UNAUTHENTICATED'), path: [] };
   // Everything else says by itself what happened and what to do.
   return { message: first.message || t('other'), path: [] };

@@ -23,7 +23,7 @@ const RevokeUserTokens = graphql(`
   }
 `);
 
-/** Ends all that programs act with for somebody, such as when a token got into the wrong hands. */
+/** Revokes a user's access tokens, for example when one got into the wrong hands. */
 export function RevokeTokens({ userId }: { readonly userId: string }) {
   const t = useMessages(userMessages);
   const [revoking, revoke] = useMutation(RevokeUserTokens);
