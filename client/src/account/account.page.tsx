@@ -63,7 +63,7 @@ function AccountSections() {
   }, [isLoaded, hash]);
   const reload = (): void => askAgain({ requestPolicy: 'network-only' });
   return (
-    <Loaded query={account} onRetry={reload} placeholder={<Skeleton height={480} />}>
+    <Loaded query={account} placeholder={<Skeleton height={480} />}>
       {({ viewer, publicSettings, mustSetUpSecondFactor, isGithubForkOffered }) => {
         if (!viewer?.profile) return null;
         const { isDemo, hasSecondFactor } = viewer.profile;

@@ -85,7 +85,7 @@ export function SessionsSection() {
     >
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
       <div role="status">{endedCount === null ? null : <Text>{t('ended', { count: endedCount })}</Text>}</div>
-      <Loaded query={sessions} onRetry={askAgain} placeholder={<Skeleton height={90} />}>
+      <Loaded query={sessions} placeholder={<Skeleton height={90} />}>
         {(data) => (
           <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
             {data.sessions.map((session) => (

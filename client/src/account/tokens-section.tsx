@@ -66,7 +66,7 @@ export function TokensSection({ isDemo, isStaff }: { readonly isDemo: boolean; r
         })}
       </Text>
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-      <Loaded query={tokens} onRetry={reload} placeholder={<Skeleton height={60} />}>
+      <Loaded query={tokens} placeholder={<Skeleton height={60} />}>
         {(data) => (
           <>
             {data.tokens.length === 0 ? <Text c="dimmed">{t('none')}</Text> : null}

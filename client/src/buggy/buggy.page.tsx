@@ -64,7 +64,7 @@ function MyBuggyPage({ username }: { readonly username: string }) {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <BuggyTabs />
-      <Loaded query={query} onRetry={reload} placeholder={<Skeleton height={800} />}>
+      <Loaded query={query} placeholder={<Skeleton height={800} />}>
         {({ viewer, publicSettings: settings }) => {
           const stored = viewer?.buggy ?? null;
           const current = stored === null ? null : toAttributes(stored);

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import type { CombinedError } from '@urql/core';
+import type { CombinedError, Operation } from '@urql/core';
 import type { ReactNode } from 'react';
+import { useClient } from 'urql';
 import { isPassing } from '../graphql/client';
 import { problemOfError } from '../graphql/problem';
 import { useMessages } from '../messages/messages';
@@ -12,6 +13,7 @@ const loadedMessages = { en: { again: 'Try again', failed: 'This could not be lo
 interface QueryState<Data> {
   readonly data?: Data | undefined;
   readonly error?: CombinedError | undefined;
+  readonly operation?: Operation | undefined;
 }
 
 /** Whether the server has not been set up; then every page is about to give way to set-up. */
@@ -21,30 +23,37 @@ function isBeforeSetup({ graphQLErrors }: CombinedError): boolean {
 
 /**
  * What a query has loaded. What is there stays while it is asked for again; what cannot be reached at the moment waits,
- * since the client asks again by itself.
+ * since the client asks again by itself; what failed otherwise is asked again at the press of a button.
  *
- * @param onRetry asks again
+ * @param inside another query whose data stands within what this one has loaded; if both failed, both are asked again
  * @param placeholder stands where the data will be, of the same size
  */
 export function Loaded<Data>({
-  query: { data, error },
-  onRetry,
+  query: { data, error, operation },
+  inside,
   placeholder,
   children,
 }: {
   readonly query: QueryState<Data>;
-  readonly onRetry: () => void;
+  readonly inside?: QueryState<unknown>;
   readonly placeholder: ReactNode;
   readonly children: (data: Data) => ReactNode;
 }) {
   const t = useMessages(loadedMessages);
+  const client = useClient();
+  const askAgain = (): void => {
+    for (const failed of [operation, inside?.error && inside.operation]) {
+      if (failed === undefined) continue;
+      client.reexecuteOperation(client.createRequestOperation('query', failed, { requestPolicy: 'network-only' }));
+    }
+  };
   if (data !== undefined && data !== null) return children(data);
   if (error === undefined || isPassing(error) || isBeforeSetup(error)) return <div aria-busy="true">{placeholder}</div>;
   return (
     <ProblemAlert title={t('failed')}>
       <Group>
         <span>{problemOfError(error).message}</span>
-        <Button variant="default" size="xs" onClick={() => onRetry()}>
+        <Button variant="default" size="xs" onClick={askAgain}>
           {t('again')}
         </Button>
       </Group>

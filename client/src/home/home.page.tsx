@@ -57,7 +57,7 @@ export function HomePage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Announced type="TAGLINE" />
-      <Loaded query={home} onRetry={askAgain} placeholder={<Skeleton height={180} />}>
+      <Loaded query={home} placeholder={<Skeleton height={180} />}>
         {({ underway, upcoming, past, availableArtefacts, publicSettings: { links, isKeepingTaskTexts } }) => {
           const live = underway.nodes.filter((race) => isWatchable(race, viewer));
           const isEmpty = underway.nodes.length + upcoming.nodes.length + past.nodes.length === 0;

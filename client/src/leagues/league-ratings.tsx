@@ -47,7 +47,7 @@ export function LeagueRatingChart({
   const t = useMessages(ratingMessages);
   const [chosen, setChosen] = useState('best');
   const only = chosen === 'best' ? undefined : Number(chosen);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: LeagueRatings,
     variables: { name, isFrozen, first: only === undefined ? BEST : 1, offset: only ?? 0 },
   });
@@ -67,7 +67,7 @@ export function LeagueRatingChart({
           ...rated.map(({ line, index }) => ({ value: String(index), label: nameOf(line) })),
         ]}
       />
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={380} />}>
+      <Loaded query={query} placeholder={<Skeleton height={380} />}>
         {({ league }) => (
           <Ratings
             races={league?.countedRaces ?? []}

@@ -40,9 +40,9 @@ type Score = League['standings'][number]['scores'][number];
 
 /** What everybody got in each race. It is asked for when somebody wants to see it. */
 export function ScoreMatrix({ name, isFrozen }: { readonly name: string; readonly isFrozen: boolean }) {
-  const [query, askAgain] = useQuery({ query: LeagueScores, variables: { name, isFrozen } });
+  const [query] = useQuery({ query: LeagueScores, variables: { name, isFrozen } });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={200} />}>
+    <Loaded query={query} placeholder={<Skeleton height={200} />}>
       {({ league }) => (league ? <Matrix league={league} /> : null)}
     </Loaded>
   );

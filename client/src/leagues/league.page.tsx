@@ -57,7 +57,7 @@ export function LeaguePage() {
       above={<PageLink to="/leagues">{t('back')}</PageLink>}
       lead={league?.description ? <div style={{ whiteSpace: 'pre-line' }}>{league.description}</div> : undefined}
     >
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+      <Loaded query={query} placeholder={<Skeleton height={400} />}>
         {() => {
           if (league === undefined) return null;
           const { frozenAt, standings } = league;

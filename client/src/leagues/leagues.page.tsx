@@ -34,7 +34,7 @@ export function LeaguesPage() {
   useRaceChanges((wasMissed) => wasMissed && askAgain({ requestPolicy: 'network-only' }));
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={150} />}>
+      <Loaded query={query} placeholder={<Skeleton height={150} />}>
         {({ leagues }) =>
           leagues.length === 0 ? (
             <Text>{t('none')}</Text>

@@ -52,7 +52,7 @@ export function RacerPage() {
   const you = areNamesPublic ? t('you') : t('youAlone');
   return (
     <Page title={racer?.username ?? username} lead={racer && viewer?.username === racer.username ? you : undefined}>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+      <Loaded query={query} placeholder={<Skeleton height={400} />}>
         {() => (racer === undefined ? null : <RacerParts racer={racer} />)}
       </Loaded>
     </Page>

@@ -69,7 +69,7 @@ export function RacePage() {
       lead={race?.description || undefined}
     >
       <RaceNews races={race === undefined ? [] : [race]} />
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+      <Loaded query={query} placeholder={<Skeleton height={400} />}>
         {() => (race === undefined ? null : <RaceParts race={race} />)}
       </Loaded>
     </Page>

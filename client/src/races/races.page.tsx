@@ -68,8 +68,8 @@ export function RacesPage() {
   });
   return (
     <Page title={t('title')}>
-      {/* What were is below what is on, and waits for it, so that it need not move; so it is tried again with it. */}
-      <Loaded query={races} onRetry={askForAll} placeholder={<Skeleton height="100vh" />}>
+      {/* Past races stand below those that are on, and wait for them, so that they need not move. */}
+      <Loaded query={races} inside={past} placeholder={<Skeleton height="100vh" />}>
         {({ underway, upcoming }) => (
           <>
             <RaceNews races={[...underway.nodes, ...upcoming.nodes, ...(past.data?.races.nodes ?? [])]} />
@@ -99,7 +99,7 @@ export function RacesPage() {
               </CardList>
             </Section>
             <Section title={t('past')}>
-              <Loaded query={past} onRetry={askPastAgain} placeholder={<Skeleton height={220} />}>
+              <Loaded query={past} placeholder={<Skeleton height={220} />}>
                 {({ races: { nodes, pageInfo } }) => (
                   <>
                     {nodes.length === 0 ? <Text>{t('nonePast')}</Text> : null}

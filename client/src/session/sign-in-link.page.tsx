@@ -48,7 +48,7 @@ const SignInByLink = graphql(`
 export function SignInLinkPage() {
   const t = useMessages(signInLinkMessages);
   const { token = '' } = useSearch({ from: '/sign-in/link' });
-  const [link, askAgain] = useQuery({ query: SignInLink, variables: { token }, requestPolicy: 'network-only' });
+  const [link] = useQuery({ query: SignInLink, variables: { token }, requestPolicy: 'network-only' });
   if (link.data?.signInLink) return <LinkForm token={token} owner={link.data.signInLink} />;
   if (link.data) {
     return (
@@ -59,7 +59,7 @@ export function SignInLinkPage() {
   }
   return (
     <Page title={t('submit')}>
-      <Loaded query={link} onRetry={askAgain} placeholder={<Skeleton height={240} />}>
+      <Loaded query={link} placeholder={<Skeleton height={240} />}>
         {() => null}
       </Loaded>
     </Page>

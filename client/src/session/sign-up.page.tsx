@@ -52,7 +52,7 @@ const SignUp = graphql(`
 /** Where people make accounts for themselves, if the server lets them. */
 export function SignUpPage() {
   const t = useMessages(signUpMessages);
-  const [settings, askAgain] = useQuery({ query: SignUpSettings });
+  const [settings] = useQuery({ query: SignUpSettings });
   const [made, setMade] = useState<string | null>(null);
   if (made !== null) {
     return (
@@ -63,7 +63,7 @@ export function SignUpPage() {
   }
   return (
     <Page title={t('title')}>
-      <Loaded query={settings} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
+      <Loaded query={settings} placeholder={<Skeleton height={320} />}>
         {({ serverInfo, publicSettings }) =>
           serverInfo.isSignUpAllowed ? (
             <SignUpForm settings={publicSettings} onMade={setMade} />

@@ -43,7 +43,7 @@ export interface SettingsStepProps {
 export function SettingsStep(props: SettingsStepProps) {
   const t = useMessages(setupMessages);
   const { group } = props.status;
-  const [settings, askAgain] = useQuery({
+  const [settings] = useQuery({
     query: SettingsOfStep,
     // The first step asks for the code alone, so the rest of its group comes with the second.
     variables: { group: group ?? 'SERVER', withSignIn: group === 'SERVER' },
@@ -55,11 +55,7 @@ export function SettingsStep(props: SettingsStepProps) {
   if (settings.data === undefined) {
     return (
       <Page title={t('waitTitle')} above={<SetupProgress status={props.status} />}>
-        <Loaded
-          query={settings}
-          onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-          placeholder={<Skeleton height={640} />}
-        >
+        <Loaded query={settings} placeholder={<Skeleton height={640} />}>
           {() => null}
         </Loaded>
       </Page>

@@ -89,13 +89,9 @@ function NextStep({ text, children }: { readonly text: string; readonly children
 /** Settings that are not at their defaults, and what is odd about any. */
 function ChosenSettings() {
   const t = useMessages(setupMessages);
-  const [settings, askAgain] = useQuery({ query: SettingsAfterSetup, requestPolicy: 'cache-and-network' });
+  const [settings] = useQuery({ query: SettingsAfterSetup, requestPolicy: 'cache-and-network' });
   return (
-    <Loaded
-      query={settings}
-      onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-      placeholder={<Skeleton height={240} />}
-    >
+    <Loaded query={settings} placeholder={<Skeleton height={240} />}>
       {({ settings: { settings: all, advice } }) => {
         const chosen = all.filter(({ source }) => source !== 'DEFAULT');
         return (

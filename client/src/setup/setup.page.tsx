@@ -56,7 +56,7 @@ export function SetupPage() {
   if (status === undefined || viewer === undefined) {
     return (
       <Page title={t('waitTitle')}>
-        <Loaded query={state} onRetry={lookAgain} placeholder={<Skeleton height={480} />}>
+        <Loaded query={state} placeholder={<Skeleton height={480} />}>
           {() => <Skeleton height={480} />}
         </Loaded>
       </Page>

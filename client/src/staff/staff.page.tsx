@@ -68,7 +68,7 @@ function Overview({ viewer }: { readonly viewer: Viewer }) {
       actions={mayChange ? <ButtonLink to="/staff/races/new">{t('newRace')}</ButtonLink> : null}
     >
       {arrival === undefined ? null : <DoneAlert done={arrival} />}
-      <Loaded query={races} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+      <Loaded query={races} placeholder={<Skeleton height={480} />}>
         {({ underway, upcoming, past }) => (
           <>
             <Tasks races={[...underway.nodes, ...upcoming.nodes, ...past.nodes]} />

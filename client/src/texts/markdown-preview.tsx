@@ -17,13 +17,13 @@ const PAUSE_MS = 500;
 /** Markdown as it looks, made by the server in the same way as wherever it is shown. */
 export function MarkdownPreview({ text }: { readonly text: string }) {
   const [settled] = useDebouncedValue(text, PAUSE_MS);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: MarkdownPreviewQuery,
     variables: { text: settled },
     requestPolicy: 'network-only',
   });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={60} mt="xs" />}>
+    <Loaded query={query} placeholder={<Skeleton height={60} mt="xs" />}>
       {({ markdownPreview }) => <SafeHtml html={markdownPreview} />}
     </Loaded>
   );

@@ -65,13 +65,13 @@ export function TextPage() {
 
 function AboutTask({ name, username }: { readonly name: string; readonly username: string }) {
   const t = useMessages(textsMessages);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: TextAboutTask,
     variables: { task: name },
     requestPolicy: 'network-only',
   });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={400} />}>
+    <Loaded query={query} placeholder={<Skeleton height={400} />}>
       {({ task, taskTexts, publicSettings }) => {
         const fullName = task?.fullName ?? name.toUpperCase();
         const text = taskTexts.find((one) => one.task.fullName === fullName);

@@ -41,12 +41,12 @@ type OwnText = OwnTextsQuery['taskTexts'][number];
 /** Where students see which tasks they have written about. */
 export function TextsPage() {
   const t = useMessages(textsMessages);
-  const [query, askAgain] = useQuery({ query: OwnTexts, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: OwnTexts, requestPolicy: 'cache-and-network' });
   return (
     <SignedIn>
       {({ username }) => (
         <Page title={t('title')} lead={t('lead')}>
-          <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+          <Loaded query={query} placeholder={<Skeleton height={480} />}>
             {(data) => <Texts data={data} username={username} />}
           </Loaded>
         </Page>

@@ -76,7 +76,7 @@ function Credentials({ viewer }: { readonly viewer: Viewer }) {
   const reload = (): void => askAgain({ requestPolicy: 'network-only' });
   return (
     <Section title={t('credentials')}>
-      <Loaded query={query} onRetry={reload} placeholder={<Skeleton height={320} />}>
+      <Loaded query={query} placeholder={<Skeleton height={320} />}>
         {({ viewer: me, publicSettings: settings }) => {
           const access = me?.profile?.apiAccess;
           return (

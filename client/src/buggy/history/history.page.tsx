@@ -47,14 +47,10 @@ function UploadList({ username }: { readonly username: string }) {
   const t = useMessages(historyMessages);
   const [after, setAfter] = useState<string | null>(null);
   // Programs upload while this page is elsewhere: what is kept of it is shown, and asked for again.
-  const [query, askAgain] = useQuery({ query: Uploads, variables: { after }, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: Uploads, variables: { after }, requestPolicy: 'cache-and-network' });
   return (
     <Section title={t('uploads')}>
-      <Loaded
-        query={query}
-        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-        placeholder={<Skeleton height={400} />}
-      >
+      <Loaded query={query} placeholder={<Skeleton height={400} />}>
         {({ uploads: { nodes, pageInfo } }) => (
           <>
             {nodes.length === 0 ? <Text>{t('noUploads')}</Text> : null}

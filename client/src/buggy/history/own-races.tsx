@@ -25,18 +25,14 @@ const OwnRacesQuery = graphql(`
 /** The races in which somebody was, which of them was the best, and what had been changed for it. */
 export function OwnRaces({ username }: { readonly username: string }) {
   const t = useMessages(historyMessages);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: OwnRacesQuery,
     variables: { username },
     requestPolicy: 'cache-and-network',
   });
   return (
     <Section title={t('races')}>
-      <Loaded
-        query={query}
-        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-        placeholder={<Skeleton height={160} />}
-      >
+      <Loaded query={query} placeholder={<Skeleton height={160} />}>
         {({ racer }) =>
           racer && racer.history.length > 0 ? (
             <Stack>

@@ -56,7 +56,7 @@ const PracticeRacePageQuery = graphql(`
 export function PracticeRacePage() {
   const t = useMessages(practiceRaceMessages);
   const { raceId } = useParams({ from: '/practice/$raceId' });
-  const [query, askAgain] = useQuery({ query: PracticeRacePageQuery, variables: { id: raceId } });
+  const [query] = useQuery({ query: PracticeRacePageQuery, variables: { id: raceId } });
   const race = query.data?.practiceRace;
   if (race === null) return <NotFoundPage />;
   return (
@@ -65,11 +65,7 @@ export function PracticeRacePage() {
       lead={t('lead')}
       above={race?.isYours ? <PageLink to="/buggy">{t('back')}</PageLink> : undefined}
     >
-      <Loaded
-        query={query}
-        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-        placeholder={<Skeleton height={600} />}
-      >
+      <Loaded query={query} placeholder={<Skeleton height={600} />}>
         {() => (race === undefined ? null : <PracticeRace key={race.id} race={race} />)}
       </Loaded>
     </Page>

@@ -45,15 +45,11 @@ export function PracticeRacesPage() {
 function OwnPracticeRaces() {
   const t = useMessages(practiceRacesMessages);
   const [after, setAfter] = useState<string | null>(null);
-  const [query, askAgain] = useQuery({ query: PracticeRaces, variables: { after } });
+  const [query] = useQuery({ query: PracticeRaces, variables: { after } });
   return (
     <Page title={t('title')} lead={t('lead')}>
       <BuggyTabs />
-      <Loaded
-        query={query}
-        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
-        placeholder={<Skeleton height={300} />}
-      >
+      <Loaded query={query} placeholder={<Skeleton height={300} />}>
         {({ practiceRaces: { nodes, pageInfo } }) => (
           <>
             {nodes.length === 0 ? <Text>{t('none')}</Text> : <RaceCards races={nodes} />}

@@ -22,7 +22,7 @@ export function AnnouncementPreview({ text, format }: { readonly text: string; r
   const t = useMessages(announcementsMessages);
   const [settled] = useDebouncedValue(text, PAUSE_MS);
   const isEmpty = settled.trim() === '';
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: AnnouncementPreviewQuery,
     variables: { text: settled, format },
     requestPolicy: 'network-only',
@@ -34,7 +34,7 @@ export function AnnouncementPreview({ text, format }: { readonly text: string; r
         {t('preview')}
       </Text>
       {isEmpty ? null : (
-        <Loaded query={query} onRetry={askAgain} placeholder={null}>
+        <Loaded query={query} placeholder={null}>
           {({ announcementPreview }) => <SafeHtml html={announcementPreview} />}
         </Loaded>
       )}

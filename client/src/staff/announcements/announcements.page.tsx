@@ -59,7 +59,7 @@ export function AnnouncementsPage() {
 
 function AllAnnouncements({ mayEdit }: { readonly mayEdit: boolean }) {
   const t = useMessages(announcementsMessages);
-  const [query, askAgain] = useQuery({ query: StaffAnnouncements, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: StaffAnnouncements, requestPolicy: 'cache-and-network' });
   useSubscription({ query: StaffAnnouncementChanges });
   const list = useRef<HTMLDivElement>(null);
   const [isDeleted, setDeleted] = useState(false);
@@ -71,7 +71,7 @@ function AllAnnouncements({ mayEdit }: { readonly mayEdit: boolean }) {
   return (
     <Section title={t('all')}>
       <Text role="status">{isDeleted ? t('deleted') : ''}</Text>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={200} />}>
+      <Loaded query={query} placeholder={<Skeleton height={200} />}>
         {({ announcements }) => (
           <div ref={list} tabIndex={-1}>
             {announcements.length === 0 ? <Text>{t('none')}</Text> : null}

@@ -52,7 +52,7 @@ function AuditEvents() {
   const { filter, fault } = auditQuestion(search);
   const key = JSON.stringify(search);
   const [page, setPage] = useState<{ readonly key: string; readonly after: string | null }>({ key, after: null });
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: AuditLog,
     // Another question begins at its first page.
     variables: { filter, after: page.key === key ? page.after : null },
@@ -61,7 +61,7 @@ function AuditEvents() {
   });
   if (fault !== null) return <ProblemAlert>{t(fault)}</ProblemAlert>;
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+    <Loaded query={query} placeholder={<Skeleton height={480} />}>
       {({ auditEvents: { totalCount, nodes, pageInfo } }) => (
         <>
           <Text role="status">{t('found', { count: totalCount })}</Text>

@@ -39,14 +39,14 @@ const NAMED = 5;
 export function AttentionSection({ withSettings }: { readonly withSettings: boolean }) {
   const t = useMessages(dashboardMessages);
   const artefacts = useMessages(publishingMessages);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: Attention,
     variables: { withSettings },
     requestPolicy: 'cache-and-network',
   });
   return (
     <Section title={t('attention')}>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={80} />}>
+      <Loaded query={query} placeholder={<Skeleton height={80} />}>
         {({ publications, settings }) => {
           const outdated = publications.filter(
             ({ state, isStale, version }) => state === 'FAILED' || (isStale && version !== null),

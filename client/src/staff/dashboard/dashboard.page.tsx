@@ -53,7 +53,7 @@ const DashboardDocument = graphql(`
 /** Where staff see how the class is doing. */
 export function DashboardPage() {
   const t = useMessages(dashboardMessages);
-  const [query, askAgain] = useQuery({ query: DashboardDocument, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: DashboardDocument, requestPolicy: 'cache-and-network' });
   return (
     <StaffOnly>
       {(viewer) => (
@@ -62,7 +62,7 @@ export function DashboardPage() {
           lead={t('lead')}
           actions={<Anchor href="/admin/dashboard-snapshot.json">{t('snapshot')}</Anchor>}
         >
-          <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+          <Loaded query={query} placeholder={<Skeleton height={480} />}>
             {({ dashboard }) => <Overview dashboard={dashboard} />}
           </Loaded>
           <AttentionSection withSettings={isAdministrator(viewer)} />

@@ -63,7 +63,7 @@ function Leagues({ mayChange }: { readonly mayChange: boolean }) {
       ) : null}
       <Section title={t('all')}>
         <Text role="status">{news}</Text>
-        <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
+        <Loaded query={query} placeholder={<Skeleton height={320} />}>
           {({ leagues }) => (
             <div ref={list} tabIndex={-1}>
               {leagues.length === 0 ? <Text>{t('none')}</Text> : null}

@@ -32,13 +32,13 @@ const SCRIPTS = /<script\b[^>]*><\/script>/g;
 /** What would be published now: what there is to know about it, and its first page without style and scripts. */
 export function PublicationPreview({ artefact }: { readonly artefact: Artefact }) {
   const t = useMessages(publishingMessages);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: PublicationPreviewQuery,
     variables: { artefact, path: FIRST_PAGES[artefact] },
     requestPolicy: 'network-only',
   });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={120} />}>
+    <Loaded query={query} placeholder={<Skeleton height={120} />}>
       {({ publicationPreview: { report, text } }) => (
         <Stack gap="sm" mt="xs">
           <List size="sm">

@@ -97,7 +97,7 @@ export function PublishingPage() {
 
 function Publishing({ mayPublish }: { readonly mayPublish: boolean }) {
   const t = useMessages(publishingMessages);
-  const [query, askAgain] = useQuery({ query: Publications, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: Publications, requestPolicy: 'cache-and-network' });
   useSubscription({ query: PublicationChanges });
   const [publishing, publish] = useMutation(Publish);
   const [restoring, restore] = useMutation(RestorePublication);
@@ -127,7 +127,7 @@ function Publishing({ mayPublish }: { readonly mayPublish: boolean }) {
     >
       <Stack gap="md">
         {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-        <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+        <Loaded query={query} placeholder={<Skeleton height={480} />}>
           {({ publications }) => (
             <CardList>
               {publications.toSorted(inOrder).map((publication) => (

@@ -49,12 +49,12 @@ const SetEditorReadme = graphql(`
 /** Where administrators write the README of the starter editor. */
 export function ReadmeSection() {
   const t = useMessages(publishingMessages);
-  const [query, askAgain] = useQuery({ query: EditorReadmeQuery, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: EditorReadmeQuery, requestPolicy: 'cache-and-network' });
   const [isSaved, setSaved] = useState(false);
   return (
     <Section title={t('readme')}>
       <Text size="sm">{t.rich('readmeText', { code: (words) => <Code key="code">{words}</Code> })}</Text>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
+      <Loaded query={query} placeholder={<Skeleton height={320} />}>
         {({ editorReadme }) => <ReadmeForm key={editorReadme.version} readme={editorReadme} onSaved={setSaved} />}
       </Loaded>
       <Text role="status">{isSaved ? t('saved') : ''}</Text>

@@ -88,9 +88,9 @@ export function NewRacePage() {
 function NewRaceDefaults() {
   const { serverInfo } = useShellData();
   // What the settings say now, and not what they said when this page was open before.
-  const [defaults, askAgain] = useQuery({ query: NewRace, requestPolicy: 'network-only' });
+  const [defaults] = useQuery({ query: NewRace, requestPolicy: 'network-only' });
   return (
-    <Loaded query={defaults} onRetry={askAgain} placeholder={<Skeleton height={900} />}>
+    <Loaded query={defaults} placeholder={<Skeleton height={900} />}>
       {(data) => (serverInfo === undefined ? null : <NewRaceForm defaults={data} zone={serverInfo.timeZone} />)}
     </Loaded>
   );

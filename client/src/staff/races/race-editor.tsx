@@ -92,9 +92,9 @@ export function RaceEditor({
   /** Called when the race turns out to be another than is known here. */
   readonly onStale: () => void;
 }) {
-  const [choices, askAgain] = useQuery({ query: RaceChoices });
+  const [choices] = useQuery({ query: RaceChoices });
   return (
-    <Loaded query={choices} onRetry={askAgain} placeholder={<Skeleton height={700} />}>
+    <Loaded query={choices} placeholder={<Skeleton height={700} />}>
       {(data) => <EditorForm race={race} zone={zone} choices={data} onStale={onStale} />}
     </Loaded>
   );

@@ -74,7 +74,7 @@ function LoadedRace({ databaseId, viewer }: { readonly databaseId: number; reado
     >
       <RaceNews races={race === undefined ? [] : [race]} />
       {arrival === undefined ? null : <DoneAlert done={arrival} />}
-      <Loaded query={query} onRetry={refresh} placeholder={<Skeleton height={900} />}>
+      <Loaded query={query} placeholder={<Skeleton height={900} />}>
         {() => {
           if (race === undefined) return null;
           if (isAdministrator(viewer)) return <Administration race={race} onChange={refresh} />;

@@ -39,10 +39,10 @@ const RosterImportChanges = graphql(`
 /** How far an import is, to its end. It goes on whether or not somebody looks. */
 export function ImportProgress({ importId: databaseId }: { readonly importId: number }) {
   const variables = { databaseId };
-  const [query, askAgain] = useQuery({ query: RosterImport, variables, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: RosterImport, variables, requestPolicy: 'cache-and-network' });
   useSubscription({ query: RosterImportChanges, variables });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={60} />}>
+    <Loaded query={query} placeholder={<Skeleton height={60} />}>
       {({ rosterImport }) => <Progressing rosterImport={rosterImport} />}
     </Loaded>
   );

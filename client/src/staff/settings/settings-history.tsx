@@ -74,14 +74,14 @@ export function SettingsHistory({
 }) {
   const t = useMessages(staffSettingsMessages);
   const [after, setAfter] = useState<string | null>(null);
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: SettingsHistoryDocument,
     variables: { after },
     requestPolicy: 'cache-and-network',
   });
   return (
     <Section title={t('history')}>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={160} />}>
+      <Loaded query={query} placeholder={<Skeleton height={160} />}>
         {({ settingsHistory: { nodes, pageInfo } }) => (
           <>
             {nodes.length === 0 ? <Text>{t('noHistory')}</Text> : null}

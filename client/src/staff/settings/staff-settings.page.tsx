@@ -84,7 +84,7 @@ function AllSettings() {
         />
       </Group>
       <Text role="status">{done}</Text>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={640} />}>
+      <Loaded query={query} placeholder={<Skeleton height={640} />}>
         {({ settings: { revision, settings }, serverInfo }) => {
           const shown = settings.filter((setting) =>
             wanted === '' ? setting.group === group : hasWords(setting, wanted),

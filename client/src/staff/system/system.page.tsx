@@ -89,7 +89,7 @@ function LoadedSystem() {
         </Button>
       }
     >
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={640} />}>
+      <Loaded query={query} placeholder={<Skeleton height={640} />}>
         {({ systemInfo }) => (
           <>
             <Versions info={systemInfo} />

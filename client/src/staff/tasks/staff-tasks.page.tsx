@@ -77,7 +77,7 @@ export function StaffTasksPage() {
 
 function AllTasks() {
   const t = useMessages(staffTasksMessages);
-  const [query, askAgain] = useQuery({ query: StaffTasks, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: StaffTasks, requestPolicy: 'cache-and-network' });
   const [, order] = useMutation(OrderTasks);
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState('');
@@ -98,7 +98,7 @@ function AllTasks() {
     <Stack gap="lg">
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
       <Text role="status">{done}</Text>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={600} />}>
+      <Loaded query={query} placeholder={<Skeleton height={600} />}>
         {({ tasks }) =>
           tasks.length === 0 ? (
             <Text>{t('none')}</Text>

@@ -39,12 +39,12 @@ type Cell = Row['cells'][number];
 /** Where staff see who wrote about which task. */
 export function StaffTextsPage() {
   const t = useMessages(staffTextsMessages);
-  const [query, askAgain] = useQuery({ query: StaffTexts, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: StaffTexts, requestPolicy: 'cache-and-network' });
   return (
     <StaffOnly>
       {() => (
         <Page title={t('title')} lead={t('lead')}>
-          <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+          <Loaded query={query} placeholder={<Skeleton height={480} />}>
             {(data) => <Matrix data={data} />}
           </Loaded>
         </Page>

@@ -38,7 +38,7 @@ const TaskAuthors = graphql(`
 export function TaskAuthorsPage() {
   const t = useMessages(staffTextsMessages);
   const { task } = useParams({ from: '/staff/texts/$task' });
-  const [query, askAgain] = useQuery({
+  const [query] = useQuery({
     query: TaskAuthors,
     variables: { task },
     requestPolicy: 'cache-and-network',
@@ -54,7 +54,7 @@ export function TaskAuthorsPage() {
             lead={query.data?.task.title}
             above={<PageLink to="/staff/texts">{t('back')}</PageLink>}
           >
-            <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
+            <Loaded query={query} placeholder={<Skeleton height={320} />}>
               {({ taskTextMatrix }) => <Authors task={task} rows={taskTextMatrix} />}
             </Loaded>
           </Page>

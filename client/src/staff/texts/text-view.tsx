@@ -31,7 +31,7 @@ export function TextView({
 }) {
   const t = useMessages(staffTextsMessages);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [query, askAgain] = useQuery({ query: StaffText, variables: { textId }, requestPolicy: 'cache-and-network' });
+  const [query] = useQuery({ query: StaffText, variables: { textId }, requestPolicy: 'cache-and-network' });
   useEffect(() => heading.current?.focus(), []);
   return (
     <Card withBorder maw="46rem">
@@ -44,7 +44,7 @@ export function TextView({
             {t('close')}
           </Button>
         </Group>
-        <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={80} />}>
+        <Loaded query={query} placeholder={<Skeleton height={80} />}>
           {({ taskText }) =>
             taskText === null ? null : (
               <>

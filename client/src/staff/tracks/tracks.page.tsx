@@ -54,7 +54,7 @@ function Tracks({ mayChange }: { readonly mayChange: boolean }) {
     <Section title={t('all')}>
       <Text role="status">{news}</Text>
       {mayChange ? <NewTracks onDone={tell} /> : null}
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={480} />}>
+      <Loaded query={query} placeholder={<Skeleton height={480} />}>
         {({ racetracks }) => (
           <div ref={list} tabIndex={-1}>
             {racetracks.length === 0 ? <Text>{t('none')}</Text> : null}

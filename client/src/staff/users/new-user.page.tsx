@@ -70,9 +70,9 @@ export function NewUserPage() {
 }
 
 function NewUser() {
-  const [query, askAgain] = useQuery({ query: NewUserFields });
+  const [query] = useQuery({ query: NewUserFields });
   return (
-    <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={800} />}>
+    <Loaded query={query} placeholder={<Skeleton height={800} />}>
       {({ publicSettings: { accountFields } }) => <NewUserForm fields={accountFields} />}
     </Loaded>
   );

@@ -35,7 +35,7 @@ export function PeopleList({
   const [columns, chooseColumns] = usePeopleColumns();
   const [problem, setProblem] = useState<string | null>(null);
   const { q, whom: group = 'everybody', order = 'ROLE' } = search;
-  const { query, askAgain, showMore, findAll } = usePeople(
+  const { query, showMore, findAll } = usePeople(
     { ...whom[group], ...(q === undefined ? {} : { search: q }) },
     order,
     changes,
@@ -78,7 +78,7 @@ export function PeopleList({
       </Group>
       <PeopleColumns columns={columns} onChange={chooseColumns} />
       {problem === null ? null : <ProblemAlert>{problem}</ProblemAlert>}
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={320} />}>
+      <Loaded query={query} placeholder={<Skeleton height={320} />}>
         {({ users: { totalCount, nodes, pageInfo } }) => (
           <Stack gap="md">
             <Group gap="sm">

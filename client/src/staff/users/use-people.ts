@@ -90,12 +90,11 @@ export function usePeople(filter: UserFilter, order: UserOrder, changes: number)
   const [page, setPage] = useState<{ readonly key: string; readonly after: string | null }>({ key, after: null });
   // Another list begins at its first page.
   const after = page.key === key ? page.after : null;
-  const [query, ask] = useQuery({
+  const [query] = useQuery({
     query: People,
     variables: { filter, order, after },
     requestPolicy: 'cache-and-network',
   });
-  const askAgain = (): void => ask({ requestPolicy: 'network-only' });
   const showMore = (cursor: string | null): void => setPage({ key, after: cursor });
   /**
    * All of them, also those that are not shown yet.
@@ -114,5 +113,5 @@ export function usePeople(filter: UserFilter, order: UserOrder, changes: number)
     } while (cursor !== null);
     return all;
   };
-  return { query, askAgain, showMore, findAll };
+  return { query, showMore, findAll };
 }

@@ -100,7 +100,7 @@ function Person({ username, viewer }: { readonly username: string; readonly view
   return (
     <Page title={username} above={<PageLink to="/staff/users">{t('back')}</PageLink>}>
       {arrival === undefined ? null : <DoneAlert done={arrival} />}
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={640} />}>
+      <Loaded query={query} placeholder={<Skeleton height={640} />}>
         {({ publicSettings: { accountFields } }) =>
           user ? <PersonParts user={user} fields={accountFields} viewer={viewer} onChanged={askAgain} /> : null
         }

@@ -88,7 +88,7 @@ export function WebhookDeliveries({ webhookId }: { readonly webhookId: string })
       <Text role="status" size="sm">
         {isReplayed ? t('replayed') : ''}
       </Text>
-      <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={160} />}>
+      <Loaded query={query} placeholder={<Skeleton height={160} />}>
         {({ webhook }) => {
           if (!webhook) return null;
           const { nodes, pageInfo } = webhook.deliveries;

@@ -71,7 +71,7 @@ function AllWebhooks() {
       ))}
       <Section title={t('all')}>
         <Text role="status">{deleted === null ? '' : t('deleted', { url: deleted })}</Text>
-        <Loaded query={query} onRetry={askAgain} placeholder={<Skeleton height={240} />}>
+        <Loaded query={query} placeholder={<Skeleton height={240} />}>
           {({ webhooks }) => (
             <div ref={list} tabIndex={-1}>
               {webhooks.length === 0 ? <Text>{t('none')}</Text> : null}
