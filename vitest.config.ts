@@ -28,7 +28,8 @@ export default defineConfig({
     // Loading the server takes longer than most files, so the files of a worker share what is loaded.
     pool: 'forks',
     isolate: false,
-    maxWorkers: 2,
+    // One more than the two cores for which the suite is made: tests wait for other processes, for clocks and for pages.
+    maxWorkers: 3,
     restoreMocks: true,
     sequence: { sequencer: LongFilesFirst },
   },

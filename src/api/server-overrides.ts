@@ -1,5 +1,6 @@
 import type { PasswordCost } from '../auth/password-hasher.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
+import type { ThreadPools } from './thread-pools.js';
 
 /** What somebody who builds a server, such as a test, may have otherwise; without each, it is as real servers have it. */
 export interface ServerOverrides {
@@ -13,8 +14,8 @@ export interface ServerOverrides {
   readonly drain?: ((milliseconds: number) => Promise<void>) | undefined;
   /** How often a query is executed before it is compiled. */
   readonly compileAfter?: number | undefined;
-  /** Milliseconds after which the conversion of a text is given up. */
-  readonly conversionDeadlineMs?: number | undefined;
+  /** Its threads, where several servers of a process share some: whoever made them ends them. */
+  readonly threads?: ThreadPools | undefined;
   /** How much work it is to hash a password. */
   readonly passwordCost?: PasswordCost | undefined;
   /** The authorisation code that holds until somebody chooses one. */

@@ -45,7 +45,6 @@ import { RaceBroadcastService } from '../races/broadcast/race-broadcast.service.
 import { RaceChangeFeed } from '../races/broadcast/race-change-feed.js';
 import { RaceWithdrawalFeed } from '../races/broadcast/race-withdrawal-feed.js';
 import { composeRaces, newSeed, type RaceServices } from '../races/compose-races.js';
-import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { RaceAnonymiser } from '../races/race-anonymiser.js';
 import { raceResolvers } from '../races/race-resolvers.js';
 import { racetrackRacesLoader } from '../races/racetrack-races.loader.js';
@@ -69,7 +68,7 @@ import { ServerInfoResolver } from '../system/server-info.resolver.js';
 import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
 import { composeTasks } from '../tasks/compose-tasks.js';
-import { Converter } from '../threads/converter.js';
+import type { Converter } from '../threads/converter.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
@@ -80,12 +79,7 @@ import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
 import { serveWebhooks } from '../webhooks/serve-webhooks.js';
 import type { ServerOverrides } from './server-overrides.js';
-
-/** Races that one process computes at once; each takes a core. */
-const SIMULATION_THREADS = 2;
-
-/** Practice races that one process computes at once, beside those; many people who practise wait for each other. */
-const PRACTICE_THREADS = 1;
+import { openThreadPools, SIMULATION_THREADS } from './thread-pools.js';
 
 /** Forks that one process makes ready at once: most of the time each waits for GitHub's pace. */
 const INJECTIONS_AT_ONCE = 5;
@@ -159,18 +153,16 @@ export function createServices({
   clock,
   resolveHost,
   passwordCost,
-  conversionDeadlineMs,
+  threads,
   initialCode,
 }: Foundations): ApiServices {
   const values = () => settings.values;
   const passwords = PasswordHasher.of(keyedHash, passwordCost);
   const settingsParts = { database, live: settings, keyedHash, passwords, environment: variables, initialCode };
   const changing = { ...settingsParts, ...composeSettings(settingsParts) };
-  const simulator = new RaceSimulator(SIMULATION_THREADS);
-  const practiceSimulator = new RaceSimulator(PRACTICE_THREADS);
+  const { simulator, practiceSimulator, converter, close: closeThreads } = threads ?? openThreadPools();
   const anonymiser = new RaceAnonymiser(simulator, values);
   const jobs = new Jobs(database, log);
-  const converter = new Converter(conversionDeadlineMs);
   const renderer = new HtmlRenderer(converter);
   const hooks = serveWebhooks({
     ...{ database, bus, jobs, cipher: changing.cipher, settings: values, now, log, randomBytes, random: Math.random },
@@ -301,9 +293,7 @@ export function createServices({
     close: async () => {
       racing.sweeps.stop();
       await jobs.stop();
-      await simulator.close();
-      await converter.close();
-      await practiceSimulator.close();
+      if (threads === undefined) await closeThreads();
       await racing.close();
     },
   };

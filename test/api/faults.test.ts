@@ -62,6 +62,8 @@ describe('a database that goes away', () => {
     } finally {
       await alter('RESET default_transaction_read_only');
       proxy.drop();
+      // Until it has noticed that its connections are gone, it may try one of them.
+      await expect.poll(readiness).toBe(200);
     }
   });
 

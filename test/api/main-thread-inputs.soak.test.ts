@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openThreadPools, type ThreadPools } from '../../dist/src/api/thread-pools.js';
+import { Converter } from '../../dist/src/threads/converter.js';
 import { TestApi } from '../support/api.js';
 import { hostileTexts } from '../support/hostile-texts.js';
 import { leastStretch } from '../support/main-thread.js';
@@ -33,14 +35,20 @@ const files = operations.filter(({ name }) =>
 );
 
 let api: TestApi;
+/** Conversions are given up early. */
+let threads: ThreadPools;
 let admin: string;
 beforeAll(async () => {
-  api = await TestApi.start({}, undefined, 0, { conversionDeadlineMs: 1_000 });
+  threads = openThreadPools(new Converter(1_000));
+  api = await TestApi.start({}, undefined, 0, { threads });
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   await api.addUser('ada');
   admin = await api.signIn('head');
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await api.stop();
+  await threads.close();
+});
 
 /** Sends a body bit by bit: what the sender does is not what is measured. */
 async function send(path: string, type: string, body: Buffer): Promise<number> {

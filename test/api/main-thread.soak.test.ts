@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openThreadPools, type ThreadPools } from '../../dist/src/api/thread-pools.js';
+import { Converter } from '../../dist/src/threads/converter.js';
 import { TestApi } from '../support/api.js';
 import { hostileDocuments, hostileTexts } from '../support/hostile-texts.js';
 import { leastStretch } from '../support/main-thread.js';
@@ -13,17 +15,23 @@ const some = <Case>(cases: readonly Case[]): Case[] => cases.filter((_, index) =
 const ALIASES = Array.from({ length: 30 }, (_, index) => `a${index}`);
 
 let api: TestApi;
+/** Conversions are given up early. */
+let threads: ThreadPools;
 let admin: string;
 let student: string;
 let key: string;
 beforeAll(async () => {
-  api = await TestApi.start({}, undefined, 0, { conversionDeadlineMs: 200 });
+  threads = openThreadPools(new Converter(200));
+  api = await TestApi.start({}, undefined, 0, { threads });
   await api.addUser('head', { staffRole: 'ADMINISTRATOR' });
   ({ apiKey: key } = await api.addUser('ada', { apiSecret: 'tell nobody', isSecretOneTime: false }));
   admin = await api.signIn('head');
   student = await api.signIn('ada');
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await api.stop();
+  await threads.close();
+});
 
 /** Sends an operation whose field is asked for as often as its cost allows, at most thirty times. */
 async function askAgainAndAgain(

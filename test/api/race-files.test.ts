@@ -8,7 +8,7 @@ import { type RacingApi, RESULTS, RUN, startRacingApi } from '../support/races.j
 
 let { api, admin, student, createRace }: RacingApi = {} as RacingApi;
 beforeAll(async () => {
-  ({ api, admin, student, createRace } = await startRacingApi());
+  ({ api, admin, student, createRace } = await startRacingApi({ DATABASE_POOL_SIZE: String(CONNECTIONS) }));
 });
 afterAll(() => api.stop());
 

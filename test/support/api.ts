@@ -5,6 +5,7 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ApiServer, type ApiServerOptions } from '../../dist/src/api/api-server.js';
 import type { ServerOverrides } from '../../dist/src/api/server-overrides.js';
+import { openThreadPools } from '../../dist/src/api/thread-pools.js';
 import { operator } from '../../dist/src/auth/actor.js';
 import { type PasswordCost, PasswordHasher } from '../../dist/src/auth/password-hasher.js';
 import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
@@ -42,11 +43,20 @@ export interface TestUserOptions {
 /** What a test may have otherwise in a server. */
 export type TestServerOptions = ServerOverrides & Partial<Pick<ApiServerOptions, 'log' | 'timeLimits'>>;
 
+/**
+ * Connections of a server to its database at most. As it starts it opens as many as it may, and opening one takes longer than
+ * most of what tests ask for.
+ */
+const TEST_POOL_SIZE = 4;
+
 /** Hashing is to take no time in tests, all but those that are about it. */
 const TEST_PASSWORD_COST: PasswordCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 
 /** Password of every account that tests make. */
 const PASSWORD = 'correct horse';
+
+/** Threads of all servers in this process: those that load what they need anew for each server take longer than most files. */
+const threads = openThreadPools();
 
 const silent = createLogger('test', { BUGGY_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' });
 
@@ -217,7 +227,7 @@ function environmentFor(url: string, dataDir: string, variables: Record<string, 
     databaseUrl: url,
     databaseDirectUrl: variables['DATABASE_DIRECT_URL'],
     pubsub: variables['PUBSUB'] === 'poll' ? ('poll' as const) : ('notify' as const),
-    databasePoolSize: Number(variables['DATABASE_POOL_SIZE'] ?? 10),
+    databasePoolSize: Number(variables['DATABASE_POOL_SIZE'] ?? TEST_POOL_SIZE),
     drainSeconds: Number(variables['SHUTDOWN_DRAIN_SECONDS'] ?? 0),
     port: Number(variables['PORT'] ?? 0),
     host: '127.0.0.1',
@@ -245,6 +255,7 @@ async function startServer(
     compileAfter: 1,
     passwordCost: TEST_PASSWORD_COST,
     initialCode: 'CHANGEME',
+    threads,
     ...options,
     onReady: ready.resolve,
     onFatal: ready.reject,
