@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterEach, expect, it } from 'vitest';
 import { TestApi } from '../support/api.js';
@@ -54,9 +57,16 @@ it('a server that stops first fails at /readyz and serves on, then closes socket
   const upload = api.upload(form);
   const waiting = () => api.database.query('SELECT 1 FROM pg_locks WHERE NOT granted');
   await expect.poll(waiting, { interval: 20 }).toHaveLength(1);
+  const begun = connect(api.server.port, '127.0.0.1');
+  begun.write('GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n');
+  await once(begun, 'ready');
+  // It has arrived when the server has answered what was sent after it.
+  await fetch(`${api.url}/healthz`);
   endOfDrain();
   expect(await closed.promise).toBe(1001);
   await expect(fetch(`${api.url}/healthz`)).rejects.toThrow('fetch failed');
+  begun.write('\r\n');
+  expect(await text(begun)).toMatch(/^HTTP\/1\.1 200 .*connection: close/is);
   await lock.query('COMMIT');
   expect((await upload).status).toBe(200);
   await stopped;
