@@ -28,8 +28,7 @@ export default defineConfig({
     // Loading the server takes longer than most files, so the files of a worker share what is loaded.
     pool: 'forks',
     isolate: false,
-    // One more than the two cores for which the suite is made: tests wait for other processes, for clocks and for pages.
-    maxWorkers: 3,
+    maxWorkers: 2,
     restoreMocks: true,
     sequence: { sequencer: LongFilesFirst },
   },

@@ -33,7 +33,6 @@ export class AnnouncementResolver {
     private readonly renderer: HtmlRenderer,
   ) {}
 
-  /** All of them. */
   @Query(() => [Announcement], {
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
     description: 'Announcements, oldest first: those that are shown and, for staff, also the others.',
@@ -42,7 +41,6 @@ export class AnnouncementResolver {
     return await this.announcementService.list(context.actor);
   }
 
-  /** As it would be shown. */
   @Query(() => String, {
     complexity: 5_001,
     description: 'A text as HTML, as an announcement with it would be shown. For administrators.',
@@ -55,13 +53,11 @@ export class AnnouncementResolver {
     return await this.editing.preview(actor, text, format);
   }
 
-  /** As it was written. */
   @FieldResolver(() => String, { nullable: true, description: 'What it says, as it was written; for staff.' })
   text(@Root() { text }: Announcement, @Ctx() context: GraphQLContext): string | null {
     return isStaff(context.actor) ? text : null;
   }
 
-  /** As it is shown. */
   @FieldResolver(() => String, {
     description:
       'What it says, as HTML that is safe to show, whatever was written: simple elements, links, and everything closed.',
@@ -70,7 +66,6 @@ export class AnnouncementResolver {
     return await htmlOf(this.renderer, announcement);
   }
 
-  /** A new one. */
   @Mutation(() => CreateAnnouncementResult, {
     description: 'Makes an announcement, which is hidden at first. For administrators.',
   })
@@ -84,7 +79,6 @@ export class AnnouncementResolver {
     );
   }
 
-  /** Another text. */
   @Mutation(() => UpdateAnnouncementResult, {
     description: 'Changes an announcement; whether it is shown stays as it is. For administrators.',
   })
@@ -100,7 +94,6 @@ export class AnnouncementResolver {
     });
   }
 
-  /** Shown or hidden. */
   @Mutation(() => SetAnnouncementVisibleResult, {
     description: 'Shows an announcement on open pages at once, or hides it. For administrators.',
   })
@@ -115,7 +108,6 @@ export class AnnouncementResolver {
     });
   }
 
-  /** One less. */
   @Mutation(() => DeleteAnnouncementResult, { description: 'Deletes an announcement. For administrators.' })
   async deleteAnnouncement(
     @Arg('input', () => DeleteAnnouncementInput, { description: 'Which.' })
@@ -128,7 +120,6 @@ export class AnnouncementResolver {
     });
   }
 
-  /** Tells of changes. */
   @Subscription(() => [Announcement], {
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
     description: 'The announcements that you may see, as they are now, and again whenever they change.',

@@ -4,18 +4,14 @@ import { Announcement } from './announcement.entity.js';
 import { AnnouncementFormat } from './announcement-format.js';
 import { AnnouncementType } from './announcement-type.js';
 
-/** Input of `createAnnouncement`. */
 @InputType('CreateAnnouncementInput', { description: 'A new announcement. It is hidden until you show it.' })
 export class CreateAnnouncementInput {
-  /** Where it is shown. */
   @Field(() => AnnouncementType, { description: 'Where it is shown, and how it looks there.' })
   readonly type!: AnnouncementType;
 
-  /** What it says. */
   @Field(() => String, { description: 'What it says, at most 10,000 characters.' })
   readonly text!: string;
 
-  /** How the text is meant. */
   @Field(() => AnnouncementFormat, { defaultValue: AnnouncementFormat.TEXT, description: 'How the text is meant.' })
   readonly format!: AnnouncementFormat;
 
@@ -28,29 +24,23 @@ export class CreateAnnouncementInput {
   readonly shownUntil?: Date | null;
 }
 
-/** Input of `updateAnnouncement`. */
 @InputType('UpdateAnnouncementInput', { description: 'Changes of an announcement. What is left out stays as it is.' })
 export class UpdateAnnouncementInput {
-  /** Which. */
   @Field(() => ID, { description: 'Opaque id of the announcement.' })
   readonly announcementId!: string;
 
-  /** What was seen. */
   @Field(() => Int, {
     nullable: true,
     description: '`version` of the announcement that you have seen, so that you overwrite nobody else’s change.',
   })
   readonly version?: number | null;
 
-  /** Where it is shown. */
   @Field(() => AnnouncementType, { nullable: true, description: 'Where it is shown, and how it looks there.' })
   readonly type?: AnnouncementType | null;
 
-  /** What it says. */
   @Field(() => String, { nullable: true, description: 'What it says, at most 10,000 characters.' })
   readonly text?: string | null;
 
-  /** How the text is meant. */
   @Field(() => AnnouncementFormat, { nullable: true, description: 'How the text is meant.' })
   readonly format?: AnnouncementFormat | null;
 
@@ -66,30 +56,23 @@ export class UpdateAnnouncementInput {
   readonly shownUntil?: Date | null;
 }
 
-/** Input of `setAnnouncementVisible`. */
 @InputType('SetAnnouncementVisibleInput', { description: 'Which announcement, and whether it is shown.' })
 export class SetAnnouncementVisibleInput {
-  /** Which. */
   @Field(() => ID, { description: 'Opaque id of the announcement.' })
   readonly announcementId!: string;
 
-  /** Shown or not. */
   @Field(() => Boolean, { description: 'Whether everybody sees it, or staff alone.' })
   readonly isVisible!: boolean;
 }
 
-/** Input of `deleteAnnouncement`. */
 @InputType('DeleteAnnouncementInput', { description: 'An announcement that is to go.' })
 export class DeleteAnnouncementInput {
-  /** Which. */
   @Field(() => ID, { description: 'Opaque id of the announcement.' })
   readonly announcementId!: string;
 }
 
-/** It is as wanted. */
 @ObjectType('SaveAnnouncementSuccess', { description: 'The announcement is as you want it.' })
 export class SaveAnnouncementSuccess {
-  /** The announcement. */
   @Field(() => Announcement, { description: 'The announcement as it is now.' })
   readonly announcement: Announcement;
 
@@ -98,10 +81,8 @@ export class SaveAnnouncementSuccess {
   }
 }
 
-/** It is gone. */
 @ObjectType('DeleteAnnouncementSuccess', { description: 'The announcement is gone.' })
 export class DeleteAnnouncementSuccess {
-  /** Which it was. */
   @Field(() => ID, { description: 'Opaque id that it had.' })
   readonly deletedId: string;
 

@@ -9,7 +9,6 @@ import { AuditEventConnection, AuditEventsArgs } from './audit.types.js';
 export class AuditResolver {
   constructor(private readonly audit: AuditService) {}
 
-  /** What happened. */
   @Query(() => AuditEventConnection, {
     complexity: connectionComplexity,
     description: 'What was done by whom, latest first. For administrators.',

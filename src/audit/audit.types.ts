@@ -91,98 +91,74 @@ registerEnumType(AuditActorKindEnum, {
   },
 });
 
-/** Something that was done. */
 @ObjectType('AuditEvent', { simpleResolvers: true, description: 'Something that was done. Nobody can change it.' })
 export class AuditEventType implements Omit<AuditEvent, 'actorKind'> {
-  /** Id. */
   @Field(() => ID, { description: 'Number of the event; later events have larger ones.' })
   readonly id!: string;
 
-  /** When. */
   @Field(() => Date, { description: 'When.' })
   readonly at!: Date;
 
-  /** What. */
   @Field(() => AuditAction, { description: 'What was done.' })
   readonly action!: AuditAction;
 
-  /** Who. */
   @Field(() => AuditActorKindEnum, { description: 'What kind of actor did it.' })
   readonly actorKind!: AuditActorKindEnum;
 
-  /** Number of who. */
   @Field(() => Int, { nullable: true, description: 'Number of the account that did it.' })
   readonly actorId!: number | null;
 
-  /** Name of who. */
   @Field(() => String, { nullable: true, description: 'Its username at that time.' })
   readonly actorName!: string | null;
 
-  /** Token. */
   @Field(() => Int, { nullable: true, description: 'Number of the token by which a program acted for it.' })
   readonly tokenId!: number | null;
 
-  /** From where. */
   @Field(() => String, { nullable: true, description: 'IP address that it came from.' })
   readonly address!: string | null;
 
-  /** Request. */
   @Field(() => String, { nullable: true, description: 'Id of the request, as logs and error messages have it.' })
   readonly requestId!: string | null;
 
-  /** Kind of thing. */
   @Field(() => String, { nullable: true, description: 'Kind of thing that it was done to: user, race, settings …' })
   readonly subjectType!: string | null;
 
-  /** Number of the thing. */
   @Field(() => String, { nullable: true, description: 'Number of that thing.' })
   readonly subjectId!: string | null;
 
-  /** Name of the thing. */
   @Field(() => String, { nullable: true, description: 'What that thing was called.' })
   readonly subjectName!: string | null;
 
-  /** Before. */
   @Field(() => GraphQLJSONObject, { nullable: true, description: 'What changed, as it was. Without secrets.' })
   readonly before!: AuditValues | null;
 
-  /** After. */
   @Field(() => GraphQLJSONObject, { nullable: true, description: 'What changed, as it became. Without secrets.' })
   readonly after!: AuditValues | null;
 }
 
-/** Which events. */
 @InputType('AuditFilter', { description: 'Which events. What is left out does not matter.' })
 export class AuditFilterInput implements AuditFilter {
-  /** Actions. */
   @Field(() => [AuditAction], { nullable: true, description: 'Any of these.' })
   readonly actions?: readonly AuditAction[] | null;
 
-  /** Who. */
   @Field(() => String, { nullable: true, description: 'Username of who did it.' })
   readonly actorName?: string | null;
 
-  /** Kind of thing. */
   @Field(() => String, { nullable: true, description: 'Kind of thing that it was done to.' })
   readonly subjectType?: string | null;
 
-  /** Number of the thing. */
   @Field(() => Int, { nullable: true, description: 'Number of that thing.' })
   readonly subjectId?: number | null;
 
-  /** Name of the thing. */
   @Field(() => String, { nullable: true, description: 'Name of that thing, such as a username.' })
   readonly subjectName?: string | null;
 
-  /** Request. */
   @Field(() => String, { nullable: true, description: 'Id of the request.' })
   readonly requestId?: string | null;
 
-  /** From. */
   @Field(() => Date, { nullable: true, description: 'From this time on.' })
   readonly since?: Date | null;
 
-  /** Until. */
   @Field(() => Date, { nullable: true, description: 'Before this time.' })
   readonly until?: Date | null;
 }
@@ -190,7 +166,6 @@ export class AuditFilterInput implements AuditFilter {
 /** Arguments of `auditEvents`. */
 @ArgsType()
 export class AuditEventsArgs extends ConnectionArgs {
-  /** Which. */
   @Field(() => AuditFilterInput, { nullable: true, description: 'Which events. All, without it.' })
   readonly filter?: AuditFilterInput | null;
 }

@@ -21,7 +21,6 @@ import {
 export class AccessTokenResolver {
   constructor(private readonly service: AccessTokenService) {}
 
-  /** One's own. */
   @Query(() => [PersonalAccessToken], {
     complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
     description: 'Your tokens that still work, the latest first.',
@@ -30,7 +29,6 @@ export class AccessTokenResolver {
     return (await this.service.list(context.actor)).map((token) => new PersonalAccessToken(token));
   }
 
-  /** A new one. */
   @Mutation(() => MakeTokenResult, { description: 'Makes a token by which a program of yours acts for you.' })
   async makeToken(
     @Arg('input', () => MakeTokenInput, { description: 'The token.' }) input: MakeTokenInput,
@@ -42,7 +40,6 @@ export class AccessTokenResolver {
     });
   }
 
-  /** One less. */
   @Mutation(() => RevokeTokenResult, { description: 'Has one of your tokens work no more.' })
   async revokeToken(
     @Arg('input', () => RevokeTokenInput, { description: 'Which.' }) input: RevokeTokenInput,
@@ -54,7 +51,6 @@ export class AccessTokenResolver {
     });
   }
 
-  /** None of somebody's. */
   @Mutation(() => ChangeUsersResult, {
     complexity: 100,
     description: 'Revokes all tokens of users, for instance after one leaked. For administrators.',

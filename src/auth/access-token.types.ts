@@ -15,30 +15,23 @@ registerEnumType(Scope, {
   },
 });
 
-/** A token, without itself. */
 @ObjectType('PersonalAccessToken', { description: 'A token by which a program of yours acts for you.' })
 export class PersonalAccessToken {
-  /** Id. */
   @Field(() => ID, { description: 'Id of the token, for `revokeToken`.' })
   readonly id: string;
 
-  /** Name. */
   @Field(() => String, { description: 'The name that you gave it.' })
   readonly name: string;
 
-  /** Scopes. */
   @Field(() => [Scope], { description: 'What it may do.' })
   readonly scopes: readonly Scope[];
 
-  /** Since when. */
   @Field(() => Date, { description: 'When it was made.' })
   readonly createdAt: Date;
 
-  /** Until when. */
   @Field(() => Date, { description: 'Until when it works.' })
   readonly expiresAt: Date;
 
-  /** Last use. */
   @Field(() => Date, { nullable: true, description: 'When it was last used, within some minutes; null for never.' })
   readonly lastUsedAt: Date | null;
 
@@ -52,48 +45,37 @@ export class PersonalAccessToken {
   }
 }
 
-/** Input of `makeToken`. */
 @InputType('MakeTokenInput', { description: 'A new token.' })
 export class MakeTokenInput {
-  /** Name. */
   @Field(() => String, { description: 'A name by which you know it again, at most 80 characters.' })
   readonly name!: string;
 
-  /** Scopes. */
   @Field(() => [Scope], { description: 'What it may do. As little as it needs is best.' })
   readonly scopes!: readonly Scope[];
 
-  /** Days. */
   @Field(() => Int, { defaultValue: 30, description: 'For how many days it works, at most 366.' })
   readonly days!: number;
 }
 
-/** Input of `revokeToken`. */
 @InputType('RevokeTokenInput', { description: 'A token that is to work no more.' })
 export class RevokeTokenInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the token.' })
   readonly id!: string;
 }
 
-/** Input of `revokeUserTokens`. */
 @InputType('RevokeUserTokensInput', { description: 'Users whose tokens are to work no more.' })
 export class RevokeUserTokensInput {
-  /** Whose. */
   @Field(() => [ID], { description: 'Ids of the users.' })
   readonly userIds!: readonly string[];
 }
 
-/** A token was made. */
 @ObjectType('MakeTokenSuccess', { description: 'The token was made.' })
 export class MakeTokenSuccess {
-  /** The secret. */
   @Field(() => String, {
     description: 'The token itself: send it as `Authorization: Bearer …`. It is not shown again.',
   })
   readonly token: string;
 
-  /** The rest. */
   @Field(() => PersonalAccessToken, { description: 'What is known of it later.' })
   readonly personalAccessToken: PersonalAccessToken;
 
@@ -103,10 +85,8 @@ export class MakeTokenSuccess {
   }
 }
 
-/** A token works no more. */
 @ObjectType('RevokeTokenSuccess', { description: 'The token works no more.' })
 export class RevokeTokenSuccess {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the token that was.' })
   readonly id: string;
 

@@ -28,7 +28,6 @@ export class AccountResolver {
     private readonly users: UserService,
   ) {}
 
-  /** One's own. */
   @Query(() => [SessionType], {
     complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
     description: 'Your sessions, the one that was used last first.',
@@ -38,7 +37,6 @@ export class AccountResolver {
     return sessions.map((session) => new SessionType(session));
   }
 
-  /** One's own password. */
   @Mutation(() => ChangePasswordResult, {
     // One for each document: many would be a way to guess.
     complexity: 5_001,
@@ -56,7 +54,6 @@ export class AccountResolver {
     });
   }
 
-  /** Somebody else's. */
   @Mutation(() => ChangeUserResult, {
     complexity: 1_000,
     description:
@@ -73,7 +70,6 @@ export class AccountResolver {
     });
   }
 
-  /** One session. */
   @Mutation(() => EndSessionsResult, { description: 'Ends one of your sessions.' })
   async endSession(
     @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
@@ -85,7 +81,6 @@ export class AccountResolver {
     });
   }
 
-  /** All sessions. */
   @Mutation(() => EndSessionsResult, { description: 'Signs you out everywhere else, or really everywhere.' })
   async endSessions(
     @Arg('input', () => EndSessionsInput, { description: 'Which.' }) input: EndSessionsInput,

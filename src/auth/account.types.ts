@@ -2,34 +2,26 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-gra
 import { InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { OwnSession } from './session.service.js';
 
-/** One of one's sessions. */
 @ObjectType('Session', { description: 'Your being signed in, in one browser.' })
 export class SessionType {
-  /** Id. */
   @Field(() => ID, { description: 'Id of the session, for `endSession`.' })
   readonly id: string;
 
-  /** Since when. */
   @Field(() => Date, { description: 'When you signed in.' })
   readonly createdAt: Date;
 
-  /** Last use. */
   @Field(() => Date, { description: 'When it was last used, within some minutes.' })
   readonly lastActiveAt: Date;
 
-  /** Until when. */
   @Field(() => Date, { description: 'When it ends by itself.' })
   readonly expiresAt: Date;
 
-  /** From where. */
   @Field(() => String, { nullable: true, description: 'IP address from which you signed in.' })
   readonly address: string | null;
 
-  /** With what. */
   @Field(() => String, { description: 'How the browser described itself.' })
   readonly userAgent: string;
 
-  /** This one. */
   @Field(() => Boolean, { description: 'Whether it is the one that you are using.' })
   readonly isCurrent: boolean;
 
@@ -44,18 +36,14 @@ export class SessionType {
   }
 }
 
-/** Input of `changePassword`. */
 @InputType('ChangePasswordInput', { description: 'A new password of your own.' })
 export class ChangePasswordInput {
-  /** Present. */
   @Field(() => String, { description: 'Your present password.' })
   readonly password!: string;
 
-  /** New. */
   @Field(() => String, { description: 'The new one, 8 to 80 characters.' })
   readonly newPassword!: string;
 
-  /** Programs. */
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Whether your tokens and your API secret end too. Say so if somebody else may know your password.',
@@ -63,18 +51,14 @@ export class ChangePasswordInput {
   readonly endsPrograms!: boolean;
 }
 
-/** Input of `setUserPassword`. */
 @InputType('SetUserPasswordInput', { description: 'A new password for somebody.' })
 export class SetUserPasswordInput {
-  /** Whose. */
   @Field(() => ID, { description: 'Whose password it is.' })
   readonly userId!: string;
 
-  /** New. */
   @Field(() => String, { description: 'The new password, 8 to 80 characters.' })
   readonly password!: string;
 
-  /** Code. */
   @Field(() => String, {
     nullable: true,
     description: 'The code that staff share; for an administrator’s password only.',
@@ -82,26 +66,20 @@ export class SetUserPasswordInput {
   readonly authorisationCode?: string | null;
 }
 
-/** Input of `endSession`. */
 @InputType('EndSessionInput', { description: 'A session that is to end.' })
 export class EndSessionInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the session.' })
   readonly id!: string;
 }
 
-/** Input of `endSessions`. */
 @InputType('EndSessionsInput', { description: 'Which of your sessions are to end.' })
 export class EndSessionsInput {
-  /** This one too. */
   @Field(() => Boolean, { defaultValue: true, description: 'Whether the session that you are using goes on.' })
   readonly butThisOne!: boolean;
 }
 
-/** Sessions ended. */
 @ObjectType('SessionsEndedSuccess', { description: 'It is done, and sessions ended.' })
 export class SessionsEndedSuccess {
-  /** How many. */
   @Field(() => Int, { description: 'How many sessions ended.' })
   readonly endedCount: number;
 

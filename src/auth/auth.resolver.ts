@@ -37,7 +37,6 @@ export class AuthResolver {
     private readonly resets: PasswordResetService,
   ) {}
 
-  /** Signs in. */
   @Mutation(() => SignInResult, {
     complexity: ONE_PER_DOCUMENT,
     description: 'Signs you in with username and password, and sets a session cookie.',
@@ -52,7 +51,6 @@ export class AuthResolver {
     });
   }
 
-  /** Goes on. */
   @Mutation(() => SignInResult, {
     complexity: ONE_PER_DOCUMENT,
     description: 'Signs you in with your second factor, after the first one was right.',
@@ -67,7 +65,6 @@ export class AuthResolver {
     });
   }
 
-  /** By a link. */
   @Mutation(() => SignInResult, {
     complexity: ONE_PER_DOCUMENT,
     description: 'Signs you in by a link that you were given, which works once.',
@@ -85,7 +82,6 @@ export class AuthResolver {
     });
   }
 
-  /** Forgotten. */
   @Mutation(() => RequestPasswordResetResult, {
     complexity: ONE_PER_DOCUMENT,
     description: 'Has a link to choose a new password sent to you, where this server sends e-mail.',
@@ -100,7 +96,6 @@ export class AuthResolver {
     });
   }
 
-  /** Signs out. */
   @Mutation(() => SignOutSuccess, { description: 'Ends your session and removes its cookie.' })
   async signOut(@Ctx() context: GraphQLContext): Promise<SignOutSuccess> {
     await this.auth.signOut(context.actor);

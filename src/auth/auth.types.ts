@@ -12,38 +12,29 @@ import type { SecondFactorChallenge, SignIn } from './auth.service.js';
 import { SignInLinkPurpose } from './one-time-link.store.js';
 import type { SignInLink } from './sign-in-link.service.js';
 
-/** Input of `signIn`. */
 @InputType('SignInInput', { description: 'Who wants to sign in.' })
 export class SignInInput {
-  /** Name. */
   @Field(() => String, { description: 'Username, in upper or lower case.' })
   readonly username!: string;
 
-  /** Password. */
   @Field(() => String, { description: 'Password.' })
   readonly password!: string;
 }
 
-/** Input of `completeSignIn`. */
 @InputType('CompleteSignInInput', { description: 'The second factor after the first.' })
 export class CompleteSignInInput {
-  /** What the first factor gave. */
   @Field(() => String, { description: '`challenge` of what the first factor gave.' })
   readonly challenge!: string;
 
-  /** Code. */
   @Field(() => String, { description: 'Six digits of the authenticator, or a recovery code.' })
   readonly code!: string;
 }
 
-/** Input of `signInByLink`. */
 @InputType('SignInByLinkInput', { description: 'A link that somebody was given.' })
 export class SignInByLinkInput {
-  /** Token. */
   @Field(() => String, { description: 'What stands behind `token=` in the link.' })
   readonly token!: string;
 
-  /** Password. */
   @Field(() => String, {
     nullable: true,
     description: 'A new password, 8 to 80 characters. A link for a forgotten password needs one.',
@@ -60,40 +51,32 @@ registerEnumType(SignInLinkPurpose, {
   },
 });
 
-/** A link that works. */
 @ObjectType('SignInLinkOwner', {
   simpleResolvers: true,
   description: 'Whose a link is that works, and what it is for.',
 })
 export class SignInLinkOwner {
-  /** Who. */
   @Field(() => String, { description: 'Username of whoever signs in by it.' })
   readonly username!: string;
 
-  /** Purpose. */
   @Field(() => SignInLinkPurpose, { description: 'What it is for.' })
   readonly purpose!: SignInLinkPurpose;
 }
 
-/** Signed in. */
 @ObjectType('SignInSuccess', { description: 'You are signed in: the answer set a session cookie.' })
 export class SignInSuccess {
-  /** Who. */
   @Field(() => User, { description: 'Who you are now.' })
   readonly viewer: User;
 
-  /** Until when. */
   @Field(() => Date, { description: 'When the session ends by itself.' })
   readonly expiresAt: Date;
 
-  /** Advice. */
   @Field(() => Boolean, {
     description:
       'Whether you should change your password: you signed in for the first time, and this server asks for it.',
   })
   readonly shouldChangePassword: boolean;
 
-  /** Duty. */
   @Field(() => Boolean, {
     description: 'Whether you are staff and must set up a second factor before you can do anything as staff.',
   })
@@ -107,14 +90,11 @@ export class SignInSuccess {
   }
 }
 
-/** The second factor is needed. */
 @ObjectType('SecondFactorNeeded', { description: 'The password was right. Now give a code to `completeSignIn`.' })
 export class SecondFactorNeeded {
-  /** Stands for the first factor. */
   @Field(() => String, { description: 'Give it to `completeSignIn` with the code.' })
   readonly challenge: string;
 
-  /** Until when. */
   @Field(() => Date, { description: 'Until when that is possible.' })
   readonly expiresAt: Date;
 
@@ -132,10 +112,8 @@ export const SignInResult = createUnionType({
     [SignInSuccess, SecondFactorNeeded, InvalidCredentialsError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
-/** Signed out. */
 @ObjectType('SignOutSuccess', { description: 'You are not signed in any more.' })
 export class SignOutSuccess {
-  /** Whether there was a session to end. */
   @Field(() => Boolean, { description: 'Whether there was a session to end.' })
   readonly wasSignedIn: boolean;
 
@@ -144,20 +122,16 @@ export class SignOutSuccess {
   }
 }
 
-/** Input of `requestPasswordReset`. */
 @InputType('RequestPasswordResetInput', { description: 'Somebody who forgot their password.' })
 export class RequestPasswordResetInput {
-  /** Who. */
   @Field(() => String, { description: 'Username or e-mail address.' })
   readonly account!: string;
 }
 
-/** A letter may be on its way. */
 @ObjectType('RequestPasswordResetSuccess', {
   description: 'If there is such an account and it has an e-mail address, a letter is on its way.',
 })
 export class RequestPasswordResetSuccess {
-  /** What happens. */
   @Field(() => String, { description: 'What happens now, for people.' })
   readonly message = 'If there is such an account and it has an e-mail address, a letter with a link is on its way.';
 }
@@ -169,57 +143,44 @@ export const RequestPasswordResetResult = createUnionType({
   types: () => [RequestPasswordResetSuccess, ConflictError, TooManyAttemptsError] as const,
 });
 
-/** Input of `makeSignInLinks`. */
 @InputType('MakeSignInLinksInput', { description: 'For whom to make links.' })
 export class MakeSignInLinksInput {
-  /** Whom. */
   @Field(() => [ID], { description: 'The accounts, at most 1,000.' })
   readonly userIds!: readonly string[];
 
-  /** How long. */
   @Field(() => Int, { defaultValue: 168, description: 'For how many hours they work, at most 1,440.' })
   readonly hours!: number;
 
-  /** Code. */
   @Field(() => String, { description: 'The code that staff share.' })
   readonly authorisationCode!: string;
 }
 
-/** Input of `revokeSignInLinks`. */
 @InputType('RevokeSignInLinksInput', { description: 'Whose links are to work no more.' })
 export class RevokeSignInLinksInput {
-  /** Whom. */
   @Field(() => [ID], { description: 'The accounts.' })
   readonly userIds!: readonly string[];
 }
 
-/** One link. */
 @ObjectType('SignInLink', {
   simpleResolvers: true,
   description: 'A link by which somebody signs in once. It is not shown again.',
 })
 export class SignInLinkType implements SignInLink {
-  /** Whose. */
   @Field(() => String, { description: 'Username of whom it is for.' })
   readonly username!: string;
 
-  /** The link. */
   @Field(() => String, { description: 'The link itself.' })
   readonly url!: string;
 
-  /** Until when. */
   @Field(() => Date, { description: 'Until when it works.' })
   readonly expiresAt!: Date;
 }
 
-/** Links were made. */
 @ObjectType('MakeSignInLinksSuccess', { description: 'The links were made; the ones before work no more.' })
 export class MakeSignInLinksSuccess {
-  /** The links. */
   @Field(() => [SignInLinkType], { description: 'The links by username.' })
   readonly links: readonly SignInLink[];
 
-  /** To print. */
   @Field(() => String, { description: 'A page of HTML with a slip for each, to print and cut up.' })
   readonly sheet: string;
 

@@ -31,7 +31,6 @@ export class SecondFactorResolver {
     private readonly users: UserService,
   ) {}
 
-  /** Duty. */
   @Query(() => Boolean, {
     description: 'Whether you are staff and must set up a second factor before you can do anything as staff.',
   })
@@ -39,7 +38,6 @@ export class SecondFactorResolver {
     return await this.factors.isOwedBy(context.actor);
   }
 
-  /** First step. */
   @Mutation(() => BeginSecondFactorResult, {
     complexity: 5_001,
     description: 'Makes a secret for your authenticator app. It counts once `confirmSecondFactor` had a code of it.',
@@ -53,7 +51,6 @@ export class SecondFactorResolver {
     });
   }
 
-  /** Second step. */
   @Mutation(() => ConfirmSecondFactorResult, {
     complexity: 5_001,
     description: 'Turns your second factor on, with a code that your authenticator shows.',
@@ -67,7 +64,6 @@ export class SecondFactorResolver {
     });
   }
 
-  /** Off. */
   @Mutation(() => SecondFactorOffResult, { complexity: 5_001, description: 'Turns your second factor off.' })
   async turnOffSecondFactor(
     @Arg('input', () => OwnPasswordInput, { description: 'Your password.' }) input: OwnPasswordInput,
@@ -79,7 +75,6 @@ export class SecondFactorResolver {
     });
   }
 
-  /** For somebody else. */
   @Mutation(() => ChangeUserResult, {
     complexity: 50,
     description: 'Turns somebody’s second factor off who has lost everything. For administrators.',

@@ -2,42 +2,32 @@ import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { SecondFactorSecret } from './second-factor.js';
 
-/** Input of `beginSecondFactor` and `turnOffSecondFactor`. */
 @InputType('OwnPasswordInput', { description: 'Your present password, before you change what it protects.' })
 export class OwnPasswordInput {
-  /** Password. */
   @Field(() => String, { description: 'Your present password.' })
   readonly password!: string;
 }
 
-/** Input of `confirmSecondFactor`. */
 @InputType('ConfirmSecondFactorInput', { description: 'A code of your authenticator.' })
 export class ConfirmSecondFactorInput {
-  /** Code. */
   @Field(() => String, { description: 'The six digits that it shows at the moment.' })
   readonly code!: string;
 }
 
-/** Input of `resetSecondFactor`. */
 @InputType('ResetSecondFactorInput', { description: 'Somebody who has lost authenticator and recovery codes.' })
 export class ResetSecondFactorInput {
-  /** Whose. */
   @Field(() => ID, { description: 'The account.' })
   readonly userId!: string;
 
-  /** Code. */
   @Field(() => String, { description: 'The code that staff share.' })
   readonly authorisationCode!: string;
 }
 
-/** A secret was made. */
 @ObjectType('BeginSecondFactorSuccess', { description: 'A secret for your authenticator. It is not shown again.' })
 export class BeginSecondFactorSuccess {
-  /** As text. */
   @Field(() => String, { description: 'The secret in base32, to type in.' })
   readonly secret: string;
 
-  /** As an address. */
   @Field(() => String, { description: 'The same as an otpauth address, for a QR code.' })
   readonly uri: string;
 
@@ -47,10 +37,8 @@ export class BeginSecondFactorSuccess {
   }
 }
 
-/** It is on. */
 @ObjectType('ConfirmSecondFactorSuccess', { description: 'From now on a code is asked for beside your password.' })
 export class ConfirmSecondFactorSuccess {
-  /** For bad days. */
   @Field(() => [String], {
     description:
       'Recovery codes for the day when the authenticator is lost. Each works once. They are not shown again.',
@@ -62,10 +50,8 @@ export class ConfirmSecondFactorSuccess {
   }
 }
 
-/** It is off. */
 @ObjectType('SecondFactorOffSuccess', { description: 'No code is asked for any more.' })
 export class SecondFactorOffSuccess {
-  /** Whether it is on. */
   @Field(() => Boolean, { description: 'Whether a code is asked for: no.' })
   readonly isOn = false;
 }

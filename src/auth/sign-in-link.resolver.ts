@@ -24,7 +24,6 @@ import { signInSheet } from './sign-in-sheet.js';
 export class SignInLinkResolver {
   constructor(private readonly links: SignInLinkService) {}
 
-  /** Whose. */
   @Query(() => SignInLinkOwner, {
     nullable: true,
     description: 'Whose a link to sign in is, without using it up; null when it does not work, or not any more.',
@@ -35,7 +34,6 @@ export class SignInLinkResolver {
     return (await this.links.look(token)) ?? null;
   }
 
-  /** New ones. */
   @Mutation(() => MakeSignInLinksResult, {
     complexity: 500,
     description: 'Makes links by which people sign in once and choose a password. For administrators.',
@@ -52,7 +50,6 @@ export class SignInLinkResolver {
     });
   }
 
-  /** None any more. */
   @Mutation(() => ChangeUsersResult, {
     complexity: 100,
     description: 'Takes links back that were handed out. For administrators.',

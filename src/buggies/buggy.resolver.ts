@@ -41,7 +41,6 @@ export class BuggyResolver {
     private readonly owners: LoaderFactory<number, User | null>,
   ) {}
 
-  /** One buggy. */
   @Query(() => Buggy, {
     nullable: true,
     description: 'One buggy; null when there is none that you may see. Staff see all, students their own.',
@@ -56,7 +55,6 @@ export class BuggyResolver {
     return buggy ?? null;
   }
 
-  /** A page of buggies. */
   @Query(() => BuggyConnection, {
     complexity: connectionComplexity,
     description: 'Current buggies, by age. Staff see all, students their own; sign in first.',
@@ -68,13 +66,11 @@ export class BuggyResolver {
     return await this.buggyService.list(context.actor, args);
   }
 
-  /** Whose a buggy is. */
   @FieldResolver(() => User, { nullable: true, description: 'Whose buggy it is.' })
   owner(@Root() buggy: OwnedBuggy, @Ctx() context: GraphQLContext): User | Promise<User | null> {
     return buggy.owner ?? context.loader(this.owners).load(buggy.userId);
   }
 
-  /** What it costs. */
   @FieldResolver(() => Number, {
     nullable: true,
     description: `Cost of all parts, for staff${AND_OWNERS}`,
@@ -83,13 +79,11 @@ export class BuggyResolver {
     return this.assessments.of(context.actor, buggy)?.totalCost ?? null;
   }
 
-  /** How heavy it is. */
   @FieldResolver(() => Number, { nullable: true, description: `Mass of all parts, for staff${AND_OWNERS}` })
   mass(@Root() buggy: Buggy, @Ctx() context: GraphQLContext): number | null {
     return this.assessments.of(context.actor, buggy)?.mass ?? null;
   }
 
-  /** What it breaks. */
   @FieldResolver(() => [String], {
     nullable: true,
     description: `Names of the rules that it would break in a race with the usual cost limit, for staff${AND_OWNERS}`,
@@ -98,7 +92,6 @@ export class BuggyResolver {
     return this.assessments.of(context.actor, buggy)?.violations ?? null;
   }
 
-  /** Uploads one's buggy. */
   @Mutation(() => UploadBuggyResult, {
     complexity: 300,
     description: 'Uploads your buggy: it replaces the one before, and attributes that are not given become defaults.',
@@ -117,7 +110,6 @@ export class BuggyResolver {
     });
   }
 
-  /** Deletes a buggy. */
   @Mutation(() => DeleteBuggyResult, {
     description:
       'Deletes a buggy, so that it takes part in no race to come; uploads and results stay. For administrators, and for its owner where the settings allow it.',
@@ -132,7 +124,6 @@ export class BuggyResolver {
     });
   }
 
-  /** Says what an upload would make. */
   @Mutation(() => CheckBuggyResult, {
     // A text of the greatest length and the worst kind takes ten milliseconds to read.
     complexity: 2_001,

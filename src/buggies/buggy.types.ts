@@ -7,37 +7,29 @@ import { Buggy } from './buggy.entity.js';
 import type { BuggyAssessment } from './buggy-assessment.service.js';
 import { BuggyAttributes } from './buggy-attributes.js';
 
-/** Input of `uploadBuggy` and `checkBuggy`. */
 @InputType('BuggyJsonInput', { description: 'A buggy as JSON, as a buggy editor makes it.' })
 export class BuggyJsonInput {
-  /** The text. */
   @Field(() => String, { description: 'The JSON text of one buggy.' })
   readonly json!: string;
 }
 
-/** Input of `deleteBuggy`. */
 @InputType('DeleteBuggyInput', { description: 'A buggy that is to go.' })
 export class DeleteBuggyInput {
-  /** Which. */
   @Field(() => ID, { description: 'Opaque id of the buggy.' })
   readonly buggyId!: string;
 }
 
-/** Something in an upload that was ignored or changed. */
 @ObjectType('BuggyWarning', {
   simpleResolvers: true,
   description: 'Something in the JSON that was ignored or changed. The rest was taken.',
 })
 export class BuggyWarning {
-  /** Kind. */
   @Field(() => String, { description: 'What kind of warning this is, for programs.' })
   readonly code!: string;
 
-  /** Which field. */
   @Field(() => String, { nullable: true, description: 'The field of the JSON that it is about, if it is about one.' })
   readonly field?: string | null;
 
-  /** What happened. */
   @Field(() => String, { description: 'What was ignored or changed, and why, for people.' })
   readonly message!: string;
 }
@@ -48,15 +40,12 @@ const FOR_WHOM = '; for all but staff only if the setting IS_SHOWING_COST_AND_RU
 /** A buggy that was understood but is not kept. */
 @ObjectType('BuggyDraft', { simpleResolvers: true, description: 'A buggy as it would be stored.' })
 export class BuggyDraft extends BuggyAttributes {
-  /** What it costs. */
   @Field(() => Number, { nullable: true, description: `Cost of all parts${FOR_WHOM}` })
   readonly totalCost: number | null;
 
-  /** How heavy it is. */
   @Field(() => Number, { nullable: true, description: `Mass of all parts${FOR_WHOM}` })
   readonly mass: number | null;
 
-  /** What it breaks. */
   @Field(() => [String], {
     nullable: true,
     description: `Names of the rules that it would break in a race with the usual cost limit${FOR_WHOM}`,
@@ -72,21 +61,17 @@ export class BuggyDraft extends BuggyAttributes {
   }
 }
 
-/** No buggy could be made of the text. */
 @ObjectType('BuggyRejectedError', {
   implements: UserError,
   description: 'No buggy could be made of the text. The text of an upload is kept all the same.',
 })
 export class BuggyRejectedError extends UserError {
-  /** What was noticed besides. */
   @Field(() => [BuggyWarning], { description: 'What else was noticed in the text.' })
   readonly warnings: readonly UploadWarning[];
 
-  /** Where the text is broken. */
   @Field(() => Int, { nullable: true, description: 'Line in which the JSON is broken, counted from 1.' })
   readonly line: number | null;
 
-  /** Where the text is broken. */
   @Field(() => Int, { nullable: true, description: 'Column in which the JSON is broken, counted from 1.' })
   readonly column: number | null;
 
@@ -98,7 +83,6 @@ export class BuggyRejectedError extends UserError {
   }
 }
 
-/** The upload was accepted. */
 @ObjectType('UploadBuggySuccess', { description: 'The buggy was stored, replacing the one before.' })
 export class UploadBuggySuccess {
   constructor(buggy: Buggy, isNew: boolean, warnings: readonly UploadWarning[]) {
@@ -107,20 +91,16 @@ export class UploadBuggySuccess {
     this.warnings = warnings;
   }
 
-  /** The buggy. */
   @Field(() => Buggy, { description: 'The buggy as it is now.' })
   readonly buggy: Buggy;
 
-  /** First or not. */
   @Field(() => Boolean, { description: 'Whether this is the first buggy of its owner.' })
   readonly isNew: boolean;
 
-  /** What was ignored. */
   @Field(() => [BuggyWarning], { description: 'What was ignored or changed.' })
   readonly warnings: readonly UploadWarning[];
 }
 
-/** The text would be accepted. */
 @ObjectType('CheckBuggySuccess', { description: 'The text is a buggy. Nothing was stored.' })
 export class CheckBuggySuccess {
   constructor(buggy: BuggyDraft, warnings: readonly UploadWarning[]) {
@@ -128,19 +108,15 @@ export class CheckBuggySuccess {
     this.warnings = warnings;
   }
 
-  /** The buggy. */
   @Field(() => BuggyDraft, { description: 'The buggy that would be stored.' })
   readonly buggy: BuggyDraft;
 
-  /** What would be ignored. */
   @Field(() => [BuggyWarning], { description: 'What would be ignored or changed.' })
   readonly warnings: readonly UploadWarning[];
 }
 
-/** It is gone. */
 @ObjectType('DeleteBuggySuccess', { description: 'The buggy is gone. Its uploads and its results stay.' })
 export class DeleteBuggySuccess {
-  /** Which it was. */
   @Field(() => ID, { description: 'Opaque id that it had.' })
   readonly deletedId: string;
 

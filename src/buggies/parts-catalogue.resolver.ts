@@ -27,7 +27,6 @@ const groups: readonly PartGroup[] = Object.entries(
 /** What buggies can be built of. */
 @Resolver()
 export class PartsCatalogueResolver {
-  /** The catalogue. */
   @Query(() => [PartGroup], {
     complexity: ({ childComplexity }) => 1 + 7 * childComplexity,
     description: 'Everything that a buggy can be built of.',

@@ -10,7 +10,6 @@ import { type ShownUpload, UploadConnection } from './upload-history.types.js';
 export class UploadHistoryResolver {
   constructor(private readonly history: UploadHistoryService) {}
 
-  /** A page of it. */
   @Query(() => UploadConnection, {
     complexity: connectionComplexity,
     description: 'Your uploads, the latest first, with what each changed; for staff those of anybody.',

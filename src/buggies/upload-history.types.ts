@@ -12,44 +12,35 @@ registerEnumType(UploadSource, {
   },
 });
 
-/** What differs. */
 @ObjectType('BuggyAttributeChange', {
   simpleResolvers: true,
   description: 'An attribute that differs between two buggies.',
 })
 export class BuggyAttributeChange implements BuggyChange {
-  /** Which. */
   @Field(() => String, { description: 'Name of the attribute, as uploads call it.' })
   readonly name!: string;
 
-  /** Before. */
   @Field(() => String, { nullable: true, description: 'As it was; null for nothing.' })
   readonly before!: string | null;
 
-  /** After. */
   @Field(() => String, { nullable: true, description: 'As it became; null for nothing.' })
   readonly after!: string | null;
 }
 
-/** An upload. */
 @ObjectType('BuggyUpload', {
   simpleResolvers: true,
   description: 'A text that somebody uploaded, accepted or rejected.',
 })
 export class ShownUpload {
-  /** Which. */
   @Field(() => ID, { description: 'Number of the upload.' })
   readonly id!: string;
 
-  /** When. */
   @Field(() => Date, { description: 'When it came.' })
   readonly createdAt!: Date;
 
-  /** How. */
   @Field(() => UploadSource, { description: 'By which way it came.' })
   readonly source!: UploadSource;
 
-  /** The text. */
   @Field(() => String, {
     nullable: true,
     complexity: 5,
@@ -58,19 +49,15 @@ export class ShownUpload {
   })
   readonly text!: string | null;
 
-  /** Size. */
   @Field(() => Int, { description: 'Size of the text in bytes, also if it was removed.' })
   readonly bytes!: number;
 
-  /** Accepted or not. */
   @Field(() => Boolean, { description: 'Whether a buggy was made of it.' })
   readonly isAccepted!: boolean;
 
-  /** How many warnings. */
   @Field(() => Int, { description: 'How many things in it were ignored or changed.' })
   readonly warningCount!: number;
 
-  /** What was new. */
   @Field(() => [BuggyAttributeChange], {
     nullable: true,
     complexity: ({ childComplexity }) => 1 + 5 * childComplexity,

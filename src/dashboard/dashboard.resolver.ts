@@ -8,7 +8,6 @@ import { Dashboard } from './dashboard.types.js';
 export class DashboardResolver {
   constructor(private readonly service: DashboardService) {}
 
-  /** The dashboard. */
   @Query(() => Dashboard, {
     complexity: ({ childComplexity }) => 100 + childComplexity,
     description: 'How the class is doing. For staff.',

@@ -32,7 +32,6 @@ export class GithubResolver {
     return this.forks.isOffered;
   }
 
-  /** Connected account. */
   @FieldResolver(() => GithubAccount, {
     nullable: true,
     description: 'The GitHub account that they connected; null without one, and when you may not see it.',
@@ -41,7 +40,6 @@ export class GithubResolver {
     return await context.loader(this.loadAccounts).load(user.databaseId);
   }
 
-  /** Forks. */
   @Mutation(() => ForkEditorResult, {
     // One for each document: each asks another server.
     complexity: 5_001,
@@ -57,7 +55,6 @@ export class GithubResolver {
     });
   }
 
-  /** Disconnects. */
   @Mutation(() => DisconnectGithubResult, {
     description: 'Forgets a GitHub account: your own, or for staff that of somebody else.',
   })

@@ -13,37 +13,29 @@ registerEnumType(IssueInjection, {
   },
 });
 
-/** A connected account. */
 @ObjectType('GithubAccount', { simpleResolvers: true, description: 'A GitHub account that somebody connected.' })
 export class GithubAccount implements Omit<VisibleAccount, 'userId'> {
-  /** Name. */
   @Field(() => String, { description: 'Name of the account at GitHub.' })
   readonly login!: string;
 
-  /** Since when. */
   @Field(() => Date, { description: 'When it was connected.' })
   readonly connectedAt!: Date;
 
-  /** Fork. */
   @Field(() => String, { nullable: true, description: 'Address of the fork of the editor; null before there is one.' })
   readonly forkUrl!: string | null;
 
-  /** Issues. */
   @Field(() => Int, { description: 'How many of the issues for tasks are in the fork so far.' })
   readonly issueCount!: number;
 }
 
-/** Forked. */
 @ObjectType('ForkEditorSuccess', {
   simpleResolvers: true,
   description: 'The fork is there, or GitHub is making it, which takes some moments.',
 })
 export class ForkEditorSuccess {
-  /** The account. */
   @Field(() => GithubAccount, { description: 'Your account, with the address of the fork.' })
   readonly account: GithubAccount;
 
-  /** Issues. */
   @Field(() => IssueInjection, { description: 'What becomes of its issues.' })
   readonly issues: IssueInjection;
 
@@ -60,20 +52,16 @@ export const ForkEditorResult = createUnionType({
   types: () => [ForkEditorSuccess, ConflictError, UpstreamError] as const,
 });
 
-/** Input of `disconnectGithub`. */
 @InputType('DisconnectGithubInput', { description: 'Whose GitHub account to forget.' })
 export class DisconnectGithubInput {
-  /** Whose. */
   @Field(() => ID, { nullable: true, description: 'Whose, for staff. Your own, without it.' })
   readonly userId?: string | null;
 }
 
-/** Disconnected. */
 @ObjectType('DisconnectGithubSuccess', {
   description: 'This server knows nothing of the GitHub account any more. At GitHub nothing has changed.',
 })
 export class DisconnectGithubSuccess {
-  /** Whether there was one. */
   @Field(() => Boolean, { description: 'Whether there was an account to forget.' })
   readonly wasConnected: boolean;
 

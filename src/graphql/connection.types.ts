@@ -10,11 +10,9 @@ const LARGEST_ID = 2 ** 31 - 1;
 /** Where a page begins and how long it is. */
 @ArgsType()
 export class ConnectionArgs {
-  /** Page size. */
   @Field(() => Int, { defaultValue: PAGE_SIZE.default, description: 'How many to return, from 1 to 100.' })
   readonly first!: number;
 
-  /** Cursor. */
   @Field(() => String, {
     nullable: true,
     description: 'Cursor after which the page begins; without it, the beginning.',
@@ -32,10 +30,8 @@ export function connectionComplexity({ args, childComplexity }: { args: unknown;
   return 1 + size * childComplexity;
 }
 
-/** Whether there is more, and from where. */
 @ObjectType('PageInfo', { description: 'Whether there is more after this page, and from where to go on.' })
 export class PageInfo {
-  /** Whether another page follows. */
   @Field(() => Boolean, { description: 'Whether another page follows.' })
   readonly hasNextPage!: boolean;
 
@@ -43,11 +39,9 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether this page began after a cursor.' })
   readonly hasPreviousPage!: boolean;
 
-  /** Cursor of the first thing. */
   @Field(() => String, { nullable: true, description: 'Cursor of the first thing on this page.' })
   readonly startCursor!: string | null;
 
-  /** Cursor of the last thing. */
   @Field(() => String, { nullable: true, description: 'Cursor of the last thing on this page; `after` of the next.' })
   readonly endCursor!: string | null;
 }

@@ -19,7 +19,6 @@ export type NodeFinder = (
 export class NodeResolver {
   constructor(private readonly finders: Readonly<Record<NodeType, NodeFinder>>) {}
 
-  /** One thing. */
   @Query(() => Node, { nullable: true, description: 'What has this id; null when there is none that you may see.' })
   async node(
     @Arg('id', () => ID, { description: 'Opaque id.' }) id: string,
@@ -29,7 +28,6 @@ export class NodeResolver {
     return node ?? null;
   }
 
-  /** Several things. */
   @Query(() => [Node], {
     nullable: 'items',
     complexity: ({ args, childComplexity }) => 1 + (args as { ids: string[] }).ids.length * childComplexity,

@@ -38,15 +38,12 @@ registerEnumType(ErrorCode, {
   resolveType: (error: UserError) => error.constructor.name,
 })
 export abstract class UserError {
-  /** What kind of failure it is. */
   @Field(() => ErrorCode, { description: 'What kind of failure this is, for programs.' })
   readonly code: ErrorCode;
 
-  /** What was wrong and what to do. */
   @Field(() => String, { description: 'What was wrong and what to do about it, for people.' })
   readonly message: string;
 
-  /** Where in the input the fault lies. */
   @Field(() => [String], { description: 'Where in `input` the fault lies, outermost first; empty for the whole.' })
   readonly path: readonly string[];
 
@@ -57,14 +54,12 @@ export abstract class UserError {
   }
 }
 
-/** A value of the input cannot be used. */
 @ObjectType('InvalidInputError', { implements: UserError, description: 'A value of the input cannot be used.' })
 export class InvalidInputError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.INVALID_INPUT;
 }
 
-/** Wrong username or password. */
 @ObjectType('InvalidCredentialsError', {
   implements: UserError,
   description: 'Username and password do not match an account that may sign in.',
@@ -74,14 +69,12 @@ export class InvalidCredentialsError extends UserError {
   static readonly code = ErrorCode.INVALID_CREDENTIALS;
 }
 
-/** Not there, or not visible. */
 @ObjectType('NotFoundError', { implements: UserError, description: 'It does not exist, or you may not see it.' })
 export class NotFoundError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.NOT_FOUND;
 }
 
-/** The state does not allow it. */
 @ObjectType('ConflictError', { implements: UserError, description: 'The state of the thing does not allow this.' })
 export class ConflictError extends UserError {
   /** Code of these failures. */
@@ -98,14 +91,12 @@ export class AuthorisationError extends UserError {
   static readonly code = ErrorCode.AUTHORISATION_FAILED;
 }
 
-/** Tried too often. */
 @ObjectType('TooManyAttemptsError', { implements: UserError, description: 'It was tried too often in a short time.' })
 export class TooManyAttemptsError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.TOO_MANY_ATTEMPTS;
 }
 
-/** Another server failed. */
 @ObjectType('UpstreamError', {
   implements: UserError,
   description: 'Another server that this needs, such as GitHub, does not do its part. The message says what to do.',

@@ -41,7 +41,6 @@ export class LeagueResolver {
     private readonly races: RaceService,
   ) {}
 
-  /** All of them. */
   @Query(() => [League], {
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
     description: 'Leagues that you may see, by name.',
@@ -50,7 +49,6 @@ export class LeagueResolver {
     return await this.leagueService.list(context.actor);
   }
 
-  /** One. */
   @Query(() => League, { nullable: true, description: 'One league; null when there is none that you may see.' })
   async league(
     @Arg('name', () => String, { description: 'Its name.' }) name: string,
@@ -59,7 +57,6 @@ export class LeagueResolver {
     return await this.leagueService.find(context.actor, name);
   }
 
-  /** How it stands. */
   @FieldResolver(() => [LeagueStanding], {
     complexity: ({ args, childComplexity }) => COST + linesOf(args as StandingsArgs) * childComplexity,
     description:
@@ -85,7 +82,6 @@ export class LeagueResolver {
     }));
   }
 
-  /** Its races. */
   @FieldResolver(() => [Race], {
     complexity: ({ childComplexity }) => COST + USUAL_RACES * childComplexity,
     description: 'Races that the standings count, by start.',
@@ -102,13 +98,11 @@ export class LeagueResolver {
     return (await this.tableOf(league, isFrozen, context)).races;
   }
 
-  /** How many races. */
   @FieldResolver(() => Int, { complexity: COST, description: 'How many races the standings count.' })
   async countedRaceCount(@Root() league: League, @Ctx() context: GraphQLContext): Promise<number> {
     return (await this.tableOf(league, false, context)).races.length;
   }
 
-  /** A new one. */
   @Mutation(() => SaveLeagueResult, { description: 'Makes a league. For administrators.' })
   async createLeague(
     @Arg('input', () => CreateLeagueInput, { description: 'The league.' }) { name, ...input }: CreateLeagueInput,
@@ -120,7 +114,6 @@ export class LeagueResolver {
     );
   }
 
-  /** Another form. */
   @Mutation(() => SaveLeagueResult, { description: 'Changes a league. For administrators.' })
   async updateLeague(
     @Arg('input', () => UpdateLeagueInput, { description: 'What changes.' })
@@ -133,7 +126,6 @@ export class LeagueResolver {
     );
   }
 
-  /** Frozen or not. */
   @Mutation(() => SaveLeagueResult, {
     description: 'Freezes the standings of a league, or thaws them. For administrators.',
   })
@@ -148,7 +140,6 @@ export class LeagueResolver {
     );
   }
 
-  /** One less. */
   @Mutation(() => DeleteLeagueResult, { description: 'Deletes a league that no race is in. For administrators.' })
   async deleteLeague(
     @Arg('input', () => DeleteLeagueInput, { description: 'Which.' }) { name }: DeleteLeagueInput,

@@ -11,7 +11,6 @@ const COST = 300;
 export class RacerResolver {
   constructor(private readonly racers: RacerService) {}
 
-  /** One of them. */
   @Query(() => Racer, {
     nullable: true,
     description:
@@ -25,7 +24,6 @@ export class RacerResolver {
     return found === null ? null : new Racer(found);
   }
 
-  /** Their races. */
   @FieldResolver(() => [RacerRaceType], {
     complexity: ({ childComplexity }) => COST + 20 * childComplexity,
     description: 'Their races whose results are public, the latest first.',
@@ -34,7 +32,6 @@ export class RacerResolver {
     return await this.racers.history(context.actor, found);
   }
 
-  /** Their best race. */
   @FieldResolver(() => BestRaceType, {
     nullable: true,
     complexity: ({ childComplexity }) => 50 + childComplexity,

@@ -28,7 +28,6 @@ import {
 export class PracticeRaceResolver {
   constructor(private readonly practice: PracticeRaceService) {}
 
-  /** One. */
   @Query(() => PracticeRace, {
     nullable: true,
     description: 'A practice race: your own, or one that was shared; null when there is none that you may see.',
@@ -40,7 +39,6 @@ export class PracticeRaceResolver {
     return await this.practice.find(context.actor, id);
   }
 
-  /** One's own. */
   @Query(() => PracticeRaceConnection, {
     complexity: connectionComplexity,
     description: 'Your practice races, the latest first.',
@@ -52,7 +50,6 @@ export class PracticeRaceResolver {
     return await this.practice.list(context.actor, args);
   }
 
-  /** Another one. */
   @Mutation(() => RunPracticeRaceResult, {
     complexity: 500,
     description: 'Runs a race for yourself, at once and without anybody seeing it.',
@@ -73,7 +70,6 @@ export class PracticeRaceResolver {
     });
   }
 
-  /** Once more. */
   @Mutation(() => RepeatPracticeRaceResult, {
     complexity: 500,
     description: 'Runs a practice race of yours once more: the same buggies on the same track, by another seed.',
@@ -88,7 +84,6 @@ export class PracticeRaceResolver {
     );
   }
 
-  /** Who may see it. */
   @Mutation(() => SharePracticeRaceResult, {
     description: 'Lets everybody who knows its id see a practice race of yours, or nobody else any more.',
   })

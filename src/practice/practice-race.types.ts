@@ -4,54 +4,42 @@ import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError }
 import { ShownResult } from '../races/results/race-result.types.js';
 import { CountedRace } from '../races/results/race-statistics.types.js';
 
-/** A race that somebody ran for themselves. */
 @ObjectType('PracticeRace', {
   simpleResolvers: true,
   description:
     'A race that somebody ran for themselves. It counts for nothing, and only its owner sees it until they share it.',
 })
 export class PracticeRace {
-  /** Which. */
   @Field(() => ID, { description: 'Id of this race. It cannot be guessed.' })
   readonly id!: string;
 
-  /** Whose. */
   @Field(() => Boolean, { description: 'Whether you ran it.' })
   readonly isYours!: boolean;
 
-  /** Shared or not. */
   @Field(() => Boolean, { description: 'Whether everybody who knows its id may see it.' })
   readonly isShared!: boolean;
 
-  /** When. */
   @Field(() => Date, { description: 'When it was run.' })
   readonly createdAt!: Date;
 
-  /** Until when. */
   @Field(() => Date, { description: 'When it is deleted.' })
   readonly expiresAt!: Date;
 
-  /** Cost limit. */
   @Field(() => Int, { description: 'Most that a buggy could cost; 0: no limit.' })
   readonly costLimit!: number;
 
-  /** Laps. */
   @Field(() => Int, { description: 'How many laps.' })
   readonly maxLaps!: number;
 
-  /** Length of a lap. */
   @Field(() => Int, { description: 'Length of a lap in game units.' })
   readonly lapLength!: number;
 
-  /** Seed. */
   @Field(() => String, { description: 'Seed that every draw followed from. Give it again for the same draws.' })
   readonly seed!: string;
 
-  /** Turns. */
   @Field(() => Int, { description: 'How many turns it had.' })
   readonly turnCount!: number;
 
-  /** Results. */
   @Field(() => [ShownResult], {
     complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
     description:
@@ -59,11 +47,9 @@ export class PracticeRace {
   })
   readonly results!: readonly ShownResult[];
 
-  /** Statistics. */
   @Field(() => CountedRace, { description: 'What happened in it, counted.' })
   readonly statistics!: CountedRace;
 
-  /** Its file. */
   @Field(() => String, {
     description:
       'Path of its race file, for players. It can be verified by those who see cost and rules in the results; for all others it is without them.',
@@ -74,58 +60,46 @@ export class PracticeRace {
 /** A page of practice races. */
 export const { ConnectionType: PracticeRaceConnection } = connectionTypes('PracticeRace', () => PracticeRace);
 
-/** Input of `runPracticeRace`. */
 @InputType('RunPracticeRaceInput', {
   description: 'A race for yourself. What is left out is as in races that are made today.',
 })
 export class RunPracticeRaceInput {
-  /** One's own buggy. */
   @Field(() => String, {
     nullable: true,
     description: 'JSON of a buggy to try out, as for an upload; it is not uploaded. Default: your current buggy.',
   })
   readonly buggy?: string | null;
 
-  /** Against those of a race. */
   @Field(() => ID, {
     nullable: true,
     description: 'Race whose buggies it runs against, at most 100 of them. Its results must be public, with usernames.',
   })
   readonly againstRaceId?: string | null;
 
-  /** Against made-up ones. */
   @Field(() => [String], { defaultValue: [], description: 'JSON of up to 20 buggies that you made up.' })
   readonly madeUp!: string[];
 
-  /** Cost limit. */
   @Field(() => Int, { nullable: true, description: 'Most that a buggy may cost; 0: no limit.' })
   readonly costLimit?: number | null;
 
-  /** Laps. */
   @Field(() => Int, { nullable: true, description: 'How many laps, from 1 to 10. Default: 2.' })
   readonly maxLaps?: number | null;
 
-  /** Track. */
   @Field(() => ID, { nullable: true, description: 'Opaque id of the track. Default: the first one by title.' })
   readonly racetrackId?: string | null;
 
-  /** Seed. */
   @Field(() => String, { nullable: true, description: 'Seed, for the draws of another race. Default: a new one.' })
   readonly seed?: string | null;
 }
 
-/** Input of `repeatPracticeRace`. */
 @InputType('RepeatPracticeRaceInput', { description: 'A practice race that is to be run once more.' })
 export class RepeatPracticeRaceInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the race, which is one of yours.' })
   readonly id!: string;
 }
 
-/** It was run. */
 @ObjectType('RunPracticeRaceSuccess', { description: 'The race was run.' })
 export class RunPracticeRaceSuccess {
-  /** The race. */
   @Field(() => PracticeRace, { description: 'The race.' })
   readonly practiceRace: PracticeRace;
 
@@ -148,22 +122,17 @@ export const RepeatPracticeRaceResult = createUnionType({
   types: () => [RunPracticeRaceSuccess, NotFoundError, ConflictError, TooManyAttemptsError] as const,
 });
 
-/** Input of `sharePracticeRace`. */
 @InputType('SharePracticeRaceInput', { description: 'Who may see a practice race.' })
 export class SharePracticeRaceInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the race.' })
   readonly id!: string;
 
-  /** Shared or not. */
   @Field(() => Boolean, { description: 'Whether everybody who knows its id may see it.' })
   readonly isShared!: boolean;
 }
 
-/** It is as wanted. */
 @ObjectType('SharePracticeRaceSuccess', { description: 'It is as you want it.' })
 export class SharePracticeRaceSuccess {
-  /** The race. */
   @Field(() => PracticeRace, { description: 'The race.' })
   readonly practiceRace: PracticeRace;
 

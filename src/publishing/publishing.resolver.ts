@@ -30,7 +30,6 @@ export class PublishingResolver {
     private readonly readmes: EditorReadmeService,
   ) {}
 
-  /** Every artefact. */
   @Query(() => [PublicationType], {
     complexity: ({ childComplexity }) => 1 + 3 * childComplexity,
     description: 'Everything that can be published, and what is published of it. For staff.',
@@ -39,7 +38,6 @@ export class PublishingResolver {
     return (await this.publishing.list(context.actor)).map((publication) => new PublicationType(publication));
   }
 
-  /** What students find. */
   @Query(() => [ArtefactName], {
     description:
       'What students find at the moment: the tasks at `/project/tasks`, the tech notes at `/tech_notes/index`, the editor at `/editor/download`.',
@@ -48,7 +46,6 @@ export class PublishingResolver {
     return await this.publishing.available();
   }
 
-  /** What would be published. */
   @Query(() => PublicationPreviewType, {
     complexity: ({ childComplexity }) => 100 + childComplexity,
     description: 'What would be published now, without publishing it. For staff.',
@@ -70,13 +67,11 @@ export class PublishingResolver {
     };
   }
 
-  /** The README. */
   @Query(() => EditorReadme, { description: 'README that the zip of the editor is published with. For staff.' })
   async editorReadme(@Ctx() context: GraphQLContext): Promise<EditorReadme> {
     return await this.readmes.get(context.actor);
   }
 
-  /** Publishes. */
   @Mutation(() => PublishResult, {
     complexity: 100,
     description: 'Has artefacts published as they would be now. For administrators.',
@@ -91,7 +86,6 @@ export class PublishingResolver {
     );
   }
 
-  /** Goes back. */
   @Mutation(() => RestorePublicationResult, {
     complexity: 100,
     description:
@@ -108,7 +102,6 @@ export class PublishingResolver {
     );
   }
 
-  /** Writes the README anew. */
   @Mutation(() => SetEditorReadmeResult, {
     description: 'Changes the README that the zip of the editor is published with. For administrators.',
   })
@@ -123,7 +116,6 @@ export class PublishingResolver {
     );
   }
 
-  /** Tells of changes. */
   @Subscription(() => [PublicationType], {
     complexity: ({ childComplexity }) => 1 + 3 * childComplexity,
     description:

@@ -25,18 +25,14 @@ registerEnumType(PublicationState, {
   },
 });
 
-/** A published file. */
 @ObjectType('PublishedFile', { simpleResolvers: true, description: 'A published file.' })
 export class PublishedFileType {
-  /** Path. */
   @Field(() => String, { description: 'Path within the artefact.' })
   readonly path: string;
 
-  /** Kind. */
   @Field(() => String, { description: 'Media type.' })
   readonly contentType: string;
 
-  /** Size. */
   @Field(() => Int, { description: 'Size in bytes, before compression.' })
   readonly size: number;
 
@@ -47,18 +43,14 @@ export class PublishedFileType {
   }
 }
 
-/** A version. */
 @ObjectType('PublishedVersion', { simpleResolvers: true, description: 'A version that was published.' })
 export class PublishedVersionType {
-  /** When. */
   @Field(() => Date, { description: 'When it was made.' })
   readonly publishedAt: Date;
 
-  /** By whom. */
   @Field(() => String, { description: 'Who asked for it.' })
   readonly publishedBy: string;
 
-  /** What to know. */
   @Field(() => [String], { description: 'What there is to know about it, such as links that lead nowhere.' })
   readonly report: readonly string[];
 
@@ -69,34 +61,26 @@ export class PublishedVersionType {
   }
 }
 
-/** An artefact. */
 @ObjectType('Publication', { simpleResolvers: true, description: 'An artefact, and what is published of it.' })
 export class PublicationType {
-  /** Which. */
   @Field(() => ArtefactName, { description: 'Which artefact.' })
   readonly artefact: ArtefactName;
 
-  /** How far. */
   @Field(() => PublicationState, { description: 'How far publishing is.' })
   readonly state: PublicationState;
 
-  /** Where it is at. */
   @Field(() => String, { nullable: true, description: 'While it is being made: reading, making or writing.' })
   readonly stage: string | null;
 
-  /** What went wrong. */
   @Field(() => String, { nullable: true, description: 'Why it failed, and what to do about it.' })
   readonly error: string | null;
 
-  /** When it was asked for. */
   @Field(() => Date, { nullable: true, description: 'When publishing was last asked for.' })
   readonly requestedAt: Date | null;
 
-  /** What is published. */
   @Field(() => PublishedVersionType, { nullable: true, description: 'What is published; null before anything is.' })
   readonly version: PublishedVersionType | null;
 
-  /** What was published before. */
   @Field(() => PublishedVersionType, {
     nullable: true,
     description: 'What was published before, to which `restorePublication` goes back.',
@@ -107,13 +91,11 @@ export class PublicationType {
   @Field(() => Boolean, { description: 'Whether something else would be published now.' })
   readonly isStale: boolean;
 
-  /** What changed. */
   @Field(() => [String], {
     description: 'What has changed since: names of settings, of tasks, of files of the server. At most 50.',
   })
   readonly outdatedBy: readonly string[];
 
-  /** Files. */
   @Field(() => [PublishedFileType], { description: 'What it consists of.' })
   readonly files: readonly PublishedFileType[];
 
@@ -131,73 +113,56 @@ export class PublicationType {
   }
 }
 
-/** What would be published. */
 @ObjectType('PublicationPreview', { simpleResolvers: true, description: 'What would be published now.' })
 export class PublicationPreviewType {
-  /** What to know. */
   @Field(() => [String], { description: 'What there is to know about it.' })
   readonly report!: readonly string[];
 
-  /** Files. */
   @Field(() => [PublishedFileType], { description: 'What it would consist of.' })
   readonly files!: readonly PublishedFileType[];
 
-  /** The text of the file that was asked for. */
   @Field(() => String, { nullable: true, description: 'Text of the file that you asked for.' })
   readonly text!: string | null;
 }
 
-/** Input of `publish`. */
 @InputType('PublishInput', { description: 'What is to be published.' })
 export class PublishInput {
-  /** Which. */
   @Field(() => [ArtefactName], { description: 'Which artefacts.' })
   readonly artefacts!: ArtefactName[];
 }
 
-/** Input of `restorePublication`. */
 @InputType('RestorePublicationInput', { description: 'What is to be as it was before.' })
 export class RestorePublicationInput {
-  /** Which. */
   @Field(() => ArtefactName, { description: 'Which artefact.' })
   readonly artefact!: ArtefactName;
 }
 
-/** Input of `setEditorReadme`. */
 @InputType('SetEditorReadmeInput', { description: 'What the README of the editor is to say.' })
 export class SetEditorReadmeInput {
-  /** The text. */
   @Field(() => String, {
     nullable: true,
     description: 'Markdown, with `%NAME%` for settings, at most 50,000 characters; null for the one of the server.',
   })
   readonly text!: string | null;
 
-  /** What was seen. */
   @Field(() => Int, { description: '`version` of the text that you have seen, so that you overwrite nobody else’s.' })
   readonly version!: number;
 }
 
-/** The README. */
 @ObjectType('EditorReadme', { simpleResolvers: true, description: 'README in the zip of the editor.' })
 export class EditorReadme {
-  /** The text. */
   @Field(() => String, { description: 'Markdown, with `%NAME%` for settings.' })
   readonly text!: string;
 
-  /** Whether somebody edited it. */
   @Field(() => Boolean, { description: 'Whether staff wrote it; it comes with the server otherwise.' })
   readonly isEdited!: boolean;
 
-  /** Version. */
   @Field(() => Int, { description: 'Grows with each change; 0 for the one that comes with the server.' })
   readonly version!: number;
 }
 
-/** It is under way. */
 @ObjectType('PublishSuccess', { simpleResolvers: true, description: 'It is being done.' })
 export class PublishSuccess {
-  /** Every artefact. */
   @Field(() => [PublicationType], { description: 'Every artefact as it is now; ask again, or subscribe.' })
   readonly publications: readonly PublicationType[];
 
@@ -206,10 +171,8 @@ export class PublishSuccess {
   }
 }
 
-/** It is kept. */
 @ObjectType('SetEditorReadmeSuccess', { simpleResolvers: true, description: 'The README is as you want it.' })
 export class SetEditorReadmeSuccess {
-  /** The README. */
   @Field(() => EditorReadme, { description: 'The README as it is now; publish the editor to hand it out.' })
   readonly readme: EditorReadme;
 

@@ -199,7 +199,6 @@ export class Race {
   @Field(() => ResultSource, { nullable: true, description: 'Where its results come from; null while there are none.' })
   resultSource: ResultSource | null = null;
 
-  /** Name in addresses: its number and its title. */
   @Field(() => String, { description: 'Name in addresses and files: its number and its title.' })
   get slug(): string {
     return `${this.databaseId}-${slugOf(this.title) || 'untitled'}`;

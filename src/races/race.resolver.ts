@@ -27,7 +27,6 @@ export interface RaceServices {
 export class RaceResolver {
   constructor(private readonly services: RaceServices) {}
 
-  /** One race. */
   @Query(() => Race, {
     nullable: true,
     description: 'One race, by its id or its number; null when there is none that you may see.',
@@ -45,7 +44,6 @@ export class RaceResolver {
     return race ?? null;
   }
 
-  /** A page of races. */
   @Query(() => RaceConnection, {
     complexity: connectionComplexity,
     description:
@@ -55,13 +53,11 @@ export class RaceResolver {
     return await this.services.races.list(context.actor, args, args.phase);
   }
 
-  /** Live or not. */
   @FieldResolver(() => Boolean, { description: 'Whether its broadcast is going on at the moment.' })
   isLive(@Root() race: Race): boolean {
     return this.services.races.isLive(race);
   }
 
-  /** How it ended. */
   @FieldResolver(() => [ShownResult], {
     nullable: true,
     // A class of a hundred is the usual; a page of races with the results of all of them goes beyond the limit.
@@ -73,7 +69,6 @@ export class RaceResolver {
     return results === null ? null : this.services.races.shown(context.actor, results);
   }
 
-  /** Who was in front. */
   @FieldResolver(() => [ShownResult], {
     nullable: true,
     complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
@@ -95,7 +90,6 @@ export class RaceResolver {
     return this.services.races.maySeeResults(context.actor, race) ? race.seed : null;
   }
 
-  /** Where its file is. */
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -105,7 +99,6 @@ export class RaceResolver {
     return this.services.races.fileUrl(context.actor, race);
   }
 
-  /** How many turns. */
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'How many turns it had; null until the results are public and the broadcast is over.',
@@ -114,25 +107,21 @@ export class RaceResolver {
     return this.services.races.maySeeResults(context.actor, race) ? race.turnCount : null;
   }
 
-  /** How many entered. */
   @FieldResolver(() => Int, { nullable: true, description: 'How many buggies entered; null until results are public.' })
   buggiesEntered(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.buggiesEntered : null;
   }
 
-  /** How many started. */
   @FieldResolver(() => Int, { nullable: true, description: 'How many kept the rules; null until results are public.' })
   buggiesStarted(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.buggiesStarted : null;
   }
 
-  /** How many have a position. */
   @FieldResolver(() => Int, { nullable: true, description: 'How many have a position; null until results are public.' })
   buggiesFinished(@Root() race: Race, @Ctx() context: GraphQLContext): number | null {
     return this.services.races.maySeeResults(context.actor, race) ? race.buggiesFinished : null;
   }
 
-  /** Runs a race. */
   @Mutation(() => RunRaceResult, {
     complexity: 100,
     description: 'Runs a race on the buggies that there are now, and begins its broadcast. For administrators.',

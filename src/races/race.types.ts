@@ -17,23 +17,18 @@ registerEnumType(RacePhase, {
 /** Arguments of `races`. */
 @ArgsType()
 export class RacesArgs extends ConnectionArgs {
-  /** Phase. */
   @Field(() => RacePhase, { nullable: true, description: 'Only races that are there in their lives. Default: all.' })
   readonly phase?: RacePhase | null;
 }
 
-/** Input of `runRace`. */
 @InputType('RunRaceInput', { description: 'Which race to run.' })
 export class RunRaceInput {
-  /** The race. */
   @Field(() => ID, { description: 'Opaque id of the race.' })
   readonly raceId!: string;
 }
 
-/** The race was run. */
 @ObjectType('RunRaceSuccess', { description: 'The race was run, and its broadcast has begun.' })
 export class RunRaceSuccess {
-  /** The race. */
   @Field(() => Race, { description: 'The race as it is now.' })
   readonly race: Race;
 

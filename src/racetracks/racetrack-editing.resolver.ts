@@ -22,7 +22,6 @@ import {
 export class RacetrackEditingResolver {
   constructor(private readonly editing: RacetrackEditingService) {}
 
-  /** Makes a track. */
   @Mutation(() => CreateRacetrackResult, { complexity: 1_000, description: 'Makes a racetrack. For administrators.' })
   async createRacetrack(
     @Arg('input', () => CreateRacetrackInput, { description: 'The track.' }) input: CreateRacetrackInput,
@@ -34,7 +33,6 @@ export class RacetrackEditingResolver {
     );
   }
 
-  /** Changes a track. */
   @Mutation(() => UpdateRacetrackResult, {
     complexity: 1_000,
     description: 'Changes a racetrack. Races that were made on it stay as they are. For administrators.',
@@ -52,7 +50,6 @@ export class RacetrackEditingResolver {
     });
   }
 
-  /** Deletes a track. */
   @Mutation(() => DeleteRacetrackResult, {
     complexity: 10,
     description:
@@ -69,7 +66,6 @@ export class RacetrackEditingResolver {
     });
   }
 
-  /** Adds built-in tracks. */
   @Mutation(() => AddMissingRacetracksResult, {
     complexity: 10,
     description:

@@ -6,11 +6,9 @@ import type { RacetrackChanges, RacetrackInput } from './racetrack-input.js';
 /** What can be said of a new track and of one that there is. */
 @InputType()
 abstract class RacetrackFieldsInput implements RacetrackInput {
-  /** What it is like. */
   @Field(() => String, { nullable: true, description: 'What it is like; plain text.' })
   readonly description?: string | null;
 
-  /** Address of the picture. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -18,7 +16,6 @@ abstract class RacetrackFieldsInput implements RacetrackInput {
   })
   readonly imageUrl?: string | null;
 
-  /** The picture. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -26,7 +23,6 @@ abstract class RacetrackFieldsInput implements RacetrackInput {
   })
   readonly imageBase64?: string | null;
 
-  /** Address of the path. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -34,7 +30,6 @@ abstract class RacetrackFieldsInput implements RacetrackInput {
   })
   readonly svgUrl?: string | null;
 
-  /** The path. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -42,21 +37,18 @@ abstract class RacetrackFieldsInput implements RacetrackInput {
   })
   readonly svg?: string | null;
 
-  /** Length of the path. */
   @Field(() => Int, {
     nullable: true,
     description: 'Length of the path in units of its view box, where it is not uploaded: uploaded paths are measured.',
   })
   readonly pathLength?: number | null;
 
-  /** Length of a lap. */
   @Field(() => Int, {
     nullable: true,
     description: 'Length of a lap in game units. Default: that of the path, also when that changes.',
   })
   readonly lapLength?: number | null;
 
-  /** Start line. */
   @Field(() => Int, {
     nullable: true,
     description:
@@ -65,40 +57,32 @@ abstract class RacetrackFieldsInput implements RacetrackInput {
   readonly startOffset?: number | null;
 }
 
-/** Input of `createRacetrack`. */
 @InputType('CreateRacetrackInput', { description: 'A new track.' })
 export class CreateRacetrackInput extends RacetrackFieldsInput {
-  /** Name. */
   @Field(() => String, { description: 'Name, at most 80 characters.' })
   readonly title!: string;
 }
 
-/** Input of `updateRacetrack`. */
 @InputType('UpdateRacetrackInput', { description: 'Changes of a track. What is left out stays as it is.' })
 export class UpdateRacetrackInput extends RacetrackFieldsInput implements RacetrackChanges {
-  /** The track. */
   @Field(() => ID, { description: 'Opaque id of the track.' })
   readonly racetrackId!: string;
 
-  /** What was seen. */
   @Field(() => Int, {
     nullable: true,
     description: '`version` of the track that you have seen, so that you overwrite nobody else’s change.',
   })
   readonly version?: number | null;
 
-  /** Name. */
   @Field(() => String, { nullable: true, description: 'Name, at most 80 characters.' })
   readonly title?: string | null;
 
-  /** Picture away. */
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Whether the uploaded picture is removed. One that is uploaded now comes in its place all the same.',
   })
   readonly removesImage!: boolean;
 
-  /** Path away. */
   @Field(() => Boolean, {
     defaultValue: false,
     description: 'Whether the uploaded path is removed. One that is uploaded now comes in its place all the same.',
@@ -106,14 +90,11 @@ export class UpdateRacetrackInput extends RacetrackFieldsInput implements Racetr
   readonly removesSvg!: boolean;
 }
 
-/** Input of `deleteRacetrack`. */
 @InputType('DeleteRacetrackInput', { description: 'Which track, and what was seen of it.' })
 export class DeleteRacetrackInput {
-  /** The track. */
   @Field(() => ID, { description: 'Opaque id of the track.' })
   readonly racetrackId!: string;
 
-  /** What was seen. */
   @Field(() => Int, { nullable: true, description: '`version` of the track that you have seen.' })
   readonly version?: number | null;
 }
@@ -121,11 +102,9 @@ export class DeleteRacetrackInput {
 /** The track is as was said. */
 @ObjectType('SaveRacetrackSuccess', { description: 'The track was made or changed.' })
 export class SaveRacetrackSuccess {
-  /** The track. */
   @Field(() => Racetrack, { description: 'The track as it is now.' })
   readonly racetrack: Racetrack;
 
-  /** What to know about it. */
   @Field(() => [String], {
     description: 'What you should know about it, such as a picture that is not twice as wide as high.',
   })
@@ -137,10 +116,8 @@ export class SaveRacetrackSuccess {
   }
 }
 
-/** The track was deleted. */
 @ObjectType('DeleteRacetrackSuccess', { description: 'The track was deleted.' })
 export class DeleteRacetrackSuccess {
-  /** Which track it was. */
   @Field(() => ID, { description: 'Opaque id that it had.' })
   readonly deletedId: string;
 
@@ -149,10 +126,8 @@ export class DeleteRacetrackSuccess {
   }
 }
 
-/** Built-in tracks were added. */
 @ObjectType('AddMissingRacetracksSuccess', { description: 'All built-in tracks are there.' })
 export class AddMissingRacetracksSuccess {
-  /** Those that were added. */
   @Field(() => [Racetrack], { description: 'Those that were added; there are few built-in ones, so this is a list.' })
   readonly racetracks: readonly Racetrack[];
 

@@ -7,7 +7,6 @@ import type { RacetrackService } from './racetrack.service.js';
 export class RacetrackResolver {
   constructor(private readonly tracks: RacetrackService) {}
 
-  /** All tracks. */
   @Query(() => [Racetrack], {
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
     description: 'All tracks, by title. They are drawn by hand and few, so this is a plain list.',

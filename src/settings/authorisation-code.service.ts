@@ -12,6 +12,10 @@ import { ErrorCode } from '../errors/error-code.js';
 import type { InitialCode } from './initial-code.js';
 import type { LiveSettings } from './live-settings.js';
 
+/** What somebody is told who does not know the authorisation code, as long as nobody has chosen one. */
+const INITIAL_CODE_REFUSAL =
+  'That is not the authorisation code. Until one is chosen, the server writes it to its log each time it starts.';
+
 /** A code that is asked for, and what somebody is told who does not know it. */
 interface Code {
   readonly setting: 'AUTHORISATION_CODE' | 'SIGN_UP_CODE';
@@ -47,7 +51,7 @@ export class AuthorisationCodeService {
     this.authorisation = {
       setting: 'AUTHORISATION_CODE',
       ...limits('authorisation'),
-      refusal: 'This needs the authorisation code, and that was not it. Whoever set this server up knows it.',
+      refusal: 'That is not the authorisation code. Ask the people who set this server up for it.',
     };
     this.signUp = {
       setting: 'SIGN_UP_CODE',
@@ -85,7 +89,9 @@ export class AuthorisationCodeService {
     const attempt = this.attempt(actor, code ?? '', wanted);
     if (await notingRefusals(attempt, () => this.failures.note(actor, failure(true)))) return;
     await this.note(actor, failure(false));
-    throw new AppError(ErrorCode.AUTHORISATION_FAILED, wanted.refusal, ['authorisationCode']);
+    const isInitial = wanted === this.authorisation && this.settings.current.sources[wanted.setting] === 'default';
+    const refusal = isInitial ? INITIAL_CODE_REFUSAL : wanted.refusal;
+    throw new AppError(ErrorCode.AUTHORISATION_FAILED, refusal, ['authorisationCode']);
   }
 
   private async attempt(actor: Actor, code: string, wanted: Code): Promise<boolean> {

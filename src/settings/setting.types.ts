@@ -58,7 +58,6 @@ registerEnumType(SettingSourceEnum, {
   },
 });
 
-/** A setting with its value. */
 @ObjectType('Setting', { description: 'A setting with its value and all that is known about it.' })
 export class Setting {
   private readonly definition: SettingDefinition;
@@ -70,55 +69,46 @@ export class Setting {
     this.definition = settingsCatalogue[settingName];
   }
 
-  /** Name. */
   @Field(() => String, { description: 'Its name, which is also the name of its environment variable.' })
   get name(): string {
     return this.settingName;
   }
 
-  /** Group. */
   @Field(() => SettingGroupEnum, { nullable: true, description: 'Its group; null when only the environment sets it.' })
   get group(): string | null {
     return this.definition.group;
   }
 
-  /** Type. */
   @Field(() => SettingTypeEnum, { description: 'What kind of value it has.' })
   get type(): SettingTypeEnum {
     return this.definition.type as SettingTypeEnum;
   }
 
-  /** Value. */
   @Field(() => String, { nullable: true, description: 'Its value as text; null for secrets.' })
   get value(): string | null {
     return isSecret(this.definition) ? null : writeSetting(this.current.values[this.settingName]);
   }
 
-  /** Whether it has a value. */
   @Field(() => Boolean, { description: 'Whether it has a value that is not empty; also for secrets.' })
   get isSet(): boolean {
     return this.current.values[this.settingName] !== '';
   }
 
-  /** Default. */
   @Field(() => String, { nullable: true, description: 'Its value when nobody sets it; null for secrets.' })
   get default(): string | null {
     return isSecret(this.definition) ? null : writeSetting(this.definition.default);
   }
 
-  /** Source. */
   @Field(() => SettingSourceEnum, { description: 'Where its value comes from.' })
   get source(): SettingSourceEnum {
     return this.current.sources[this.settingName] as SettingSourceEnum;
   }
 
-  /** Description. */
   @Field(() => String, { description: 'What it does; Markdown.' })
   get description(): string {
     return this.definition.description;
   }
 
-  /** Suggestion. */
   @Field(() => String, {
     nullable: true,
     description: 'Value that goes with the EDITOR_DISTRIBUTION_METHOD in use, if there is one.',
@@ -134,25 +124,21 @@ export class Setting {
     return this.suggestionOf() === MUST_NOT_BE_EMPTY;
   }
 
-  /** Choices. */
   @Field(() => [String], { description: 'Values that an ENUM can have; empty for other types.' })
   get choices(): readonly string[] {
     return this.definition.choices ?? [];
   }
 
-  /** Lower bound. */
   @Field(() => Int, { nullable: true, description: 'Smallest INT.' })
   get min(): number | null {
     return this.definition.type === 'int' ? (this.definition.min ?? 0) : null;
   }
 
-  /** Upper bound. */
   @Field(() => Int, { nullable: true, description: 'Largest INT; null when there is no bound.' })
   get max(): number | null {
     return this.definition.max ?? null;
   }
 
-  /** Longest text. */
   @Field(() => Int, { nullable: true, description: 'Longest text in characters, for types that are written as text.' })
   get maxLength(): number | null {
     return ['text', 'url', 'password', 'sensitive', 'color'].includes(this.definition.type)
@@ -166,7 +152,6 @@ export class Setting {
     return this.definition.group !== null && this.source !== SettingSourceEnum.ENVIRONMENT;
   }
 
-  /** Whether a change needs a restart. */
   @Field(() => Boolean, { description: 'Whether a change takes effect only after a restart. No setting needs one.' })
   get needsRestart(): boolean {
     return false;

@@ -38,7 +38,6 @@ export class SettingsResolver {
     private readonly history: SettingsHistoryService,
   ) {}
 
-  /** Settings of a group. */
   @Query(() => SettingSet, { description: 'Settings of a group, or all of them. For administrators.' })
   settings(
     @Arg('group', () => SettingGroupEnum, { nullable: true, description: 'The group; without it, all of them.' })
@@ -49,7 +48,6 @@ export class SettingsResolver {
     return toSettingSet(current, names);
   }
 
-  /** One setting. */
   @Query(() => Setting, {
     nullable: true,
     description: 'One setting; null when there is none of this name. For administrators.',
@@ -63,7 +61,6 @@ export class SettingsResolver {
     return found === undefined ? null : new Setting(found, current);
   }
 
-  /** Changes. */
   @Query(() => SettingsRevisionConnection, {
     complexity: connectionComplexity,
     description: 'Changes of settings, latest first. For administrators.',
@@ -75,7 +72,6 @@ export class SettingsResolver {
     return await this.history.list(context.actor, args);
   }
 
-  /** Changes settings. */
   @Mutation(() => UpdateSettingsResult, {
     complexity: 50,
     description: 'Changes settings, at once and everywhere: all that are given, or none. For administrators.',
@@ -90,7 +86,6 @@ export class SettingsResolver {
     );
   }
 
-  /** Goes back. */
   @Mutation(() => RevertSettingsResult, {
     complexity: 50,
     description: 'Brings earlier settings back, as a new change. For administrators.',
@@ -105,7 +100,6 @@ export class SettingsResolver {
     );
   }
 
-  /** Tells of changes. */
   @Subscription(() => SettingSet, {
     complexity: 50,
     description: 'All settings whenever any of them changes. For administrators.',

@@ -25,14 +25,11 @@ registerEnumType(SettingProblemCode, {
   },
 });
 
-/** One new value. */
 @InputType('SettingChangeInput', { description: 'A new value for one setting.' })
 export class SettingChangeInput {
-  /** Name. */
   @Field(() => String, { description: 'Name of the setting.' })
   readonly name!: string;
 
-  /** Value. */
   @Field(() => String, {
     nullable: true,
     description: 'The value as text; null brings the default back. Times are in the time zone of the server.',
@@ -40,84 +37,65 @@ export class SettingChangeInput {
   readonly value!: string | null;
 }
 
-/** Input of `updateSettings`. */
 @InputType('UpdateSettingsInput', { description: 'Changes of settings.' })
 export class UpdateSettingsInput {
-  /** Changes. */
   @Field(() => [SettingChangeInput], { description: 'The changes; all of them are made, or none.' })
   readonly changes!: readonly SettingChangeInput[];
 
-  /** Revision. */
   @Field(() => Int, { description: 'Revision that you have seen, so that you overwrite nobody else’s change.' })
   readonly revision!: number;
 
-  /** Code. */
   @Field(() => String, { description: 'The authorisation code that staff share.' })
   readonly authorisationCode!: string;
 }
 
-/** Input of `revertSettings`. */
 @InputType('RevertSettingsInput', { description: 'Back to earlier settings.' })
 export class RevertSettingsInput {
-  /** Where to. */
   @Field(() => Int, { description: 'Revision whose settings you want back.' })
   readonly to!: number;
 
-  /** Revision. */
   @Field(() => Int, { description: 'Revision that you have seen, so that you overwrite nobody else’s change.' })
   readonly revision!: number;
 
-  /** Code. */
   @Field(() => String, { description: 'The authorisation code that staff share.' })
   readonly authorisationCode!: string;
 }
 
-/** Advice. */
 @ObjectType('SettingAdvice', {
   simpleResolvers: true,
   description: 'Something about a setting that works, but is odd.',
 })
 export class SettingAdviceType implements SettingsAdvice {
-  /** Name. */
   @Field(() => String, { description: 'Name of the setting.' })
   readonly name!: SettingsAdvice['name'];
 
-  /** What is odd. */
   @Field(() => String, { description: 'What is odd, and what would be better.' })
   readonly message!: string;
 }
 
-/** A set of settings. */
 @ObjectType('SettingSet', { simpleResolvers: true, description: 'Settings of one revision.' })
 export class SettingSet {
-  /** Revision. */
   @Field(() => Int, { description: 'Counts the changes; `updateSettings` asks for it.' })
   readonly revision!: number;
 
-  /** Settings. */
   @Field(() => [Setting], {
     complexity: ({ childComplexity }) => 1 + 30 * childComplexity,
     description: 'The settings.',
   })
   readonly settings!: readonly Setting[];
 
-  /** Advice. */
   @Field(() => [SettingAdviceType], { description: 'What works, but is odd about all settings together.' })
   readonly advice!: readonly SettingAdviceType[];
 }
 
-/** A change was made. */
 @ObjectType('UpdateSettingsSuccess', { description: 'The settings are changed, here and on every other server.' })
 export class UpdateSettingsSuccess {
-  /** Revision. */
   @Field(() => Int, { description: 'Revision of the settings now. The same as before when nothing was changed.' })
   readonly revision: number;
 
-  /** What is new. */
   @Field(() => [Setting], { description: 'The settings that have another value now; secrets always count as such.' })
   readonly changed: readonly Setting[];
 
-  /** Advice. */
   @Field(() => [SettingAdviceType], {
     description: 'What works but is odd about the settings now; empty while IS_SHOWING_CONFIG_WARNINGS is off.',
   })
@@ -130,23 +108,18 @@ export class UpdateSettingsSuccess {
   }
 }
 
-/** Why one value was refused. */
 @ObjectType('SettingProblem', { simpleResolvers: true, description: 'Why the value of one setting was refused.' })
 export class SettingProblemType implements SettingProblem {
-  /** Name. */
   @Field(() => String, { description: 'Name of the setting.' })
   readonly name!: string;
 
-  /** What kind of problem. */
   @Field(() => SettingProblemCode, { description: 'What kind of problem it is, for programs.' })
   readonly code!: SettingProblemCode;
 
-  /** What is wrong. */
   @Field(() => String, { description: 'What was wrong and what would be right, for people.' })
   readonly message!: string;
 }
 
-/** Values were refused. */
 @ObjectType('SettingsRejectedError', {
   implements: UserError,
   description: 'Some values were refused, so nothing was changed.',
@@ -155,7 +128,6 @@ export class SettingsRejectedError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.SETTINGS_REJECTED;
 
-  /** What is wrong with each. */
   @Field(() => [SettingProblemType], { description: 'What is wrong with each refused value.' })
   readonly problems: readonly SettingProblem[];
 

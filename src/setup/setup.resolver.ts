@@ -23,13 +23,11 @@ export class SetupResolver {
     private readonly auth: AuthService,
   ) {}
 
-  /** How far it is. */
   @Query(() => SetupStatus, { description: 'How far the guided set-up of this server is. Public.' })
   async setupStatus(): Promise<SetupStatus> {
     return await this.status();
   }
 
-  /** One step. */
   @Mutation(() => CompleteSetupStepResult, {
     complexity: 50,
     description: 'Completes a step of set-up. Step 1 makes the first administrator; the others are for administrators.',

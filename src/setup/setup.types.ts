@@ -10,7 +10,6 @@ import { type SettingGroup, settingGroups } from '../settings/setting-definition
 import { SettingChangeInput, SettingsRejectedError } from '../settings/settings.types.js';
 import { COMPLETE, groupOfStep } from './setup-state.js';
 
-/** How far set-up is. */
 @ObjectType('SetupStatus', { description: 'How far the guided set-up of this server is.' })
 export class SetupStatus {
   constructor(
@@ -19,19 +18,16 @@ export class SetupStatus {
     private readonly isCodeGiven: boolean,
   ) {}
 
-  /** Whether it is over. */
   @Field(() => Boolean, { description: 'Whether the server has been set up, so that everything works.' })
   get isComplete(): boolean {
     return this.current === COMPLETE;
   }
 
-  /** Step. */
   @Field(() => Int, { nullable: true, description: 'The step that comes next; null when set-up is complete.' })
   get step(): number | null {
     return this.isComplete ? null : this.current;
   }
 
-  /** Group. */
   @Field(() => SettingGroupEnum, {
     nullable: true,
     description: 'The group of settings that the next step is about. AUTH asks for the first administrator.',
@@ -40,13 +36,11 @@ export class SetupStatus {
     return groupOfStep(this.current) ?? null;
   }
 
-  /** Steps. */
   @Field(() => Int, { description: 'How many steps there are.' })
   get stepCount(): number {
     return settingGroups.length;
   }
 
-  /** Code. */
   @Field(() => Boolean, {
     description: 'Whether step 1 asks for a new authorisation code: not when the environment gives one.',
   })
@@ -55,17 +49,14 @@ export class SetupStatus {
   }
 }
 
-/** The first administrator. */
 @InputType('FirstAdministratorInput', { description: 'What step 1 asks for.' })
 export class FirstAdministratorInput {
-  /** Code until now. */
   @Field(() => String, {
     description:
       'The authorisation code that the server wrote to its log when it started, or that its environment gives.',
   })
   readonly authorisationCode!: string;
 
-  /** Code from now on. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -73,27 +64,21 @@ export class FirstAdministratorInput {
   })
   readonly newAuthorisationCode?: string | null;
 
-  /** Name. */
   @Field(() => String, { description: 'Username of the first administrator.' })
   readonly username!: string;
 
-  /** Password. */
   @Field(() => String, { description: 'Password of the first administrator.' })
   readonly password!: string;
 }
 
-/** Input of `completeSetupStep`. */
 @InputType('CompleteSetupStepInput', { description: 'Answers to one step of set-up.' })
 export class CompleteSetupStepInput {
-  /** Step. */
   @Field(() => Int, { description: 'The step, as `setupStatus` says it.' })
   readonly step!: number;
 
-  /** For step 1. */
   @Field(() => FirstAdministratorInput, { nullable: true, description: 'For step 1 only.' })
   readonly administrator?: FirstAdministratorInput | null;
 
-  /** For the others. */
   @Field(() => [SettingChangeInput], {
     defaultValue: [],
     description: 'For the other steps: what differs from the defaults. Nothing, if they are all right.',
@@ -101,14 +86,11 @@ export class CompleteSetupStepInput {
   readonly changes!: readonly SettingChangeInput[];
 }
 
-/** A step is done. */
 @ObjectType('CompleteSetupStepSuccess', { description: 'The step is done. After step 1 you are signed in.' })
 export class CompleteSetupStepSuccess {
-  /** What comes next. */
   @Field(() => SetupStatus, { description: 'What comes next.' })
   readonly status: SetupStatus;
 
-  /** What was changed. */
   @Field(() => [String], { description: 'Names of the settings that were changed, also those that were suggested.' })
   readonly changed: readonly string[];
 

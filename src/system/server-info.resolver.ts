@@ -17,7 +17,6 @@ export class ServerInfoResolver {
     private readonly settings: LiveSettings,
   ) {}
 
-  /** What runs here. */
   @Query(() => ServerInfo, { description: 'What runs here. Public.' })
   serverInfo(): ServerInfo {
     const { values, revision } = this.settings.current;
@@ -38,13 +37,11 @@ export class ServerInfoResolver {
     };
   }
 
-  /** What pages have to know of the settings. */
   @Query(() => PublicSettings, { description: 'What pages and programs have to know of the settings. Public.' })
   publicSettings(): PublicSettings {
     return publicSettings(this.settings.current.values);
   }
 
-  /** How much there is. */
   @FieldResolver(() => ServerCounts, { complexity: 10, description: 'How much there is.' })
   async counts(): Promise<ServerCounts> {
     const [counts] = await this.database.query<ServerCounts & Record<string, unknown>>(

@@ -18,7 +18,6 @@ import {
 export class SystemInfoResolver {
   constructor(private readonly service: SystemInfoService) {}
 
-  /** The state of the system. */
   @Query(() => SystemInfo, { complexity: 20, description: 'The state of the system. For administrators.' })
   async systemInfo(@Ctx() context: GraphQLContext): Promise<SystemInfo> {
     const { migration, processes, ...state } = await this.service.state(context.actor);
@@ -34,7 +33,6 @@ export class SystemInfoResolver {
     };
   }
 
-  /** Takes out a row. */
   @Mutation(() => PurgeUnexpectedSettingResult, {
     complexity: 10,
     description: 'Takes a row out of the settings whose name this version does not know. For administrators.',
@@ -49,7 +47,6 @@ export class SystemInfoResolver {
     });
   }
 
-  /** Has a job done again. */
   @Mutation(() => RetryJobResult, {
     complexity: 10,
     description: 'Has a job done again that was given up after all its tries. For administrators.',

@@ -71,7 +71,6 @@ export class TaskTextResolver {
     return username ? await texts.listOf(actor, username) : await texts.listOwn(actor);
   }
 
-  /** One text. */
   @Query(() => TaskText, { nullable: true, description: 'One text; null when there is none that you may see.' })
   async taskText(
     @Arg('databaseId', () => Int, { description: 'Number of the text.' }) databaseId: number,
@@ -80,7 +79,6 @@ export class TaskTextResolver {
     return await this.services.texts.find(actor, databaseId);
   }
 
-  /** The matrix. */
   @Query(() => [TaskTextRow], {
     complexity: ({ childComplexity }) => 1 + 30 * childComplexity,
     description:
@@ -90,7 +88,6 @@ export class TaskTextResolver {
     return (await this.services.matrix.rows(actor)) as unknown as readonly TaskTextRow[];
   }
 
-  /** What restoring would do. */
   @Query(() => TaskTextRestorePlanType, {
     complexity: ({ childComplexity }) => 100 + childComplexity,
     description: 'What `restoreTaskTexts` would do, without doing it. For administrators.',
@@ -103,7 +100,6 @@ export class TaskTextResolver {
     return await this.services.restoring.check(actor, username, json);
   }
 
-  /** Markdown as it will look. */
   @Query(() => String, {
     // Once in a request: it may take a thread for a second.
     complexity: 5_001,
@@ -119,7 +115,6 @@ export class TaskTextResolver {
     return await this.services.renderer.render(textConversion, text);
   }
 
-  /** What it is about. */
   @FieldResolver(() => Task, { description: 'The task that it is about; it may not be part of the project any more.' })
   async task(@Root() { taskId }: TaskText, @Ctx() context: GraphQLContext): Promise<Task> {
     const task = await context.loader(this.taskLoader).load(taskId);
@@ -127,13 +122,11 @@ export class TaskTextResolver {
     return task;
   }
 
-  /** As it looks. */
   @FieldResolver(() => String, { complexity: 100, description: 'The text as HTML that is safe to show.' })
   async html(@Root() { text }: TaskText): Promise<string> {
     return await this.services.renderer.render(textConversion, text);
   }
 
-  /** Saves one. */
   @Mutation(() => SaveTaskTextResult, { description: 'Saves your text about a task.' })
   async saveTaskText(
     @Arg('input', () => SaveTaskTextInput, { description: 'What you write.' }) {
@@ -153,7 +146,6 @@ export class TaskTextResolver {
     });
   }
 
-  /** Deletes one. */
   @Mutation(() => DeleteTaskTextResult, { description: 'Deletes your text about a task.' })
   async deleteTaskText(
     @Arg('input', () => DeleteTaskTextInput, { description: 'Which.' }) { task }: DeleteTaskTextInput,
@@ -165,7 +157,6 @@ export class TaskTextResolver {
     });
   }
 
-  /** Brings them back. */
   @Mutation(() => RestoreTaskTextsResult, {
     complexity: 100,
     description: 'Replaces all texts of somebody by those of a file that was downloaded before. For administrators.',

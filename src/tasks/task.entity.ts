@@ -72,13 +72,11 @@ export class Task {
   @Field(() => Int, { description: 'Grows with each change; give it back when you change something.' })
   version!: number;
 
-  /** Phase and name. */
   @Field(() => String, { description: 'Phase and name, as people call it: `1-ADD`.' })
   get fullName(): string {
     return fullNameOf(this);
   }
 
-  /** Where it stands. */
   @Field(() => String, { description: 'Where it stands in the published list of tasks, beginning with a slash.' })
   get path(): string {
     return `/project/tasks#${anchorOf(this)}`;

@@ -37,7 +37,6 @@ export class TaskResolver {
     private readonly loading: TaskLoadingService,
   ) {}
 
-  /** All of them. */
   @Query(() => [Task], {
     complexity: ({ childComplexity }) => 1 + 30 * childComplexity,
     description: 'Tasks by phase and place: those that are part of the project and, for staff, also the others.',
@@ -46,7 +45,6 @@ export class TaskResolver {
     return await this.taskService.list(context.actor);
   }
 
-  /** One of them. */
   @Query(() => Task, { nullable: true, description: 'One task; null when there is none that you may see.' })
   async task(
     @Arg('fullName', () => String, { description: 'Its full name, such as `1-ADD`.' }) fullName: string,
@@ -55,7 +53,6 @@ export class TaskResolver {
     return await this.taskService.findByName(context.actor, fullName);
   }
 
-  /** What loading would do. */
   @Query(() => TaskLoadPlanType, {
     complexity: ({ childComplexity }) => 100 + childComplexity,
     description: 'What `loadTasks` would do, without doing it. For administrators.',
@@ -67,7 +64,6 @@ export class TaskResolver {
     return await this.loading.check(context.actor, sourceOf(source, ['source']));
   }
 
-  /** Loads them. */
   @Mutation(() => LoadTasksResult, {
     complexity: 100,
     description:
@@ -84,7 +80,6 @@ export class TaskResolver {
     });
   }
 
-  /** Changes one. */
   @Mutation(() => UpdateTaskResult, { description: 'Changes a task. For administrators.' })
   async updateTask(
     @Arg('input', () => UpdateTaskInput, { description: 'Which, and what changes.' })
@@ -98,7 +93,6 @@ export class TaskResolver {
     });
   }
 
-  /** Orders those of a phase. */
   @Mutation(() => OrderTasksResult, {
     description: 'Puts the tasks of a phase into another order. For administrators.',
   })

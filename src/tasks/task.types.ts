@@ -23,33 +23,26 @@ registerEnumType(TaskSet, {
   },
 });
 
-/** Input of `updateTask`. */
 @InputType('UpdateTaskInput', { description: 'Changes of a task. What is left out or null stays as it is.' })
 export class UpdateTaskInput {
-  /** Which. */
   @Field(() => ID, { description: 'Opaque id of the task.' })
   readonly taskId!: string;
 
-  /** What was seen. */
   @Field(() => Int, {
     nullable: true,
     description: '`version` of the task that you have seen, so that you overwrite nobody else’s change.',
   })
   readonly version?: number | null;
 
-  /** Phase. */
   @Field(() => Int, { nullable: true, description: 'Phase, from 0 to 9.' })
   readonly phase?: number | null;
 
-  /** Name. */
   @Field(() => String, { nullable: true, description: 'Name: at most 16 of A to Z, 0 to 9 and _.' })
   readonly name?: string | null;
 
-  /** Title. */
   @Field(() => String, { nullable: true, description: 'Title, at most 80 characters.' })
   readonly title?: string | null;
 
-  /** What is missing. */
   @Field(() => String, { nullable: true, description: 'Markdown, at most 20,000 characters.' })
   readonly problem?: string | null;
 
@@ -57,111 +50,85 @@ export class UpdateTaskInput {
   @Field(() => String, { nullable: true, description: 'Markdown, at most 20,000 characters.' })
   readonly solution?: string | null;
 
-  /** What helps. */
   @Field(() => String, { nullable: true, description: 'Markdown, at most 20,000 characters; may be empty.' })
   readonly hints?: string | null;
 
-  /** Part of the project or not. */
   @Field(() => Boolean, { nullable: true, description: 'Whether it is part of the project.' })
   readonly isEnabled?: boolean | null;
 }
 
-/** Input of `orderTasks`. */
 @InputType('OrderTasksInput', { description: 'The order in which the tasks of a phase are to be.' })
 export class OrderTasksInput {
-  /** Phase. */
   @Field(() => Int, { description: 'Which phase.' })
   readonly phase!: number;
 
-  /** The tasks. */
   @Field(() => [ID], { description: 'Opaque ids of all its tasks, disabled ones as well, in their new order.' })
   readonly taskIds!: string[];
 }
 
-/** Where tasks come from. */
 @InputType('TaskSourceInput', { description: 'Where tasks are loaded from: give one of the two.' })
 export class TaskSourceInput {
-  /** A file. */
   @Field(() => String, { nullable: true, description: 'Text of a file of tasks, at most 1,000,000 characters.' })
   readonly text?: string | null;
 
-  /** What comes with the server. */
   @Field(() => TaskSet, { nullable: true, description: 'The tasks that come with the server.' })
   readonly defaults?: TaskSet | null;
 }
 
-/** Input of `loadTasks`. */
 @InputType('LoadTasksInput', { description: 'What the tasks are to be.' })
 export class LoadTasksInput {
-  /** Where they come from. */
   @Field(() => TaskSourceInput, { description: 'Where they come from.' })
   readonly source!: TaskSourceInput;
 
-  /** The code. */
   @Field(() => String, { nullable: true, description: 'The authorisation code that staff share.' })
   readonly authorisationCode?: string | null;
 }
 
-/** A fault of a file. */
 @ObjectType('TaskFileProblem', { simpleResolvers: true, description: 'What is wrong with a file of tasks, and where.' })
 export class TaskFileProblemType {
-  /** Line. */
   @Field(() => Int, { description: 'Line, from 1.' })
   readonly line!: number;
 
-  /** What is wrong. */
   @Field(() => String, { description: 'What is wrong, and what would be right.' })
   readonly message!: string;
 }
 
-/** A task that would be kept for its texts. */
 @ObjectType('TaskKeptForTexts', { simpleResolvers: true, description: 'A task that is kept because of its texts.' })
 export class TaskKeptForTexts {
-  /** Which. */
   @Field(() => String, { description: 'Full name of the task.' })
   readonly task!: string;
 
-  /** How many. */
   @Field(() => Int, { description: 'How many texts students wrote about it.' })
   readonly textCount!: number;
 }
 
-/** What loading does. */
 @ObjectType('TaskLoadPlan', { simpleResolvers: true, description: 'What loading tasks does. Names are full names.' })
 export class TaskLoadPlanType {
-  /** What is wrong. */
   @Field(() => [TaskFileProblemType], {
     description: 'What is wrong with the file; as long as there is anything, it is not loaded.',
   })
   readonly problems!: readonly TaskFileProblemType[];
 
-  /** New ones. */
   @Field(() => [String], { description: 'Tasks that are new.' })
   readonly added!: readonly string[];
 
-  /** Others. */
   @Field(() => [String], { description: 'Tasks that say something else, or are enabled again.' })
   readonly changed!: readonly string[];
 
-  /** The same. */
   @Field(() => [String], { description: 'Tasks that stay as they are.' })
   readonly unchanged!: readonly string[];
 
-  /** Gone. */
   @Field(() => [String], { description: 'Tasks that go, since nobody wrote about them.' })
   readonly removed!: readonly string[];
 
-  /** Kept for their texts. */
   @Field(() => [TaskKeptForTexts], {
     description: 'Tasks that are not in the file, but about which students wrote: they are kept, disabled.',
   })
   readonly disabled!: readonly TaskKeptForTexts[];
 }
 
-/** It is as wanted. */
 @ObjectType('UpdateTaskSuccess', { simpleResolvers: true, description: 'The task is as you want it.' })
 export class UpdateTaskSuccess {
-  /** The task. */
   @Field(() => Task, { description: 'The task as it is now; publish the list to show it.' })
   readonly task: Task;
 
@@ -170,10 +137,8 @@ export class UpdateTaskSuccess {
   }
 }
 
-/** They are as wanted. */
 @ObjectType('OrderTasksSuccess', { simpleResolvers: true, description: 'The tasks are in the order that you want.' })
 export class OrderTasksSuccess {
-  /** The tasks. */
   @Field(() => [Task], { description: 'The tasks of the phase in their order.' })
   readonly tasks: readonly Task[];
 
@@ -182,10 +147,8 @@ export class OrderTasksSuccess {
   }
 }
 
-/** They are loaded. */
 @ObjectType('LoadTasksSuccess', { simpleResolvers: true, description: 'The tasks are those of the file.' })
 export class LoadTasksSuccess {
-  /** What was done. */
   @Field(() => TaskLoadPlanType, { description: 'What was done.' })
   readonly plan: TaskLoadPlanType;
 

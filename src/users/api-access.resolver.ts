@@ -11,7 +11,6 @@ import { ChangeUsersResult, MakeApiKeysResult, MakeApiKeysSuccess, UsersChangedS
 export class ApiAccessResolver {
   constructor(private readonly access: ApiAccessService) {}
 
-  /** Sets one's own API secret. */
   @Mutation(() => SetApiSecretResult, {
     description: 'Sets the secret with which your own program uploads. It works for a limited time from now on.',
   })
@@ -26,7 +25,6 @@ export class ApiAccessResolver {
     );
   }
 
-  /** Makes keys. */
   @Mutation(() => MakeApiKeysResult, {
     complexity: 100,
     description: 'Makes new API keys for people. For administrators, and for assistants where the settings allow it.',
@@ -41,7 +39,6 @@ export class ApiAccessResolver {
     );
   }
 
-  /** Takes keys away. */
   @Mutation(() => ChangeUsersResult, {
     complexity: 100,
     description:

@@ -1,22 +1,17 @@
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { InvalidInputError } from '../graphql/user-error.types.js';
 
-/** Input of `makeApiKeys` and `clearApiKeys`. */
 @InputType('ApiKeysInput', { description: 'Whose API keys it is about.' })
 export class ApiKeysInput {
-  /** Whose. */
   @Field(() => [ID], { description: 'The accounts, at most 1,000.' })
   readonly userIds!: readonly string[];
 }
 
-/** Input of `setApiSecret`. */
 @InputType('SetApiSecretInput', { description: 'A new API secret of your own.' })
 export class SetApiSecretInput {
-  /** The secret. */
   @Field(() => String, { description: 'The secret: 4 to 64 characters, without space around it.' })
   readonly secret!: string;
 
-  /** Whether it works only once. */
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether it works only once. Without it, or where the choice is not yours: as the settings say.',
@@ -24,18 +19,14 @@ export class SetApiSecretInput {
   readonly isOneTime?: boolean | null;
 }
 
-/** The secret was set. */
 @ObjectType('SetApiSecretSuccess', { description: 'The API secret was set.' })
 export class SetApiSecretSuccess {
-  /** When. */
   @Field(() => Date, { description: 'When it was set.' })
   readonly setAt: Date;
 
-  /** Until when. */
   @Field(() => Date, { description: 'Until when it works.' })
   readonly expiresAt: Date;
 
-  /** Once or often. */
   @Field(() => Boolean, { description: 'Whether it works only once.' })
   readonly isOneTime: boolean;
 

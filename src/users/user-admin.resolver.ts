@@ -43,7 +43,6 @@ export interface UserAdminServices {
 export class UserAdminResolver {
   constructor(private readonly services: UserAdminServices) {}
 
-  /** By staff. */
   @Mutation(() => RegisterUserResult, { complexity: 50, description: 'Makes an account. For administrators.' })
   async registerUser(
     @Arg('input', () => RegisterUserInput, { description: 'The account.' }) input: RegisterUserInput,
@@ -64,7 +63,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** By oneself. */
   @Mutation(() => RegisterUserResult, {
     // One for each document: many would be a way to guess the code.
     complexity: 5_001,
@@ -82,7 +80,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** One. */
   @Mutation(() => ChangeUserResult, { complexity: 50, description: 'Changes an account. For administrators.' })
   async editUser(
     @Arg('input', () => EditUserInput, { description: 'The changes.' }) input: EditUserInput,
@@ -104,7 +101,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** Comment. */
   @Mutation(() => ChangeUserResult, {
     complexity: 10,
     description: 'Sets what staff note about somebody. For staff; for assistants as the settings say.',
@@ -120,7 +116,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** Logins of a group. */
   @Mutation(() => ChangeUsersResult, {
     complexity: 100,
     description: 'Allows or forbids a group of people to sign in. For administrators.',
@@ -139,7 +134,6 @@ export class UserAdminResolver {
     );
   }
 
-  /** Some. */
   @Mutation(() => ChangeUsersResult, {
     complexity: 100,
     description: 'Makes accounts active or inactive. For administrators.',
@@ -157,7 +151,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** Delete one. */
   @Mutation(() => DeleteUsersResult, {
     complexity: 100,
     description:
@@ -174,7 +167,6 @@ export class UserAdminResolver {
     });
   }
 
-  /** Delete many. */
   @Mutation(() => DeleteUsersResult, {
     complexity: 1_000,
     description: 'Deletes a group of accounts, soon after the last student was registered. For administrators.',

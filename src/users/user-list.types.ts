@@ -26,42 +26,32 @@ registerEnumType(UserOrder, {
   },
 });
 
-/** Whom a list shows. */
 @InputType('UserFilter', { description: 'Whom a list shows. What is left out does not matter.' })
 export class UserFilterInput implements UserFilter {
-  /** Kinds. */
   @Field(() => [UserKind], { nullable: true, description: 'People of any of these kinds.' })
   readonly kinds?: readonly UserKind[] | null;
 
-  /** Active. */
   @Field(() => Boolean, { nullable: true, description: 'Whether they are active.' })
   readonly isActive?: boolean | null;
 
-  /** Login. */
   @Field(() => Boolean, { nullable: true, description: 'Whether they may sign in.' })
   readonly isLoginEnabled?: boolean | null;
 
-  /** Signed in. */
   @Field(() => Boolean, { nullable: true, description: 'Whether they have ever signed in.' })
   readonly hasSignedIn?: boolean | null;
 
-  /** Uploaded. */
   @Field(() => Boolean, { nullable: true, description: 'Whether they have ever uploaded anything.' })
   readonly hasUploaded?: boolean | null;
 
-  /** Buggy. */
   @Field(() => Boolean, { nullable: true, description: 'Whether they have a buggy.' })
   readonly hasBuggy?: boolean | null;
 
-  /** Comment. */
   @Field(() => Boolean, { nullable: true, description: 'Whether staff noted something about them.' })
   readonly hasComment?: boolean | null;
 
-  /** Version control. */
   @Field(() => Boolean, { nullable: true, description: 'Whether their name on the version control platform is known.' })
   readonly hasGithub?: boolean | null;
 
-  /** Search. */
   @Field(() => String, {
     nullable: true,
     description: 'Words, each of which occurs in a name, the e-mail address or an id.',
@@ -72,11 +62,9 @@ export class UserFilterInput implements UserFilter {
 /** Arguments of `users`. */
 @ArgsType()
 export class UsersArgs extends ConnectionArgs {
-  /** Whom. */
   @Field(() => UserFilterInput, { nullable: true, description: 'Whom to show. Everybody, without it.' })
   readonly filter?: UserFilterInput | null;
 
-  /** Order. */
   @Field(() => UserOrder, { defaultValue: UserOrder.ROLE, description: 'In which order.' })
   readonly order!: UserOrder;
 }
@@ -87,39 +75,30 @@ export const { ConnectionType: UserConnection } = connectionTypes('User', () => 
 /** How many there are of whom. */
 @ObjectType('UserTotals', { simpleResolvers: true, description: 'How many people there are of which kind.' })
 export class UserTotalsType implements UserTotals {
-  /** Students. */
   @Field(() => Int, { description: 'Students, active or not.' })
   readonly students!: number;
 
-  /** Active. */
   @Field(() => Int, { description: 'Active students.' })
   readonly activeStudents!: number;
 
-  /** Login. */
   @Field(() => Int, { description: 'Active students who may sign in.' })
   readonly studentsWithLogin!: number;
 
-  /** Ever. */
   @Field(() => Int, { description: 'Active students who have ever signed in.' })
   readonly studentsEverSignedIn!: number;
 
-  /** Uploaded. */
   @Field(() => Int, { description: 'Active students who have ever uploaded anything.' })
   readonly studentsWithUpload!: number;
 
-  /** Version control. */
   @Field(() => Int, { description: 'Active students whose name on the version control platform is known.' })
   readonly studentsWithGithub!: number;
 
-  /** Assistants. */
   @Field(() => Int, { description: 'Teaching assistants, active or not.' })
   readonly teachingAssistants!: number;
 
-  /** Administrators. */
   @Field(() => Int, { description: 'Administrators, active or not.' })
   readonly administrators!: number;
 
-  /** Guests. */
   @Field(() => Int, { description: 'People who are neither students nor staff.' })
   readonly guests!: number;
 }

@@ -1,133 +1,104 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ApiAccess, UserProfile } from './user-profile.service.js';
 
-/** API credentials, without the credentials. */
 @ObjectType('ApiAccess', {
   simpleResolvers: true,
   description: 'What is known of the key and the secret with which somebody’s own program uploads.',
 })
 export class ApiAccessType implements ApiAccess {
-  /** Whether there is a key. */
   @Field(() => Boolean, { description: 'Whether they have an API key.' })
   readonly hasKey!: boolean;
 
-  /** When the secret was set. */
   @Field(() => Date, { nullable: true, description: 'When they set their secret; null if they never did.' })
   readonly secretSetAt!: Date | null;
 
-  /** Until when it works. */
   @Field(() => Date, { nullable: true, description: 'Until when the secret works, or worked.' })
   readonly secretExpiresAt!: Date | null;
 
-  /** Once or often. */
   @Field(() => Boolean, { description: 'Whether the secret works only once.' })
   readonly isSecretOneTime!: boolean;
 
-  /** Uses. */
   @Field(() => Int, { description: 'How often a secret that works only once was used.' })
   readonly secretUseCount!: number;
 }
 
-/** What somebody themselves and staff see of an account. */
 @ObjectType('UserProfile', {
   simpleResolvers: true,
   description: 'What only somebody themselves and staff see of an account.',
 })
 export class UserProfileType implements Omit<UserProfile, 'userId'> {
-  /** Version. */
   @Field(() => Int, { description: 'Grows with every change; give it to `editUser` to overwrite nobody else’s.' })
   readonly version!: number;
 
-  /** Active. */
   @Field(() => Boolean, { description: 'Whether they take part. Inactive people can neither sign in nor race.' })
   readonly isActive!: boolean;
 
-  /** Login. */
   @Field(() => Boolean, { description: 'Whether they may sign in. Administrators may always.' })
   readonly isLoginEnabled!: boolean;
 
-  /** Demo. */
   @Field(() => Boolean, { description: 'Whether many share the account on a demo server.' })
   readonly isDemo!: boolean;
 
-  /** Second factor. */
   @Field(() => Boolean, { description: 'Whether they sign in with a second factor.' })
   readonly hasSecondFactor!: boolean;
 
-  /** E-mail. */
   @Field(() => String, { nullable: true, description: 'E-mail address, if accounts have one (USERS_HAVE_EMAIL).' })
   readonly email!: string | null;
 
-  /** First name. */
   @Field(() => String, { nullable: true, description: 'First name, if accounts have one (USERS_HAVE_FIRST_NAME).' })
   readonly firstName!: string | null;
 
-  /** Last name. */
   @Field(() => String, { nullable: true, description: 'Last name, if accounts have one (USERS_HAVE_LAST_NAME).' })
   readonly lastName!: string | null;
 
-  /** External name. */
   @Field(() => String, {
     nullable: true,
     description: 'Username in another system of the school, if accounts have one (USERS_HAVE_EXT_USERNAME).',
   })
   readonly extUsername!: string | null;
 
-  /** External id. */
   @Field(() => String, {
     nullable: true,
     description: 'Id in another system of the school, if accounts have one (USERS_HAVE_EXT_ID).',
   })
   readonly extId!: string | null;
 
-  /** Version control. */
   @Field(() => String, {
     nullable: true,
     description: 'Username on the version control platform, if accounts have one (USERS_HAVE_VCS_USERNAME).',
   })
   readonly githubUsername!: string | null;
 
-  /** Made. */
   @Field(() => Date, { description: 'When the account was made.' })
   readonly createdAt!: Date;
 
-  /** First sign-in. */
   @Field(() => Date, { nullable: true, description: 'When they first signed in; null if they never did.' })
   readonly firstSignedInAt!: Date | null;
 
-  /** Last sign-in. */
   @Field(() => Date, { nullable: true, description: 'When they last signed in.' })
   readonly signedInAt!: Date | null;
 
-  /** Last activity. */
   @Field(() => Date, { nullable: true, description: 'When they were last seen in a session that still is, roughly.' })
   readonly lastActiveAt!: Date | null;
 
-  /** Last upload. */
   @Field(() => Date, { nullable: true, description: 'When they last uploaded anything, accepted or not.' })
   readonly lastUploadAt!: Date | null;
 
-  /** Size of the last upload. */
   @Field(() => Int, { nullable: true, description: 'How many bytes the latest upload has.' })
   readonly lastUploadBytes!: number | null;
 
-  /** Comment. */
   @Field(() => String, { nullable: true, description: 'What staff note about them; null for everybody else.' })
   readonly comment!: string | null;
 
-  /** Notice. */
   @Field(() => String, { description: 'A notice for them alone on the project pages; empty for none.' })
   readonly notice!: string;
 
-  /** Deadline. */
   @Field(() => Date, { nullable: true, description: 'A deadline of their own instead of the general one.' })
   readonly submissionDeadline!: Date | null;
 
-  /** Link. */
   @Field(() => String, { description: 'A link of their own for handing in; empty for none.' })
   readonly submissionLink!: string;
 
-  /** Credentials. */
   @Field(() => ApiAccessType, { description: 'What is known of their API credentials.' })
   readonly apiAccess!: ApiAccess;
 }

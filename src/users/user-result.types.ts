@@ -9,14 +9,11 @@ import {
 import type { NewApiKey } from './api-access.service.js';
 import { User } from './user.entity.js';
 
-/** An account was made. */
 @ObjectType('RegisterUserSuccess', { description: 'The account was made.' })
 export class RegisterUserSuccess {
-  /** The account. */
   @Field(() => User, { description: 'The new account.' })
   readonly user: User;
 
-  /** Key. */
   @Field(() => String, { nullable: true, description: 'Its API key, if one was asked for. It is not shown again.' })
   readonly apiKey: string | null;
 
@@ -26,10 +23,8 @@ export class RegisterUserSuccess {
   }
 }
 
-/** An account was changed. */
 @ObjectType('UserChangedSuccess', { description: 'The account was changed.' })
 export class UserChangedSuccess {
-  /** The account. */
   @Field(() => User, { description: 'The account as it is now.' })
   readonly user: User;
 
@@ -38,10 +33,8 @@ export class UserChangedSuccess {
   }
 }
 
-/** Accounts were changed. */
 @ObjectType('UsersChangedSuccess', { description: 'The accounts were changed.' })
 export class UsersChangedSuccess {
-  /** How many. */
   @Field(() => Int, { description: 'How many were changed; those that were so before do not count.' })
   readonly changedCount: number;
 
@@ -50,10 +43,8 @@ export class UsersChangedSuccess {
   }
 }
 
-/** Accounts were deleted. */
 @ObjectType('UsersDeletedSuccess', { description: 'The accounts were deleted. Results of races stay, without names.' })
 export class UsersDeletedSuccess {
-  /** How many. */
   @Field(() => Int, { description: 'How many were deleted.' })
   readonly deletedCount: number;
 
@@ -62,25 +53,20 @@ export class UsersDeletedSuccess {
   }
 }
 
-/** One new key. */
 @ObjectType('NewApiKey', {
   simpleResolvers: true,
   description: 'An API key that was just made. It is not shown again.',
 })
 export class NewApiKeyType implements Omit<NewApiKey, 'userId'> {
-  /** Whose. */
   @Field(() => String, { description: 'Username of its owner.' })
   readonly username!: string;
 
-  /** The key. */
   @Field(() => String, { description: 'The key, in clear.' })
   readonly key!: string;
 }
 
-/** Keys were made. */
 @ObjectType('MakeApiKeysSuccess', { description: 'The keys were made; the ones before work no more.' })
 export class MakeApiKeysSuccess {
-  /** The keys. */
   @Field(() => [NewApiKeyType], { description: 'The keys by username.' })
   readonly keys: readonly NewApiKey[];
 

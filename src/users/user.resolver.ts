@@ -19,13 +19,11 @@ export class UserResolver {
     private readonly profiles: LoaderFactory<number, UserProfile | null>,
   ) {}
 
-  /** Whoever asks. */
   @Query(() => User, { nullable: true, description: 'Who you are; null for a visitor who is not signed in.' })
   async viewer(@Ctx() context: GraphQLContext): Promise<User | null> {
     return context.actor.kind === 'user' ? await this.accounts.findSelf(context.actor) : null;
   }
 
-  /** One. */
   @Query(() => User, {
     nullable: true,
     description: 'Somebody by id or by username; null when there is nobody whom you may see.',
@@ -43,19 +41,16 @@ export class UserResolver {
     return user ?? null;
   }
 
-  /** Many. */
   @Query(() => UserConnection, { complexity: connectionComplexity, description: 'People, for staff.' })
   async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: GraphQLContext): Promise<Connection<User>> {
     return await this.lists.list(context.actor, args, args.filter ?? {}, args.order);
   }
 
-  /** Counts. */
   @Query(() => UserTotalsType, { complexity: 20, description: 'How many people there are of which kind, for staff.' })
   async userTotals(@Ctx() context: GraphQLContext): Promise<UserTotals> {
     return await this.lists.totals(context.actor);
   }
 
-  /** Details. */
   @FieldResolver(() => UserProfileType, {
     nullable: true,
     description: 'What only they themselves and staff see; null for everybody else.',

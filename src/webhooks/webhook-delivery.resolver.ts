@@ -25,7 +25,6 @@ export class WebhookDeliveryResolver {
     private readonly counts: LoaderFactory<number, number>,
   ) {}
 
-  /** The log. */
   @FieldResolver(() => WebhookDeliveryConnection, {
     complexity: connectionComplexity,
     description: 'What was sent to it and what is to be, latest first. It is kept for WEBHOOK_DELIVERY_DAYS.',
@@ -40,7 +39,6 @@ export class WebhookDeliveryResolver {
     return { ...page, totalCount: () => context.loader(this.counts).load(webhookId) };
   }
 
-  /** A test. */
   @Mutation(() => PingWebhookResult, {
     complexity: 10,
     description: 'Sends a webhook a `ping`, to see whether messages arrive. For administrators.',
@@ -55,7 +53,6 @@ export class WebhookDeliveryResolver {
     );
   }
 
-  /** Once more. */
   @Mutation(() => ReplayWebhookDeliveryResult, {
     complexity: 10,
     description: 'Sends a message again, with the same `webhook-id`, as a delivery of its own. For administrators.',

@@ -14,63 +14,49 @@ registerEnumType(DeliveryState, {
   },
 });
 
-/** Something that was sent to a webhook, or is to be. */
 @ObjectType('WebhookDelivery', {
   simpleResolvers: true,
   description: 'Something that was sent to a webhook, or is to be.',
 })
 export class WebhookDelivery implements Omit<StoredDelivery, 'webhookId'> {
-  /** Id. */
   @Field(() => ID, { description: 'Id of the delivery.' })
   readonly id!: string;
 
-  /** Id of the message. */
   @Field(() => String, {
     description: 'What `webhook-id` says; the same for each attempt, and for what is replayed.',
   })
   readonly messageId!: string;
 
-  /** Event. */
   @Field(() => WebhookEvent, { description: 'What it tells.' })
   readonly event!: WebhookEvent;
 
-  /** Body. */
   @Field(() => String, { description: 'What is sent: JSON, exactly as it is signed.' })
   readonly payload!: string;
 
-  /** State. */
   @Field(() => DeliveryState, { description: 'Where it stands.' })
   readonly state!: DeliveryState;
 
-  /** Attempts. */
   @Field(() => Int, { description: 'How many attempts were made, at most 8.' })
   readonly attempts!: number;
 
-  /** Status. */
   @Field(() => Int, { nullable: true, description: 'Status of the answer to the last attempt, if there was one.' })
   readonly statusCode!: number | null;
 
-  /** Error. */
   @Field(() => String, { nullable: true, description: 'Why the last attempt failed.' })
   readonly error!: string | null;
 
-  /** When it happened. */
   @Field(() => Date, { description: 'When it happened, or was asked for.' })
   readonly createdAt!: Date;
 
-  /** Last attempt. */
   @Field(() => Date, { nullable: true, description: 'When the last attempt was made.' })
   readonly lastAttemptAt!: Date | null;
 
-  /** Next attempt. */
   @Field(() => Date, { nullable: true, description: 'When the next attempt is made.' })
   readonly nextAttemptAt!: Date | null;
 
-  /** End. */
   @Field(() => Date, { nullable: true, description: 'When it was delivered or given up.' })
   readonly finishedAt!: Date | null;
 
-  /** Repeated. */
   @Field(() => ID, { nullable: true, description: 'Delivery that this one replays.' })
   readonly replayOf!: string | null;
 }
@@ -78,18 +64,14 @@ export class WebhookDelivery implements Omit<StoredDelivery, 'webhookId'> {
 /** A page of deliveries. */
 export const { ConnectionType: WebhookDeliveryConnection } = connectionTypes('WebhookDelivery', () => WebhookDelivery);
 
-/** Input of `replayWebhookDelivery`. */
 @InputType('ReplayWebhookDeliveryInput', { description: 'What is sent again.' })
 export class ReplayWebhookDeliveryInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the delivery.' })
   readonly deliveryId!: string;
 }
 
-/** Something will be sent. */
 @ObjectType('WebhookDeliverySuccess', { description: 'It will be sent at once.' })
 export class WebhookDeliverySuccess {
-  /** What. */
   @Field(() => WebhookDelivery, { description: 'The new delivery.' })
   readonly delivery: WebhookDelivery;
 

@@ -4,42 +4,32 @@ import type { StoredWebhook } from './webhook.store.js';
 import { Webhook } from './webhook.types.js';
 import { WebhookEvent } from './webhook-event.js';
 
-/** Input of `createWebhook`. */
 @InputType('CreateWebhookInput', { description: 'A new webhook.' })
 export class CreateWebhookInput {
-  /** Where. */
   @Field(() => String, { description: 'Address to post to, with https.' })
   readonly url!: string;
 
-  /** Of what. */
   @Field(() => [WebhookEvent], { description: 'Events that it is told of, at least one.' })
   readonly events!: readonly WebhookEvent[];
 
-  /** What for. */
   @Field(() => String, { defaultValue: '', description: 'What it is for, at most 255 characters.' })
   readonly description!: string;
 }
 
-/** Input of `updateWebhook`. */
 @InputType('UpdateWebhookInput', { description: 'Changes of a webhook. What is left out stays as it is.' })
 export class UpdateWebhookInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the webhook.' })
   readonly webhookId!: string;
 
-  /** Where. */
   @Field(() => String, { nullable: true, description: 'Another address. What is still to be sent goes there too.' })
   readonly url?: string | null;
 
-  /** Of what. */
   @Field(() => [WebhookEvent], { nullable: true, description: 'Other events.' })
   readonly events?: readonly WebhookEvent[] | null;
 
-  /** What for. */
   @Field(() => String, { nullable: true, description: 'What it is for, at most 255 characters.' })
   readonly description?: string | null;
 
-  /** Whether. */
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether anything is sent to it. What happens meanwhile is not sent later.',
@@ -50,7 +40,6 @@ export class UpdateWebhookInput {
 /** Input of mutations of one webhook. */
 @InputType('WebhookInput', { description: 'Which webhook.' })
 export class WebhookInput {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the webhook.' })
   readonly webhookId!: string;
 }
@@ -58,11 +47,9 @@ export class WebhookInput {
 /** A webhook has a secret that its receiver needs. */
 @ObjectType('WebhookSecretSuccess', { description: 'The webhook has a new secret.' })
 export class WebhookSecretSuccess {
-  /** The webhook. */
   @Field(() => Webhook, { description: 'The webhook.' })
   readonly webhook: Webhook;
 
-  /** Its secret. */
   @Field(() => String, {
     description: 'Secret by which its receiver checks signatures, `whsec_…`. It is not shown again.',
   })
@@ -74,10 +61,8 @@ export class WebhookSecretSuccess {
   }
 }
 
-/** A webhook was changed. */
 @ObjectType('UpdateWebhookSuccess', { description: 'The webhook is as you want it.' })
 export class UpdateWebhookSuccess {
-  /** The webhook. */
   @Field(() => Webhook, { description: 'The webhook.' })
   readonly webhook: Webhook;
 
@@ -86,10 +71,8 @@ export class UpdateWebhookSuccess {
   }
 }
 
-/** A webhook is gone. */
 @ObjectType('DeleteWebhookSuccess', { description: 'The webhook was deleted, with all that was sent to it.' })
 export class DeleteWebhookSuccess {
-  /** Which. */
   @Field(() => ID, { description: 'Id of the webhook that was.' })
   readonly deletedId: string;
 

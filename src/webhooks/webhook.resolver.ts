@@ -22,7 +22,6 @@ import {
 export class WebhookResolver {
   constructor(private readonly service: WebhookService) {}
 
-  /** All. */
   @Query(() => [Webhook], {
     complexity: ({ childComplexity }) => 1 + 20 * childComplexity,
     description: 'All webhooks, at most 20, oldest first. For administrators.',
@@ -31,7 +30,6 @@ export class WebhookResolver {
     return (await this.service.list(context.actor)).map((webhook) => new Webhook(webhook));
   }
 
-  /** One. */
   @Query(() => Webhook, { nullable: true, description: 'A webhook, or null. For administrators.' })
   async webhook(
     @Arg('id', () => ID, { description: 'Id of the webhook.' }) id: string,
@@ -41,7 +39,6 @@ export class WebhookResolver {
     return webhook === null ? null : new Webhook(webhook);
   }
 
-  /** A new one. */
   @Mutation(() => CreateWebhookResult, {
     complexity: 10,
     description:
@@ -57,7 +54,6 @@ export class WebhookResolver {
     );
   }
 
-  /** Another one. */
   @Mutation(() => UpdateWebhookResult, {
     complexity: 10,
     description: 'Changes a webhook, disables or enables it. For administrators.',
@@ -78,7 +74,6 @@ export class WebhookResolver {
     });
   }
 
-  /** Another secret. */
   @Mutation(() => RollWebhookSecretResult, {
     complexity: 10,
     description:
@@ -94,7 +89,6 @@ export class WebhookResolver {
     );
   }
 
-  /** One less. */
   @Mutation(() => DeleteWebhookResult, {
     complexity: 10,
     description: 'Deletes a webhook, with what was sent to it and what still was to be. For administrators.',

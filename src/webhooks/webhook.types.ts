@@ -16,49 +16,38 @@ registerEnumType(WebhookEvent, {
   },
 });
 
-/** An address that is told of events. */
 @ObjectType('Webhook', {
   description:
     'An address elsewhere that is told of events. For administrators. Its secret is shown once, when it is made.',
 })
 export class Webhook {
-  /** Id. */
   @Field(() => ID, { description: 'Id of the webhook.' })
   readonly id: string;
 
-  /** Where. */
   @Field(() => String, { description: 'Address to which messages are posted.' })
   readonly url: string;
 
-  /** What for. */
   @Field(() => String, { description: 'What it is for, in the words of who made it.' })
   readonly description: string;
 
-  /** Of what. */
   @Field(() => [WebhookEvent], { description: 'Events that it is told of.' })
   readonly events: readonly WebhookEvent[];
 
-  /** Whether. */
   @Field(() => Boolean, { description: 'Whether anything is sent to it.' })
   readonly isEnabled: boolean;
 
-  /** Why not. */
   @Field(() => String, { nullable: true, description: 'Why the server disabled it, if the server did.' })
   readonly note: string | null;
 
-  /** Failures. */
   @Field(() => Int, { description: 'How many attempts have failed since the last one that did not.' })
   readonly failuresInARow: number;
 
-  /** Since when. */
   @Field(() => Date, { nullable: true, description: 'When the first of those attempts failed.' })
   readonly failingSince: Date | null;
 
-  /** When. */
   @Field(() => Date, { description: 'When it was made.' })
   readonly createdAt: Date;
 
-  /** By whom. */
   @Field(() => String, {
     nullable: true,
     description: 'Username of who made it; null when the account is gone, or it was made at the machine.',

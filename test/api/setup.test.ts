@@ -136,7 +136,10 @@ describe('a server that has not been set up', () => {
     expect((await attempt({ newAuthorisationCode: 'CHANGEME' })).result).toMatchObject({ code: 'INVALID_INPUT' });
     expect((await attempt({ newAuthorisationCode: null })).result).toMatchObject({ code: 'INVALID_INPUT' });
     expect((await attempt({ newAuthorisationCode: 'x' })).result).toMatchObject({ code: 'SETTINGS_REJECTED' });
-    expect((await attempt({ authorisationCode: 'wrong' })).result).toMatchObject({ code: 'AUTHORISATION_FAILED' });
+    expect((await attempt({ authorisationCode: 'wrong' })).result).toMatchObject({
+      code: 'AUTHORISATION_FAILED',
+      message: expect.stringContaining('the server writes it to its log'),
+    });
     expect((await attempt({ password: 'short' })).result).toMatchObject({ code: 'INVALID_INPUT' });
     expect((await complete({ step: 1 })).result).toMatchObject({ code: 'INVALID_INPUT', path: ['administrator'] });
     expect((await complete({ step: 2 })).errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');

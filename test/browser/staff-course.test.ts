@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('tasks and publishing in the hands o
     await page.getByText('27 tasks are new').waitFor();
     await page.getByLabel('Authorisation code').fill('wrong');
     await page.getByRole('button', { name: 'Load them' }).click();
-    await page.getByText('that was not it').waitFor();
+    await page.getByText('That is not the authorisation code').waitFor();
     await page.getByLabel('Authorisation code').fill(AUTHORISATION_CODE);
     await page.getByRole('button', { name: 'Load them' }).click();
     await page.getByText('The tasks are loaded.').waitFor();

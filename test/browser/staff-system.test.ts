@@ -89,11 +89,20 @@ describe.skipIf(chromiumPath === undefined)('the audit log and the state of the 
     await page.getByRole('listitem').getByText('PROJECT_CODE').waitFor();
     await page.getByRole('row', { name: /API server/ }).waitFor();
     await page.getByRole('row', { name: /roster-import/ }).waitFor();
+    await page.getByText('The same as the database’s').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Delete OLD_SETTING' }).click();
     await page.getByRole('group', { name: 'Delete OLD_SETTING' }).getByRole('button', { name: 'Delete OLD' }).click();
     await page.getByText('OLD_SETTING is gone.').waitFor();
     await page.getByText('There are none.').waitFor();
+  });
+
+  it('says when the clock of the server is wrong', async () => {
+    const ahead = await api.startAnother({}, { machineNow: () => new Date(Date.now() + 3_600_000) });
+    const page = await browser.open('/staff/system', { cookie, server: `http://127.0.0.1:${ahead.port}` });
+    await page.getByText('3,600 s ahead of the database’s.').waitFor();
+    await browser.finish();
+    await ahead.stop();
   });
 
   it('lists jobs that were given up, and has one done again', async () => {

@@ -2,17 +2,14 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { SharedEvent } from '../../graphql/shared-event.js';
 
-/** One turn of a race. */
 @ObjectType('RaceTurn', {
   simpleResolvers: true,
   description: 'What happened in one turn of a race. How many turns there are is told at the end.',
 })
 export class RaceTurn extends SharedEvent {
-  /** Which race. */
   @Field(() => Int, { description: 'Number of the race.' })
   readonly raceDatabaseId: number;
 
-  /** Which turn. */
   @Field(() => Int, { description: 'Number of the turn, from 1. Ask for the turns after it when you were cut off.' })
   readonly turn: number;
 
@@ -26,7 +23,6 @@ export class RaceTurn extends SharedEvent {
     this.turn = turn;
   }
 
-  /** Events. */
   @Field(() => GraphQLJSON, {
     description:
       'Events of the turn in the form of race files: objects with the optional keys `b` (username), `d` (distance), `e` (code) and `s` (text).',
@@ -36,25 +32,20 @@ export class RaceTurn extends SharedEvent {
   }
 }
 
-/** Turns were left out. */
 @ObjectType('RaceResync', {
   simpleResolvers: true,
   description: 'You read too slowly, so turns were left out: go on from here.',
 })
 export class RaceResync extends SharedEvent {
-  /** Which race. */
   @Field(() => Int, { description: 'Number of the race.' })
   readonly raceDatabaseId: number;
 
-  /** Where it goes on. */
   @Field(() => Int, { description: 'The last turn that was left out.' })
   readonly turn: number;
 
-  /** How far everybody is. */
   @Field(() => GraphQLJSON, { description: 'How far each buggy had come by then, in game units, by username.' })
   readonly distances: Readonly<Record<string, number>>;
 
-  /** Who had finished. */
   @Field(() => [String], {
     description: 'Usernames of those who had finished by then, in the order in which they did.',
   })
@@ -74,14 +65,11 @@ export class RaceResync extends SharedEvent {
   }
 }
 
-/** The end of a broadcast. */
 @ObjectType('RaceEnded', { simpleResolvers: true, description: 'The race is over: no turn follows.' })
 export class RaceEnded extends SharedEvent {
-  /** Which race. */
   @Field(() => Int, { description: 'Number of the race.' })
   readonly raceDatabaseId: number;
 
-  /** How many turns there were. */
   @Field(() => Int, { description: 'Number of the last turn.' })
   readonly lastTurn: number;
 

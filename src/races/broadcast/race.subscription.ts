@@ -24,7 +24,6 @@ export class RaceSubscriptionResolver {
     private readonly withdrawalFeed: RaceWithdrawalFeed,
   ) {}
 
-  /** Live turns. */
   @Subscription(() => RaceEvent, {
     complexity: 5,
     description:
@@ -41,7 +40,6 @@ export class RaceSubscriptionResolver {
     return event;
   }
 
-  /** Changes of races. */
   @Subscription(() => Race, {
     complexity: 5,
     description: 'A race whenever it changes: one, or without an id every race that you may see.',
@@ -56,7 +54,6 @@ export class RaceSubscriptionResolver {
     return race;
   }
 
-  /** Races that are gone. */
   @Subscription(() => ID, {
     complexity: 5,
     description:

@@ -29,7 +29,6 @@ export class RaceEditingResolver {
     private readonly withdrawal: RaceWithdrawalService,
   ) {}
 
-  /** Makes a race. */
   @Mutation(() => CreateRaceResult, { complexity: 10, description: 'Makes a race. For administrators.' })
   async createRace(
     @Arg('input', () => CreateRaceInput, { description: 'The race.' }) input: CreateRaceInput,
@@ -41,7 +40,6 @@ export class RaceEditingResolver {
     );
   }
 
-  /** Makes a race like another one. */
   @Mutation(() => CreateRaceResult, {
     complexity: 10,
     description:
@@ -58,7 +56,6 @@ export class RaceEditingResolver {
     );
   }
 
-  /** Changes a race. */
   @Mutation(() => ChangeRaceResult, {
     complexity: 10,
     description:
@@ -74,7 +71,6 @@ export class RaceEditingResolver {
     );
   }
 
-  /** Abandons a race. */
   @Mutation(() => ChangeRaceResult, {
     complexity: 10,
     description:
@@ -87,7 +83,6 @@ export class RaceEditingResolver {
     return await changed(() => this.withdrawal.abandon(context.actor, raceIdOf(raceId), version ?? null));
   }
 
-  /** Takes the abandoning back. */
   @Mutation(() => ChangeRaceResult, {
     complexity: 10,
     description: 'Has an abandoned race count again, with the results that it had. For administrators.',
@@ -99,7 +94,6 @@ export class RaceEditingResolver {
     return await changed(() => this.withdrawal.restore(context.actor, raceIdOf(raceId), version ?? null));
   }
 
-  /** Deletes a race. */
   @Mutation(() => DeleteRaceResult, {
     complexity: 10,
     description: 'Deletes a race with its entries, turns, results and file, for good. For administrators.',

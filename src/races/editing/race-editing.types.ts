@@ -5,21 +5,18 @@ import { Race } from '../race.entity.js';
 /** What staff say of a race. */
 @InputType()
 abstract class RaceFieldsInput {
-  /** Name. */
   @Field(() => String, {
     nullable: true,
     description: 'Name, at most 80 characters. A new race that is given none is called Race and a Roman number.',
   })
   readonly title?: string | null;
 
-  /** Start. */
   @Field(() => Date, {
     nullable: true,
     description: 'When it is due to start. A new race that is given no start begins at 23:58 tomorrow.',
   })
   readonly startAt?: Date | null;
 
-  /** Start in the server's zone. */
   @Field(() => String, {
     nullable: true,
     description: "The same as clocks in the server's zone show it: `YYYY-MM-DD HH:MM`. Give one of the two.",
@@ -30,18 +27,15 @@ abstract class RaceFieldsInput {
 /** What can be said of a race that is not a copy. */
 @InputType()
 abstract class AllRaceFieldsInput extends RaceFieldsInput {
-  /** What it is about. */
   @Field(() => String, { nullable: true, description: 'What it is about; plain text.' })
   readonly description?: string | null;
 
-  /** League. */
   @Field(() => String, {
     nullable: true,
     description: 'League that it belongs to, at most 32 characters. Default: the setting.',
   })
   readonly league?: string | null;
 
-  /** Who runs it. */
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -49,23 +43,18 @@ abstract class AllRaceFieldsInput extends RaceFieldsInput {
   })
   readonly isRunAtStart?: boolean | null;
 
-  /** Cost limit. */
   @Field(() => Int, { nullable: true, description: 'Most that a buggy may cost; 0: no limit. Default: the setting.' })
   readonly costLimit?: number | null;
 
-  /** Laps. */
   @Field(() => Int, { nullable: true, description: 'How many laps, from 1 to 100. Default: 2.' })
   readonly maxLaps?: number | null;
 
-  /** Lap length. */
   @Field(() => Int, { nullable: true, description: 'Length of a lap in game units. Default: that of the track.' })
   readonly lapLength?: number | null;
 
-  /** Track. */
   @Field(() => ID, { nullable: true, description: 'Opaque id of the track. Default: the first one by title.' })
   readonly racetrackId?: string | null;
 
-  /** Picture. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -73,35 +62,30 @@ abstract class AllRaceFieldsInput extends RaceFieldsInput {
   })
   readonly trackImageUrl?: string | null;
 
-  /** Path. */
   @Field(() => String, {
     nullable: true,
     description: "Address of an SVG with the track's path, in the same way. Default: that of the track.",
   })
   readonly trackSvgUrl?: string | null;
 
-  /** Length of the path. */
   @Field(() => Int, {
     nullable: true,
     description: 'Length of that path in units of its view box. Default: that of the track.',
   })
   readonly svgPathLength?: number | null;
 
-  /** Start line. */
   @Field(() => Int, {
     nullable: true,
     description: 'Where the start line is, in game units from the beginning of the path. Default: as on the track.',
   })
   readonly startOffset?: number | null;
 
-  /** Finish line. */
   @Field(() => Int, {
     nullable: true,
     description: 'Where the finish line is, for race files; laps are loops, so it changes nothing. Default: 0.',
   })
   readonly finishOffset?: number | null;
 
-  /** File elsewhere. */
   @Field(() => String, {
     nullable: true,
     description:
@@ -109,25 +93,21 @@ abstract class AllRaceFieldsInput extends RaceFieldsInput {
   })
   readonly raceFileUrl?: string | null;
 
-  /** DNF rule. */
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether those who do not finish get a position after all others. Default: the setting.',
   })
   readonly isDnfPosition?: boolean | null;
 
-  /** Visibility. */
   @Field(() => Boolean, { nullable: true, description: 'Whether everybody may see it. Default: the setting.' })
   readonly isVisible?: boolean | null;
 
-  /** Visibility of results. */
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether everybody may watch it and see its results once it has been run. Default: false.',
   })
   readonly isResultVisible?: boolean | null;
 
-  /** Pace. */
   @Field(() => Int, {
     nullable: true,
     description: 'How long one turn is shown, in milliseconds, from 0 (all at once) to 60000. Default: 1000.',
@@ -135,18 +115,14 @@ abstract class AllRaceFieldsInput extends RaceFieldsInput {
   readonly turnMilliseconds?: number | null;
 }
 
-/** Input of `createRace`. */
 @InputType('CreateRaceInput', { description: 'A new race. What is left out comes from the settings or the track.' })
 export class CreateRaceInput extends AllRaceFieldsInput {}
 
-/** Input of `updateRace`. */
 @InputType('UpdateRaceInput', { description: 'Changes of a race. What is left out stays as it is.' })
 export class UpdateRaceInput extends AllRaceFieldsInput {
-  /** The race. */
   @Field(() => ID, { description: 'Opaque id of the race.' })
   readonly raceId!: string;
 
-  /** What was seen. */
   @Field(() => Int, {
     nullable: true,
     description: '`version` of the race that you have seen, so that you overwrite nobody else’s change.',
@@ -154,10 +130,8 @@ export class UpdateRaceInput extends AllRaceFieldsInput {
   readonly version?: number | null;
 }
 
-/** Input of `duplicateRace`. */
 @InputType('DuplicateRaceInput', { description: 'A race like another one.' })
 export class DuplicateRaceInput extends RaceFieldsInput {
-  /** The model. */
   @Field(() => ID, { description: 'Opaque id of the race that is copied.' })
   readonly raceId!: string;
 }
@@ -165,23 +139,18 @@ export class DuplicateRaceInput extends RaceFieldsInput {
 /** Input of mutations that say no more than which race. */
 @InputType('WithdrawRaceInput', { description: 'Which race, and what was seen of it.' })
 export class WithdrawRaceInput {
-  /** The race. */
   @Field(() => ID, { description: 'Opaque id of the race.' })
   readonly raceId!: string;
 
-  /** What was seen. */
   @Field(() => Int, { nullable: true, description: '`version` of the race that you have seen.' })
   readonly version?: number | null;
 }
 
-/** The race was made. */
 @ObjectType('CreateRaceSuccess', { description: 'The race was made.' })
 export class CreateRaceSuccess {
-  /** The race. */
   @Field(() => Race, { description: 'The new race.' })
   readonly race: Race;
 
-  /** What to know about it. */
   @Field(() => [String], { description: 'What you should know about it, such as a start that has passed.' })
   readonly warnings: readonly string[];
 
@@ -191,14 +160,11 @@ export class CreateRaceSuccess {
   }
 }
 
-/** The race was changed. */
 @ObjectType('RaceChangedSuccess', { description: 'The race was changed.' })
 export class RaceChangedSuccess {
-  /** The race. */
   @Field(() => Race, { description: 'The race as it is now.' })
   readonly race: Race;
 
-  /** What to know about it. */
   @Field(() => [String], { description: 'What you should know about it, such as a start that has passed.' })
   readonly warnings: readonly string[];
 
@@ -208,10 +174,8 @@ export class RaceChangedSuccess {
   }
 }
 
-/** The race was deleted. */
 @ObjectType('DeleteRaceSuccess', { description: 'The race was deleted.' })
 export class DeleteRaceSuccess {
-  /** Which race it was. */
   @Field(() => ID, { description: 'Opaque id that it had.' })
   readonly deletedId: string;
 

@@ -26,7 +26,6 @@ export class RaceUploadResolver {
     private readonly previews: RacePreviewService,
   ) {}
 
-  /** What is odd about them. */
   @Mutation(() => CheckRaceResultsResult, {
     complexity: 100,
     description: 'What `uploadRaceResults` would say of a file. Nothing is stored. For administrators.',
@@ -41,7 +40,6 @@ export class RaceUploadResolver {
     });
   }
 
-  /** Takes them in. */
   @Mutation(() => UploadRaceResultsResult, {
     complexity: 100,
     description: 'Stores the results of a race that was run elsewhere. For administrators.',
@@ -63,7 +61,6 @@ export class RaceUploadResolver {
     );
   }
 
-  /** Keeps one to look at. */
   @Mutation(() => PreviewRaceFileResult, {
     complexity: 100,
     description: 'Keeps a race file for staff to play before anything of it is published. For administrators.',

@@ -33,40 +33,32 @@ registerEnumType(RaceUploadWarningCode, {
   },
 });
 
-/** Something to look at. */
 @ObjectType('RaceResultsWarning', {
   simpleResolvers: true,
   description: 'Something about the results of a race that was run elsewhere which somebody should look at.',
 })
 export class RaceResultsWarning implements RaceUploadWarning {
-  /** Its kind. */
   @Field(() => RaceUploadWarningCode, { description: 'What kind of thing it is, for programs.' })
   readonly code!: RaceUploadWarningCode;
 
-  /** What to accept. */
   @Field(() => String, { description: 'What to give `uploadRaceResults` to accept it.' })
   readonly key!: string;
 
-  /** Where. */
   @Field(() => Int, {
     nullable: true,
     description: 'Which entry of the file it is about, counted from 1; null when it is about the whole file.',
   })
   readonly entry!: number | null;
 
-  /** For people. */
   @Field(() => String, { description: 'What is odd, for people.' })
   readonly message!: string;
 }
 
-/** Input of `checkRaceResults`. */
 @InputType('CheckRaceResultsInput', { description: 'Results of a race that was run elsewhere.' })
 export class CheckRaceResultsInput {
-  /** The race. */
   @Field(() => ID, { description: 'Opaque id of the race.' })
   readonly raceId!: string;
 
-  /** The file. */
   @Field(() => String, { description: 'Contents of the race file that the runner made.' })
   readonly contents!: string;
 
@@ -79,10 +71,8 @@ export class CheckRaceResultsInput {
   readonly isOverwritingUrl!: boolean;
 }
 
-/** Input of `uploadRaceResults`. */
 @InputType('UploadRaceResultsInput', { description: 'Results of a race that was run elsewhere, and what is accepted.' })
 export class UploadRaceResultsInput extends CheckRaceResultsInput {
-  /** What is accepted. */
   @Field(() => [String], {
     defaultValue: [],
     description: 'Keys of the warnings that you have looked at and accept. With any other nothing is stored.',
@@ -90,25 +80,20 @@ export class UploadRaceResultsInput extends CheckRaceResultsInput {
   readonly acceptedWarnings!: string[];
 }
 
-/** Input of `previewRaceFile`. */
 @InputType('PreviewRaceFileInput', { description: 'A race file that staff want to play before it is published.' })
 export class PreviewRaceFileInput {
-  /** The file. */
   @Field(() => String, { nullable: true, description: 'Contents of the race file; null takes the one before away.' })
   readonly contents?: string | null;
 }
 
-/** It is there. */
 @ObjectType('PreviewRaceFileSuccess', { description: 'It can be played, or is gone.' })
 export class PreviewRaceFileSuccess {
-  /** Where. */
   @Field(() => String, {
     nullable: true,
     description: 'Path of the file, for staff; null when there is none any more.',
   })
   readonly url: string | null;
 
-  /** Doubts. */
   @Field(() => [String], { description: 'What you should know about it, such as a track on another server.' })
   readonly warnings: readonly string[];
 
@@ -118,32 +103,25 @@ export class PreviewRaceFileSuccess {
   }
 }
 
-/** It can be stored. */
 @ObjectType('CheckRaceResultsSuccess', {
   description: 'The results can be stored, once the warnings are accepted. What that would mean.',
 })
 export class CheckRaceResultsSuccess implements CheckedResults {
-  /** Doubts. */
   @Field(() => [RaceResultsWarning], { description: 'What to look at first.' })
   readonly warnings: readonly RaceUploadWarning[];
 
-  /** All. */
   @Field(() => Int, { description: 'How many buggies there are results of.' })
   readonly buggiesEntered: number;
 
-  /** Those that started. */
   @Field(() => Int, { description: 'How many of them started.' })
   readonly buggiesStarted: number;
 
-  /** Those with a position. */
   @Field(() => Int, { description: 'How many of them have a position.' })
   readonly buggiesFinished: number;
 
-  /** First. */
   @Field(() => [String], { description: 'Usernames of those with the first position.' })
   readonly winners: readonly string[];
 
-  /** What would go. */
   @Field(() => Int, { description: 'How many results that were uploaded before they would take the place of.' })
   readonly replacedCount: number;
 
@@ -157,14 +135,11 @@ export class CheckRaceResultsSuccess implements CheckedResults {
   }
 }
 
-/** It is stored. */
 @ObjectType('UploadRaceResultsSuccess', { description: 'The results are stored.' })
 export class UploadRaceResultsSuccess {
-  /** The race. */
   @Field(() => Race, { description: 'The race as it is now.' })
   readonly race: Race;
 
-  /** Doubts. */
   @Field(() => [RaceResultsWarning], { description: 'The warnings that were accepted.' })
   readonly warnings: readonly RaceUploadWarning[];
 
@@ -174,14 +149,12 @@ export class UploadRaceResultsSuccess {
   }
 }
 
-/** The file was refused. */
 @ObjectType('RaceFileRejectedError', { implements: UserError, description: 'The race file was refused.' })
 export class RaceFileRejectedError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.RACE_FILE_REJECTED;
 }
 
-/** There are open doubts. */
 @ObjectType('WarningsNotAcceptedError', {
   implements: UserError,
   description: 'There are warnings that were not accepted, so nothing was stored.',
@@ -190,7 +163,6 @@ export class WarningsNotAcceptedError extends UserError {
   /** Code of these failures. */
   static readonly code = ErrorCode.WARNINGS_NOT_ACCEPTED;
 
-  /** Which. */
   @Field(() => [RaceResultsWarning], { description: 'Those that were not accepted.' })
   readonly warnings: readonly RaceUploadWarning[];
 

@@ -26,24 +26,19 @@ export class RaceEntry {
   /** Name in the race. */
   readonly username!: string;
 
-  /** Place in the list. */
   @Field(() => Int, { description: 'Place in the list of entries, from 1.' })
   readonly position!: number;
 
-  /** Main colour of its flag. */
   @Field(() => String, { description: 'Main colour of its flag.' })
   readonly flagColor!: string;
 
-  /** Second colour of its flag. */
   @Field(() => String, { description: 'Second colour of its flag.' })
   readonly flagColorSecondary!: string;
 
-  /** Pattern of its flag. */
   @Field(() => String, { description: 'Pattern of its flag.' })
   readonly flagPattern!: string;
 }
 
-/** A student who is not in a race. */
 @ObjectType('RaceAbsence', { simpleResolvers: true, description: 'A student who is not in a race, and why.' })
 export class RaceAbsence {
   /** Which race. */
@@ -52,34 +47,27 @@ export class RaceAbsence {
   /** Who. */
   readonly userId!: number;
 
-  /** Their name. */
   @Field(() => String, { description: 'Username of the student.' })
   readonly username!: string;
 
-  /** Why. */
   @Field(() => AbsenceReason, { description: 'Why they are not in it.' })
   readonly reason!: AbsenceReason;
 }
 
-/** A change of state of a race. */
 @ObjectType('RaceTransition', { simpleResolvers: true, description: 'A change of state of a race.' })
 export class RaceTransition {
   /** Which race. */
   readonly raceId!: number;
 
-  /** State before. */
   @Field(() => RaceState, { description: 'State before.' })
   readonly from!: RaceState;
 
-  /** State after. */
   @Field(() => RaceState, { description: 'State after.' })
   readonly to!: RaceState;
 
-  /** When. */
   @Field(() => Date, { description: 'When it changed.' })
   readonly at!: Date;
 
-  /** What staff should know. */
   @Field(() => String, { nullable: true, description: 'What staff should know about it, such as a late start.' })
   readonly note!: string | null;
 }

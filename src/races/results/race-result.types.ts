@@ -8,15 +8,12 @@ const NOT_IN_PRACTICE =
 /** What somebody may see of a result. All of it is known at once: pages show hundreds of them. */
 @ObjectType('RaceResult', { simpleResolvers: true, description: 'How one buggy did in a race.' })
 export class ShownResult {
-  /** Place in the list. */
   @Field(() => Int, { description: 'Place in the list, from 1, without gaps and without ties.' })
   readonly rank: number;
 
-  /** Position: -1 disqualified, 0 not finished, otherwise the place; tied buggies share one. */
   @Field(() => Int, { description: 'Position, shared by tied buggies; 0: did not finish, -1: disqualified.' })
   readonly racePosition: number;
 
-  /** Whose result. */
   @Field(() => String, {
     nullable: true,
     description: 'Whose buggy it was; null when the server shows flags only and it is not yours.',
@@ -27,7 +24,6 @@ export class ShownResult {
   @Field(() => Boolean, { description: 'Whether it is your own.' })
   readonly isYours: boolean;
 
-  /** What it cost. */
   @Field(() => Number, {
     nullable: true,
     description: `What the buggy cost; null when it cannot be computed${NOT_IN_PRACTICE}`,
@@ -38,11 +34,9 @@ export class ShownResult {
   @Field(() => [String], { description: `Names of the rules that kept it from starting; none${NOT_IN_PRACTICE}` })
   readonly violations: readonly string[];
 
-  /** Main colour of its flag. */
   @Field(() => String, { description: 'Main colour of its flag.' })
   readonly flagColor: string;
 
-  /** Second colour of its flag. */
   @Field(() => String, { description: 'Second colour of its flag.' })
   readonly flagColorSecondary: string;
 

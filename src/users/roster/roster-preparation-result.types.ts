@@ -7,143 +7,112 @@ import { RosterField } from '../preregistration/roster-field.js';
 import { RosterFile, type RosterProblem, type UnmatchedRow } from '../preregistration/roster-problem.js';
 import './roster-preparation.enums.js';
 
-/** Choice that was made. */
 @ObjectType('ColumnChoice', {
   simpleResolvers: true,
   description: 'Where the values of a column of the roster come from.',
 })
 export class ColumnChoiceType implements ColumnChoice {
-  /** To. */
   @Field(() => RosterField, { description: 'The column of the roster.' })
   readonly field!: RosterField;
 
-  /** From. */
   @Field(() => String, { description: 'Title of the column of the files.' })
   readonly column!: string;
 
-  /** Part. */
   @Field(() => ColumnPart, { description: 'Which part of its values is taken.' })
   readonly part!: ColumnPart;
 
-  /** Split. */
   @Field(() => ColumnSplit, { description: 'Where its values are split into words.' })
   readonly split!: ColumnSplit;
 }
 
-/** Problem. */
 @ObjectType('RosterProblem', {
   simpleResolvers: true,
   description: 'Something that is to be mended before the roster can be imported.',
 })
 export class RosterProblemType implements RosterProblem {
-  /** File. */
   @Field(() => RosterFile, { description: 'The file that it is about.' })
   readonly file!: RosterFile;
 
-  /** Line. */
   @Field(() => Int, { nullable: true, description: 'Line of that file, counted from 1; null for all of it.' })
   readonly line!: number | null;
 
-  /** Column. */
   @Field(() => String, { nullable: true, description: 'Title of the column; null if it is about no single one.' })
   readonly column!: string | null;
 
-  /** Message. */
   @Field(() => String, { description: 'What is wrong and what to do, with line and column, for people.' })
   readonly message!: string;
 }
 
-/** Renaming. */
 @ObjectType('RenamedRosterRow', {
   simpleResolvers: true,
   description: 'Somebody whose username is not what it was in the files, apart from capitals and spaces.',
 })
 export class RenamedRosterRow implements RenamedRow {
-  /** Line. */
   @Field(() => Int, { description: 'Line of the source, counted from 1.' })
   readonly line!: number;
 
-  /** Before. */
   @Field(() => String, { description: 'What was in the files.' })
   readonly wanted!: string;
 
-  /** After. */
   @Field(() => String, { description: 'What it is in the roster.' })
   readonly username!: string;
 
-  /** Why. */
   @Field(() => RenameReason, { description: 'Why it is another.' })
   readonly reason!: RenameReason;
 }
 
-/** No partner. */
 @ObjectType('UnmatchedRosterRow', {
   simpleResolvers: true,
   description: 'A row that has no partner in the other file. Rows of the source are in the roster all the same.',
 })
 export class UnmatchedRosterRow implements UnmatchedRow {
-  /** File. */
   @Field(() => RosterFile, { description: 'The file in which it is.' })
   readonly file!: RosterFile;
 
-  /** Line. */
   @Field(() => Int, { description: 'Its line, counted from 1.' })
   readonly line!: number;
 
-  /** Column. */
   @Field(() => String, { description: 'Title of the column by which the files are joined.' })
   readonly column!: string;
 
-  /** Value. */
   @Field(() => String, { description: 'Its value in that column.' })
   readonly value!: string;
 
-  /** Message. */
   @Field(() => String, { description: 'Why it has none, with line and column, for people.' })
   readonly message!: string;
 }
 
-/** The roster. */
 @ObjectType('PrepareRosterSuccess', { description: 'The roster. Nothing was kept on the server.' })
 export class PrepareRosterSuccess {
-  /** Roster. */
   @Field(() => String, {
     description:
       'The roster as CSV, as it can be imported: a row for each of the source in its order, also for those with problems. It has the passwords.',
   })
   readonly csv: string;
 
-  /** Rows. */
   @Field(() => Int, { description: 'Rows of the roster.' })
   readonly rowCount: number;
 
-  /** Ready. */
   @Field(() => Boolean, { description: 'Whether it can be imported: there are no problems.' })
   readonly isReady: boolean;
 
-  /** Columns. */
   @Field(() => [String], {
     description: 'Titles of the columns of both files. Equal ones are counted, like `Name (2)`.',
   })
   readonly columns: readonly string[];
 
-  /** Join. */
   @Field(() => String, { nullable: true, description: 'Title of the column by which the files were joined.' })
   readonly joinColumn: string | null;
 
-  /** Choices. */
   @Field(() => [ColumnChoiceType], { description: 'Where the columns of the roster came from, chosen or not.' })
   readonly choices: readonly ColumnChoiceType[];
 
-  /** Problems. */
   @Field(() => [RosterProblemType], { description: 'What is to be mended before the roster can be imported.' })
   readonly problems: readonly RosterProblemType[];
 
-  /** Renamed. */
   @Field(() => [RenamedRosterRow], { description: 'Whose username is not what it was in the files.' })
   readonly renamed: readonly RenamedRosterRow[];
 
-  /** Unmatched. */
   @Field(() => [UnmatchedRosterRow], { description: 'Rows of either file that have no partner in the other one.' })
   readonly unmatched: readonly UnmatchedRosterRow[];
 

@@ -10,7 +10,6 @@ import { PrepareRosterResult, PrepareRosterSuccess, prepareRosterErrors } from '
 export class RosterPreparationResolver {
   constructor(private readonly rosters: RosterPreparationService) {}
 
-  /** Preparation. */
   @Mutation(() => PrepareRosterResult, {
     // It is computed in one go, so once for each document.
     complexity: 5_001,

@@ -42,7 +42,6 @@ export class RosterResolver {
     readonly watch: RosterImportWatcher,
   ) {}
 
-  /** Lines. */
   @FieldResolver(() => [RosterLineType], {
     // Most look at what is wrong, which is little; ten lines stand for it.
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
@@ -56,7 +55,6 @@ export class RosterResolver {
     return plan.linesOf(actions ?? undefined);
   }
 
-  /** Dry run. */
   @Mutation(() => CheckRosterResult, {
     complexity: 500,
     description: 'Finds out what importing a roster would do, line by line. Changes nothing. For administrators.',
@@ -70,7 +68,6 @@ export class RosterResolver {
     });
   }
 
-  /** The real thing. */
   @Mutation(() => ImportRosterResult, {
     complexity: 1_000,
     description: 'Imports a roster, all of it or nothing, as a job. For administrators.',
@@ -88,7 +85,6 @@ export class RosterResolver {
     });
   }
 
-  /** How far it is. */
   @Query(() => RosterImportType, { description: 'How far an import of a roster is. For administrators.' })
   async rosterImport(
     @Arg('databaseId', () => Int, { description: 'Number of the import.' }) databaseId: number,
@@ -97,7 +93,6 @@ export class RosterResolver {
     return await this.imports.get(context.actor, databaseId);
   }
 
-  /** How it goes on. */
   @Subscription(() => RosterImportType, {
     complexity: 5,
     description: 'An import of a roster as it is now, whenever it has gone on, and at last when it is over.',

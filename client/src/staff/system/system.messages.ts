@@ -14,6 +14,12 @@ export const systemMessages = {
     schemaError: 'Why the last migration failed',
     databaseUrl: 'Database',
     databaseDirectUrl: 'Database, past the pooler',
+    clock: 'Clock of this server',
+    clockRight: 'The same as the database’s',
+    clockAhead:
+      '{seconds} s ahead of the database’s. Races go by that one, but sessions and codes do not: set the clock by NTP.',
+    clockBehind:
+      '{seconds} s behind the database’s. Races go by that one, but sessions and codes do not: set the clock by NTP.',
     settingsRevision: 'Revision of the settings',
     leader: 'Config service that leads',
     leaderSeen: '{name}, seen <time></time>',

@@ -22,6 +22,7 @@ const System = graphql(`
       commit
       nodeVersion
       databaseVersion
+      clockAheadSeconds
       databaseUrl
       databaseDirectUrl
       schemaVersion
@@ -65,6 +66,9 @@ const System = graphql(`
     }
   }
 `);
+
+/** Difference between the clocks of server and database, in seconds, from which on it is a fault. */
+const MAX_CLOCK_DIFFERENCE_SECONDS = 2;
 
 /** What is known of the server. */
 export type SystemInfo = SystemQuery['systemInfo'];
@@ -119,6 +123,10 @@ function LoadedSystem() {
 function Versions({ info }: { readonly info: SystemInfo }) {
   const t = useMessages(systemMessages);
   const { leader, leaderSeenAt } = info;
+  const clockText = (ahead: number): string => {
+    if (Math.abs(ahead) < MAX_CLOCK_DIFFERENCE_SECONDS) return t('clockRight');
+    return t(ahead > 0 ? 'clockAhead' : 'clockBehind', { seconds: formats.number(Math.round(Math.abs(ahead))) });
+  };
   const names = [
     ...([
       'version',
@@ -137,6 +145,7 @@ function Versions({ info }: { readonly info: SystemInfo }) {
         label={t('versions')}
         facts={[
           ...names.filter((name) => info[name]).map((name) => [t(name), info[name]] as const),
+          [t('clock'), clockText(info.clockAheadSeconds)],
           [t('settingsRevision'), formats.number(info.settingsRevision)],
           [
             t('leader'),
