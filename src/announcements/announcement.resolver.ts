@@ -3,8 +3,8 @@ import { isStaff } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { Announcement } from './announcement.entity.js';
 import type { AnnouncementService } from './announcement.service.js';
@@ -73,8 +73,8 @@ export class AnnouncementResolver {
     @Arg('input', () => CreateAnnouncementInput, { description: 'The announcement.' }) input: CreateAnnouncementInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CreateAnnouncementResult> {
-    return await withUserErrors(
-      [InvalidInputError, ConflictError],
+    return await answerWith(
+      CreateAnnouncementResult,
       async () => new SaveAnnouncementSuccess(await this.editing.create(context.actor, input)),
     );
   }
@@ -87,7 +87,7 @@ export class AnnouncementResolver {
     { announcementId, version, ...changes }: UpdateAnnouncementInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UpdateAnnouncementResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError, ConflictError], async () => {
+    return await answerWith(UpdateAnnouncementResult, async () => {
       const { actor } = context;
       const id = idOf(announcementId);
       return new SaveAnnouncementSuccess(await this.editing.update(actor, id, changes, version ?? null));
@@ -102,7 +102,7 @@ export class AnnouncementResolver {
     { announcementId, isVisible }: SetAnnouncementVisibleInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SetAnnouncementVisibleResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(SetAnnouncementVisibleResult, async () => {
       const { actor } = context;
       return new SaveAnnouncementSuccess(await this.editing.setVisible(actor, idOf(announcementId), isVisible));
     });
@@ -114,7 +114,7 @@ export class AnnouncementResolver {
     { announcementId }: DeleteAnnouncementInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteAnnouncementResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(DeleteAnnouncementResult, async () => {
       await this.editing.delete(context.actor, idOf(announcementId));
       return new DeleteAnnouncementSuccess(announcementId);
     });

@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import { Announcement } from './announcement.entity.js';
 import { AnnouncementFormat } from './announcement-format.js';
@@ -92,28 +93,28 @@ export class DeleteAnnouncementSuccess {
 }
 
 /** Result of `createAnnouncement`. */
-export const CreateAnnouncementResult = createUnionType({
+export const CreateAnnouncementResult = mutationResult({
   name: 'CreateAnnouncementResult',
   description: 'What came of `createAnnouncement`.',
   types: () => [SaveAnnouncementSuccess, InvalidInputError, ConflictError] as const,
 });
 
 /** Result of `updateAnnouncement`. */
-export const UpdateAnnouncementResult = createUnionType({
+export const UpdateAnnouncementResult = mutationResult({
   name: 'UpdateAnnouncementResult',
   description: 'What came of `updateAnnouncement`.',
   types: () => [SaveAnnouncementSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `setAnnouncementVisible`. */
-export const SetAnnouncementVisibleResult = createUnionType({
+export const SetAnnouncementVisibleResult = mutationResult({
   name: 'SetAnnouncementVisibleResult',
   description: 'What came of `setAnnouncementVisible`.',
   types: () => [SaveAnnouncementSuccess, NotFoundError] as const,
 });
 
 /** Result of `deleteAnnouncement`. */
-export const DeleteAnnouncementResult = createUnionType({
+export const DeleteAnnouncementResult = mutationResult({
   name: 'DeleteAnnouncementResult',
   description: 'What came of `deleteAnnouncement`.',
   types: () => [DeleteAnnouncementSuccess, NotFoundError] as const,

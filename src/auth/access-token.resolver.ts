@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { toRowId } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { userIdOf } from '../users/user-id.js';
 import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
 import type { AccessTokenService } from './access-token.service.js';
@@ -34,7 +34,7 @@ export class AccessTokenResolver {
     @Arg('input', () => MakeTokenInput, { description: 'The token.' }) input: MakeTokenInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof MakeTokenResult> {
-    return await withUserErrors([InvalidInputError, ConflictError], async () => {
+    return await answerWith(MakeTokenResult, async () => {
       const { token, made } = await this.service.make(context.actor, input);
       return new MakeTokenSuccess(token, made);
     });
@@ -45,7 +45,7 @@ export class AccessTokenResolver {
     @Arg('input', () => RevokeTokenInput, { description: 'Which.' }) input: RevokeTokenInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RevokeTokenResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(RevokeTokenResult, async () => {
       await this.service.revoke(context.actor, toRowId(input.id));
       return new RevokeTokenSuccess(input.id);
     });
@@ -59,7 +59,7 @@ export class AccessTokenResolver {
     @Arg('input', () => RevokeUserTokensInput, { description: 'Whose.' }) input: RevokeUserTokensInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUsersResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(ChangeUsersResult, async () => {
       return new UsersChangedSuccess(await this.service.revokeAllOf(context.actor, input.userIds.map(userIdOf)));
     });
   }

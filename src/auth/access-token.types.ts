@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import type { AccessToken } from './access-token.service.js';
 import { Scope } from './scope.js';
@@ -96,14 +97,14 @@ export class RevokeTokenSuccess {
 }
 
 /** Result of `makeToken`. */
-export const MakeTokenResult = createUnionType({
+export const MakeTokenResult = mutationResult({
   name: 'MakeTokenResult',
   description: 'What came of `makeToken`.',
   types: () => [MakeTokenSuccess, InvalidInputError, ConflictError] as const,
 });
 
 /** Result of `revokeToken`. */
-export const RevokeTokenResult = createUnionType({
+export const RevokeTokenResult = mutationResult({
   name: 'RevokeTokenResult',
   description: 'What came of `revokeToken`.',
   types: () => [RevokeTokenSuccess, NotFoundError] as const,

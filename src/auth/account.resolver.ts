@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { InvalidInputError, NotFoundError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { UserService } from '../users/user.service.js';
 import { userIdOf } from '../users/user-id.js';
-import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
+import { ChangeUserResult, UserChangedSuccess } from '../users/user-result.types.js';
 import {
   ChangePasswordInput,
   ChangePasswordResult,
@@ -46,7 +46,7 @@ export class AccountResolver {
     @Arg('input', () => ChangePasswordInput, { description: 'Present and new password.' }) input: ChangePasswordInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangePasswordResult> {
-    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
+    return await answerWith(ChangePasswordResult, async () => {
       const { password, newPassword, endsPrograms } = input;
       return new SessionsEndedSuccess(
         await this.passwords.changeOwn(context.actor, password, newPassword, !endsPrograms),
@@ -63,7 +63,7 @@ export class AccountResolver {
     @Arg('input', () => SetUserPasswordInput, { description: 'Whose, and the password.' }) input: SetUserPasswordInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(ChangeUserResult, async () => {
       const userId = userIdOf(input.userId);
       await this.passwords.setFor(context.actor, userId, input.password, input.authorisationCode ?? null);
       return new UserChangedSuccess(await this.users.get(userId));
@@ -75,7 +75,7 @@ export class AccountResolver {
     @Arg('input', () => EndSessionInput, { description: 'Which.' }) input: EndSessionInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof EndSessionsResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(EndSessionsResult, async () => {
       await this.ownSessions.end(context.actor, input.id);
       return new SessionsEndedSuccess(1);
     });
@@ -86,7 +86,7 @@ export class AccountResolver {
     @Arg('input', () => EndSessionsInput, { description: 'Which.' }) input: EndSessionsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof EndSessionsResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(EndSessionsResult, async () => {
       return new SessionsEndedSuccess(await this.ownSessions.endAll(context.actor, { butThisOne: input.butThisOne }));
     });
   }

@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { OwnSession } from './session.service.js';
 
@@ -89,14 +90,14 @@ export class SessionsEndedSuccess {
 }
 
 /** Result of `changePassword`. */
-export const ChangePasswordResult = createUnionType({
+export const ChangePasswordResult = mutationResult({
   name: 'ChangePasswordResult',
   description: 'What came of `changePassword`.',
   types: () => [SessionsEndedSuccess, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 /** Result of `endSession` and `endSessions`. */
-export const EndSessionsResult = createUnionType({
+export const EndSessionsResult = mutationResult({
   name: 'EndSessionsResult',
   description: 'What came of ending sessions.',
   types: () => [SessionsEndedSuccess, NotFoundError] as const,

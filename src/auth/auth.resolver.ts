@@ -1,12 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { BrowserCookies, GraphQLContext } from '../graphql/context.js';
-import {
-  ConflictError,
-  InvalidCredentialsError,
-  InvalidInputError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
+import { InvalidCredentialsError, InvalidInputError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
 import {
   CompleteSignInInput,
@@ -26,7 +21,7 @@ import type { SignInLinkService } from './sign-in-link.service.js';
 /** Costs half of what a document may: one for each document, since many would be a way to guess. */
 const ONE_PER_DOCUMENT = 5_001;
 
-const signInErrors = [InvalidCredentialsError, InvalidInputError, TooManyAttemptsError];
+const _signInErrors = [InvalidCredentialsError, InvalidInputError, TooManyAttemptsError];
 
 /** Signing in and out. */
 @Resolver()
@@ -45,7 +40,7 @@ export class AuthResolver {
     @Arg('input', () => SignInInput, { description: 'Username and password.' }) input: SignInInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
-    return await withUserErrors(signInErrors, async () => {
+    return await answerWith(SignInResult, async () => {
       const { username, password } = input;
       return enter(context, await this.auth.signIn(context.actor.origin, username, password, keepingBrowser(context)));
     });
@@ -59,7 +54,7 @@ export class AuthResolver {
     @Arg('input', () => CompleteSignInInput, { description: 'Challenge and code.' }) input: CompleteSignInInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
-    return await withUserErrors(signInErrors, async () => {
+    return await answerWith(SignInResult, async () => {
       const { challenge, code } = input;
       return enter(context, await this.auth.complete(context.actor.origin, challenge, code, keepingBrowser(context)));
     });
@@ -73,7 +68,7 @@ export class AuthResolver {
     @Arg('input', () => SignInByLinkInput, { description: 'The link.' }) input: SignInByLinkInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SignInResult> {
-    return await withUserErrors(signInErrors, async () => {
+    return await answerWith(SignInResult, async () => {
       const { token, newPassword } = input;
       return enter(
         context,
@@ -90,7 +85,7 @@ export class AuthResolver {
     @Arg('input', () => RequestPasswordResetInput, { description: 'Who you are.' }) input: RequestPasswordResetInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RequestPasswordResetResult> {
-    return await withUserErrors([ConflictError, TooManyAttemptsError], async () => {
+    return await answerWith(RequestPasswordResetResult, async () => {
       await this.resets.request(context.actor, input.account);
       return new RequestPasswordResetSuccess();
     });

@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -105,7 +106,7 @@ export class SecondFactorNeeded {
 }
 
 /** Result of `signIn`. */
-export const SignInResult = createUnionType({
+export const SignInResult = mutationResult({
   name: 'SignInResult',
   description: 'What came of signing in.',
   types: () =>
@@ -137,7 +138,7 @@ export class RequestPasswordResetSuccess {
 }
 
 /** Result of `requestPasswordReset`. */
-export const RequestPasswordResetResult = createUnionType({
+export const RequestPasswordResetResult = mutationResult({
   name: 'RequestPasswordResetResult',
   description: 'What came of `requestPasswordReset`.',
   types: () => [RequestPasswordResetSuccess, ConflictError, TooManyAttemptsError] as const,
@@ -191,7 +192,7 @@ export class MakeSignInLinksSuccess {
 }
 
 /** Result of `makeSignInLinks`. */
-export const MakeSignInLinksResult = createUnionType({
+export const MakeSignInLinksResult = mutationResult({
   name: 'MakeSignInLinksResult',
   description: 'What came of `makeSignInLinks`.',
   types: () =>

@@ -1,15 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import {
-  ConflictError,
-  InvalidInputError,
-  NotFoundError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { UserService } from '../users/user.service.js';
 import { userIdOf } from '../users/user-id.js';
-import { ChangeUserResult, UserChangedSuccess, userErrors } from '../users/user-result.types.js';
+import { ChangeUserResult, UserChangedSuccess } from '../users/user-result.types.js';
 import type { SecondFactorService } from './second-factor.service.js';
 import {
   BeginSecondFactorResult,
@@ -46,7 +40,7 @@ export class SecondFactorResolver {
     @Arg('input', () => OwnPasswordInput, { description: 'Your password.' }) input: OwnPasswordInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof BeginSecondFactorResult> {
-    return await withUserErrors([InvalidInputError, ConflictError, TooManyAttemptsError], async () => {
+    return await answerWith(BeginSecondFactorResult, async () => {
       return new BeginSecondFactorSuccess(await this.factors.begin(context.actor, input.password));
     });
   }
@@ -59,7 +53,7 @@ export class SecondFactorResolver {
     @Arg('input', () => ConfirmSecondFactorInput, { description: 'The code.' }) input: ConfirmSecondFactorInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ConfirmSecondFactorResult> {
-    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
+    return await answerWith(ConfirmSecondFactorResult, async () => {
       return new ConfirmSecondFactorSuccess(await this.factors.confirm(context.actor, input.code));
     });
   }
@@ -69,7 +63,7 @@ export class SecondFactorResolver {
     @Arg('input', () => OwnPasswordInput, { description: 'Your password.' }) input: OwnPasswordInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SecondFactorOffResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError, TooManyAttemptsError], async () => {
+    return await answerWith(SecondFactorOffResult, async () => {
       await this.factors.turnOff(context.actor, input.password);
       return new SecondFactorOffSuccess();
     });
@@ -83,7 +77,7 @@ export class SecondFactorResolver {
     @Arg('input', () => ResetSecondFactorInput, { description: 'Whose.' }) input: ResetSecondFactorInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(ChangeUserResult, async () => {
       const userId = userIdOf(input.userId);
       await this.factors.reset(context.actor, userId, input.authorisationCode);
       return new UserChangedSuccess(await this.users.get(userId));

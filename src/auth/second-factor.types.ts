@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { SecondFactorSecret } from './second-factor.js';
 
@@ -57,21 +58,21 @@ export class SecondFactorOffSuccess {
 }
 
 /** Result of `beginSecondFactor`. */
-export const BeginSecondFactorResult = createUnionType({
+export const BeginSecondFactorResult = mutationResult({
   name: 'BeginSecondFactorResult',
   description: 'What came of `beginSecondFactor`.',
   types: () => [BeginSecondFactorSuccess, InvalidInputError, ConflictError, TooManyAttemptsError] as const,
 });
 
 /** Result of `confirmSecondFactor`. */
-export const ConfirmSecondFactorResult = createUnionType({
+export const ConfirmSecondFactorResult = mutationResult({
   name: 'ConfirmSecondFactorResult',
   description: 'What came of `confirmSecondFactor`.',
   types: () => [ConfirmSecondFactorSuccess, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 /** Result of `turnOffSecondFactor`. */
-export const SecondFactorOffResult = createUnionType({
+export const SecondFactorOffResult = mutationResult({
   name: 'SecondFactorOffResult',
   description: 'What came of turning a second factor off.',
   types: () => [SecondFactorOffSuccess, InvalidInputError, NotFoundError, TooManyAttemptsError] as const,

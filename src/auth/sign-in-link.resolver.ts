@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   InvalidInputError,
   NotFoundError,
   TooManyAttemptsError,
-  withUserErrors,
 } from '../graphql/user-error.types.js';
 import { userIdOf } from '../users/user-id.js';
 import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
@@ -42,8 +42,8 @@ export class SignInLinkResolver {
     @Arg('input', () => MakeSignInLinksInput, { description: 'For whom.' }) input: MakeSignInLinksInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof MakeSignInLinksResult> {
-    const errors = [InvalidInputError, NotFoundError, AuthorisationError, TooManyAttemptsError];
-    return await withUserErrors(errors, async () => {
+    const _errors = [InvalidInputError, NotFoundError, AuthorisationError, TooManyAttemptsError];
+    return await answerWith(MakeSignInLinksResult, async () => {
       const ids = input.userIds.map(userIdOf);
       const links = await this.links.make(context.actor, ids, input.hours, input.authorisationCode);
       return new MakeSignInLinksSuccess(links, signInSheet(links));
@@ -58,7 +58,7 @@ export class SignInLinkResolver {
     @Arg('input', () => RevokeSignInLinksInput, { description: 'Whose.' }) input: RevokeSignInLinksInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUsersResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(ChangeUsersResult, async () => {
       return new UsersChangedSuccess(await this.links.revoke(context.actor, input.userIds.map(userIdOf)));
     });
   }

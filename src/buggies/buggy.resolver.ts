@@ -2,8 +2,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { InvalidInputError, NotFoundError, TooManyAttemptsError, withUserErrors } from '../graphql/user-error.types.js';
 import { User } from '../users/user.entity.js';
 import { Buggy } from './buggy.entity.js';
 import type { BuggyService, OwnedBuggy } from './buggy.service.js';
@@ -100,7 +100,7 @@ export class BuggyResolver {
     @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UploadBuggyResult> {
-    return await withUserErrors([InvalidInputError, TooManyAttemptsError], async () => {
+    return await answerWith(UploadBuggyResult, async () => {
       const outcome = await this.uploads.upload(context.actor, input.json);
       if (!outcome.ok) return new BuggyRejectedError(outcome);
       const userId = context.actor.kind === 'user' ? context.actor.userId : 0;
@@ -118,7 +118,7 @@ export class BuggyResolver {
     @Arg('input', () => DeleteBuggyInput, { description: 'Which.' }) { buggyId }: DeleteBuggyInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteBuggyResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(DeleteBuggyResult, async () => {
       await this.deletion.delete(context.actor, databaseIdOf('Buggy', buggyId) ?? 0);
       return new DeleteBuggySuccess(buggyId);
     });
@@ -133,7 +133,7 @@ export class BuggyResolver {
     @Arg('input', () => BuggyJsonInput, { description: 'The buggy.' }) input: BuggyJsonInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CheckBuggyResult> {
-    return await withUserErrors([InvalidInputError], async () => {
+    return await answerWith(CheckBuggyResult, async () => {
       const parsed = this.uploads.check(input.json);
       if (!parsed.ok) return new BuggyRejectedError(parsed);
       return new CheckBuggySuccess(

@@ -1,6 +1,7 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { InvalidInputError, NotFoundError, TooManyAttemptsError, UserError } from '../graphql/user-error.types.js';
 import type { BuggyRecord, UploadFailure, UploadWarning } from '../racing/index.js';
 import { Buggy } from './buggy.entity.js';
@@ -126,21 +127,21 @@ export class DeleteBuggySuccess {
 }
 
 /** Result of `uploadBuggy`. */
-export const UploadBuggyResult = createUnionType({
+export const UploadBuggyResult = mutationResult({
   name: 'UploadBuggyResult',
   description: 'What came of `uploadBuggy`.',
   types: () => [UploadBuggySuccess, BuggyRejectedError, InvalidInputError, TooManyAttemptsError] as const,
 });
 
 /** Result of `checkBuggy`. */
-export const CheckBuggyResult = createUnionType({
+export const CheckBuggyResult = mutationResult({
   name: 'CheckBuggyResult',
   description: 'What came of `checkBuggy`.',
   types: () => [CheckBuggySuccess, BuggyRejectedError, InvalidInputError] as const,
 });
 
 /** Result of `deleteBuggy`. */
-export const DeleteBuggyResult = createUnionType({
+export const DeleteBuggyResult = mutationResult({
   name: 'DeleteBuggyResult',
   description: 'What came of `deleteBuggy`.',
   types: () => [DeleteBuggySuccess, NotFoundError] as const,

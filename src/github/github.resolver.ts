@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
-import { ConflictError, NotFoundError, UpstreamError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { User } from '../users/user.entity.js';
 import { userIdOf } from '../users/user-id.js';
 import {
@@ -47,7 +47,7 @@ export class GithubResolver {
       'Forks the editor into your GitHub account, unless it was forked before, and has an issue made for each task.',
   })
   async forkEditor(@Ctx() context: GraphQLContext): Promise<typeof ForkEditorResult> {
-    return await withUserErrors([ConflictError, UpstreamError], async () => {
+    return await answerWith(ForkEditorResult, async () => {
       const { userId, issues } = await this.forks.fork(context.actor);
       const [account] = await this.accounts.findVisible(context.actor, [userId]);
       if (account === undefined) throw AppError.conflict('Your GitHub account was disconnected meanwhile.');
@@ -62,7 +62,7 @@ export class GithubResolver {
     @Arg('input', () => DisconnectGithubInput, { description: 'Whose account.' }) { userId }: DisconnectGithubInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DisconnectGithubResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(DisconnectGithubResult, async () => {
       const whose = userId ? userIdOf(userId) : null;
       return new DisconnectGithubSuccess(await this.accounts.disconnect(context.actor, whose));
     });

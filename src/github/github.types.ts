@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, NotFoundError, UpstreamError } from '../graphql/user-error.types.js';
 import type { VisibleAccount } from './github-account.service.js';
 import { IssueInjection } from './github-fork.service.js';
@@ -46,7 +47,7 @@ export class ForkEditorSuccess {
 }
 
 /** Result of `forkEditor`. */
-export const ForkEditorResult = createUnionType({
+export const ForkEditorResult = mutationResult({
   name: 'ForkEditorResult',
   description: 'What came of `forkEditor`.',
   types: () => [ForkEditorSuccess, ConflictError, UpstreamError] as const,
@@ -71,7 +72,7 @@ export class DisconnectGithubSuccess {
 }
 
 /** Result of `disconnectGithub`. */
-export const DisconnectGithubResult = createUnionType({
+export const DisconnectGithubResult = mutationResult({
   name: 'DisconnectGithubResult',
   description: 'What came of `disconnectGithub`.',
   types: () => [DisconnectGithubSuccess, NotFoundError] as const,

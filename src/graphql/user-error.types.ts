@@ -112,23 +112,3 @@ export interface UserErrorType<Failure extends UserError> {
   /** Code of the failures that it stands for. */
   readonly code: ErrorCode;
 }
-
-/**
- * Runs the work of a mutation and turns its expected failures into the typed results of the schema. Denials, limits and
- * bugs pass through and become top-level errors.
- *
- * @param allowed which error types the mutation's result union has
- */
-export async function withUserErrors<Result, Failure extends UserError>(
-  allowed: readonly UserErrorType<Failure>[],
-  work: () => Promise<Result>,
-): Promise<Result | Failure> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const type = allowed.find((candidate) => candidate.code === error.code);
-    if (type === undefined) throw error;
-    return new type(error);
-  }
-}

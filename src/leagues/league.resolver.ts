@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } f
 import { ownIdOf } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import { League } from './league.entity.js';
@@ -22,7 +22,6 @@ import {
 import type { LeagueEditingService } from './league-editing.service.js';
 
 /** What changes may come to. */
-const FAILURES = [InvalidInputError, NotFoundError, ConflictError];
 
 /** What one league costs: its races are read and, when one is new, all of it is computed again. */
 const COST = 200;
@@ -108,8 +107,8 @@ export class LeagueResolver {
     @Arg('input', () => CreateLeagueInput, { description: 'The league.' }) { name, ...input }: CreateLeagueInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SaveLeagueResult> {
-    return await withUserErrors(
-      FAILURES,
+    return await answerWith(
+      SaveLeagueResult,
       async () => new SaveLeagueSuccess(await this.editing.create(context.actor, name, input)),
     );
   }
@@ -120,8 +119,8 @@ export class LeagueResolver {
     { name, version, ...input }: UpdateLeagueInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SaveLeagueResult> {
-    return await withUserErrors(
-      FAILURES,
+    return await answerWith(
+      SaveLeagueResult,
       async () => new SaveLeagueSuccess(await this.editing.update(context.actor, name, input, version ?? null)),
     );
   }
@@ -134,8 +133,8 @@ export class LeagueResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SaveLeagueResult> {
     const { name, isFrozen, at } = input;
-    return await withUserErrors(
-      FAILURES,
+    return await answerWith(
+      SaveLeagueResult,
       async () => new SaveLeagueSuccess(await this.editing.freeze(context.actor, name, isFrozen, at ?? null)),
     );
   }
@@ -145,7 +144,7 @@ export class LeagueResolver {
     @Arg('input', () => DeleteLeagueInput, { description: 'Which.' }) { name }: DeleteLeagueInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteLeagueResult> {
-    return await withUserErrors([NotFoundError, ConflictError], async () => {
+    return await answerWith(DeleteLeagueResult, async () => {
       await this.editing.delete(context.actor, name);
       return new DeleteLeagueSuccess(name);
     });

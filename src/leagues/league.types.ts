@@ -1,5 +1,6 @@
-import { ArgsType, createUnionType, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { BuggyAttributeChange } from '../buggies/upload-history.types.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import { Race } from '../races/race.entity.js';
 import { League } from './league.entity.js';
@@ -229,14 +230,14 @@ export class DeleteLeagueSuccess {
 }
 
 /** What came of a change. */
-export const SaveLeagueResult = createUnionType({
+export const SaveLeagueResult = mutationResult({
   name: 'SaveLeagueResult',
   description: 'What came of a change of a league.',
   types: () => [SaveLeagueSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
 });
 
 /** What came of `deleteLeague`. */
-export const DeleteLeagueResult = createUnionType({
+export const DeleteLeagueResult = mutationResult({
   name: 'DeleteLeagueResult',
   description: 'What came of `deleteLeague`.',
   types: () => [DeleteLeagueSuccess, NotFoundError, ConflictError] as const,

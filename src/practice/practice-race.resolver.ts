@@ -1,14 +1,9 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import {
-  ConflictError,
-  InvalidInputError,
-  NotFoundError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../graphql/user-error.types.js';
+import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { PracticeRaceService } from './practice-race.service.js';
 import {
   PracticeRace,
@@ -58,8 +53,8 @@ export class PracticeRaceResolver {
     @Arg('input', () => RunPracticeRaceInput, { description: 'The race.' }) input: RunPracticeRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RunPracticeRaceResult> {
-    const failures = [InvalidInputError, NotFoundError, ConflictError, TooManyAttemptsError];
-    return await withUserErrors(failures, async () => {
+    const _failures = [InvalidInputError, NotFoundError, ConflictError, TooManyAttemptsError];
+    return await answerWith(RunPracticeRaceResult, async () => {
       const { racetrackId, againstRaceId, ...rest } = input;
       const practiceRace = await this.practice.run(context.actor, {
         ...rest,
@@ -78,8 +73,8 @@ export class PracticeRaceResolver {
     @Arg('input', () => RepeatPracticeRaceInput, { description: 'Which.' }) { id }: RepeatPracticeRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RepeatPracticeRaceResult> {
-    return await withUserErrors(
-      [NotFoundError, ConflictError, TooManyAttemptsError],
+    return await answerWith(
+      RepeatPracticeRaceResult,
       async () => new RunPracticeRaceSuccess(await this.practice.repeat(context.actor, id)),
     );
   }
@@ -91,7 +86,7 @@ export class PracticeRaceResolver {
     @Arg('input', () => SharePracticeRaceInput, { description: 'Which, and whether.' }) input: SharePracticeRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SharePracticeRaceResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(SharePracticeRaceResult, async () => {
       return new SharePracticeRaceSuccess(await this.practice.share(context.actor, input.id, input.isShared));
     });
   }

@@ -1,5 +1,6 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../graphql/connection.factory.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import { ShownResult } from '../races/results/race-result.types.js';
 import { CountedRace } from '../races/results/race-statistics.types.js';
@@ -109,14 +110,14 @@ export class RunPracticeRaceSuccess {
 }
 
 /** What came of `runPracticeRace`. */
-export const RunPracticeRaceResult = createUnionType({
+export const RunPracticeRaceResult = mutationResult({
   name: 'RunPracticeRaceResult',
   description: 'What came of `runPracticeRace`.',
   types: () => [RunPracticeRaceSuccess, InvalidInputError, NotFoundError, ConflictError, TooManyAttemptsError] as const,
 });
 
 /** What came of `repeatPracticeRace`. */
-export const RepeatPracticeRaceResult = createUnionType({
+export const RepeatPracticeRaceResult = mutationResult({
   name: 'RepeatPracticeRaceResult',
   description: 'What came of `repeatPracticeRace`.',
   types: () => [RunPracticeRaceSuccess, NotFoundError, ConflictError, TooManyAttemptsError] as const,
@@ -142,7 +143,7 @@ export class SharePracticeRaceSuccess {
 }
 
 /** What came of `sharePracticeRace`. */
-export const SharePracticeRaceResult = createUnionType({
+export const SharePracticeRaceResult = mutationResult({
   name: 'SharePracticeRaceResult',
   description: 'What came of `sharePracticeRace`.',
   types: () => [SharePracticeRaceSuccess, NotFoundError] as const,

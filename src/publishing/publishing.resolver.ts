@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { ConflictError, InvalidInputError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { EditorReadmeService } from '../starter-editor/editor-readme.service.js';
 import { ArtefactName } from './artefact-name.js';
 import type { PublicationFeed } from './publication-feed.js';
@@ -80,8 +80,8 @@ export class PublishingResolver {
     @Arg('input', () => PublishInput, { description: 'What is to be published.' }) { artefacts }: PublishInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof PublishResult> {
-    return await withUserErrors(
-      [InvalidInputError, ConflictError],
+    return await answerWith(
+      PublishResult,
       async () => new PublishSuccess(await this.publishing.request(context.actor, artefacts)),
     );
   }
@@ -96,8 +96,8 @@ export class PublishingResolver {
     { artefact }: RestorePublicationInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RestorePublicationResult> {
-    return await withUserErrors(
-      [ConflictError],
+    return await answerWith(
+      RestorePublicationResult,
       async () => new PublishSuccess(await this.publishing.restore(context.actor, artefact)),
     );
   }
@@ -110,8 +110,8 @@ export class PublishingResolver {
     { text, version }: SetEditorReadmeInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SetEditorReadmeResult> {
-    return await withUserErrors(
-      [InvalidInputError, ConflictError],
+    return await answerWith(
+      SetEditorReadmeResult,
       async () => new SetEditorReadmeSuccess(await this.readmes.set(context.actor, text, version)),
     );
   }

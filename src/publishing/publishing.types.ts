@@ -1,4 +1,5 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError } from '../graphql/user-error.types.js';
 import { ArtefactName } from './artefact-name.js';
 import { type FileRow, PublicationState, type VersionRow } from './publication.store.js';
@@ -182,21 +183,21 @@ export class SetEditorReadmeSuccess {
 }
 
 /** Result of `publish`. */
-export const PublishResult = createUnionType({
+export const PublishResult = mutationResult({
   name: 'PublishResult',
   description: 'What came of `publish`.',
   types: () => [PublishSuccess, InvalidInputError, ConflictError] as const,
 });
 
 /** Result of `restorePublication`. */
-export const RestorePublicationResult = createUnionType({
+export const RestorePublicationResult = mutationResult({
   name: 'RestorePublicationResult',
   description: 'What came of `restorePublication`.',
   types: () => [PublishSuccess, ConflictError] as const,
 });
 
 /** Result of `setEditorReadme`. */
-export const SetEditorReadmeResult = createUnionType({
+export const SetEditorReadmeResult = mutationResult({
   name: 'SetEditorReadmeResult',
   description: 'What came of `setEditorReadme`.',
   types: () => [SetEditorReadmeSuccess, InvalidInputError, ConflictError] as const,

@@ -3,8 +3,8 @@ import { AppError } from '../errors/app-error.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf, toRowId } from '../graphql/node-id.js';
-import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { RaceRunService } from './life-cycle/race-run.service.js';
 import { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
@@ -130,7 +130,7 @@ export class RaceResolver {
     @Arg('input', () => RunRaceInput, { description: 'Which race.' }) input: RunRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RunRaceResult> {
-    return await withUserErrors([NotFoundError, ConflictError], async () => {
+    return await answerWith(RunRaceResult, async () => {
       const raceId = raceIdOf(input.raceId);
       return new RunRaceSuccess(await this.services.runs.run(context.actor, raceId));
     });

@@ -1,5 +1,6 @@
-import { ArgsType, createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { ConnectionArgs } from '../graphql/connection.types.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, NotFoundError } from '../graphql/user-error.types.js';
 import { Race } from './race.entity.js';
 import { RacePhase } from './race-phase.js';
@@ -38,7 +39,7 @@ export class RunRaceSuccess {
 }
 
 /** Result of `runRace`. */
-export const RunRaceResult = createUnionType({
+export const RunRaceResult = mutationResult({
   name: 'RunRaceResult',
   description: 'What came of `runRace`.',
   types: () => [RunRaceSuccess, NotFoundError, ConflictError] as const,

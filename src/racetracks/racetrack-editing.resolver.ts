@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { RacetrackEditingService } from './racetrack-editing.service.js';
 import {
   AddMissingRacetracksResult,
@@ -27,8 +27,8 @@ export class RacetrackEditingResolver {
     @Arg('input', () => CreateRacetrackInput, { description: 'The track.' }) input: CreateRacetrackInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CreateRacetrackResult> {
-    return await withUserErrors(
-      [InvalidInputError, ConflictError],
+    return await answerWith(
+      CreateRacetrackResult,
       async () => new SaveRacetrackSuccess(await this.editing.create(context.actor, input)),
     );
   }
@@ -42,7 +42,7 @@ export class RacetrackEditingResolver {
     { racetrackId, version, ...changes }: UpdateRacetrackInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UpdateRacetrackResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError, ConflictError], async () => {
+    return await answerWith(UpdateRacetrackResult, async () => {
       const { actor } = context;
       return new SaveRacetrackSuccess(
         await this.editing.update(actor, trackIdOf(racetrackId), changes, version ?? null),
@@ -60,7 +60,7 @@ export class RacetrackEditingResolver {
     { racetrackId, version }: DeleteRacetrackInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteRacetrackResult> {
-    return await withUserErrors([NotFoundError, ConflictError], async () => {
+    return await answerWith(DeleteRacetrackResult, async () => {
       await this.editing.delete(context.actor, trackIdOf(racetrackId), version ?? null);
       return new DeleteRacetrackSuccess(racetrackId);
     });
@@ -72,8 +72,8 @@ export class RacetrackEditingResolver {
       'Adds those tracks that come with the server of which there is none with the same picture and path. For administrators.',
   })
   async addMissingRacetracks(@Ctx() context: GraphQLContext): Promise<typeof AddMissingRacetracksResult> {
-    return await withUserErrors(
-      [ConflictError],
+    return await answerWith(
+      AddMissingRacetracksResult,
       async () => new AddMissingRacetracksSuccess(await this.editing.addMissing(context.actor)),
     );
   }

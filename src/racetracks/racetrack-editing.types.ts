@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import { Racetrack } from './racetrack.entity.js';
 import type { RacetrackChanges, RacetrackInput } from './racetrack-input.js';
@@ -137,28 +138,28 @@ export class AddMissingRacetracksSuccess {
 }
 
 /** Result of `createRacetrack`. */
-export const CreateRacetrackResult = createUnionType({
+export const CreateRacetrackResult = mutationResult({
   name: 'CreateRacetrackResult',
   description: 'What came of `createRacetrack`.',
   types: () => [SaveRacetrackSuccess, InvalidInputError, ConflictError] as const,
 });
 
 /** Result of `updateRacetrack`. */
-export const UpdateRacetrackResult = createUnionType({
+export const UpdateRacetrackResult = mutationResult({
   name: 'UpdateRacetrackResult',
   description: 'What came of `updateRacetrack`.',
   types: () => [SaveRacetrackSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `deleteRacetrack`. */
-export const DeleteRacetrackResult = createUnionType({
+export const DeleteRacetrackResult = mutationResult({
   name: 'DeleteRacetrackResult',
   description: 'What came of `deleteRacetrack`.',
   types: () => [DeleteRacetrackSuccess, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `addMissingRacetracks`. */
-export const AddMissingRacetracksResult = createUnionType({
+export const AddMissingRacetracksResult = mutationResult({
   name: 'AddMissingRacetracksResult',
   description: 'What came of `addMissingRacetracks`.',
   types: () => [AddMissingRacetracksSuccess, ConflictError] as const,

@@ -3,13 +3,7 @@ import { abortable } from '../graphql/abortable-iterator.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import {
-  AuthorisationError,
-  ConflictError,
-  NotFoundError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { Setting, SettingGroupEnum } from './setting.types.js';
 import type { SettingGroup } from './setting-definition.js';
 import type { SettingsService } from './settings.service.js';
@@ -18,7 +12,6 @@ import {
   RevertSettingsInput,
   RevertSettingsResult,
   SettingSet,
-  settingsErrors,
   UpdateSettingsInput,
   UpdateSettingsResult,
   UpdateSettingsSuccess,
@@ -80,8 +73,8 @@ export class SettingsResolver {
     @Arg('input', () => UpdateSettingsInput, { description: 'The changes.' }) input: UpdateSettingsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UpdateSettingsResult> {
-    return await withUserErrors(
-      settingsErrors,
+    return await answerWith(
+      UpdateSettingsResult,
       async () => new UpdateSettingsSuccess(await this.service.update(context.actor, input.changes, input)),
     );
   }
@@ -94,8 +87,8 @@ export class SettingsResolver {
     @Arg('input', () => RevertSettingsInput, { description: 'Where to.' }) input: RevertSettingsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RevertSettingsResult> {
-    return await withUserErrors(
-      [ConflictError, NotFoundError, AuthorisationError, TooManyAttemptsError],
+    return await answerWith(
+      RevertSettingsResult,
       async () => new UpdateSettingsSuccess(await this.service.revert(context.actor, input.to, input)),
     );
   }

@@ -1,6 +1,7 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -141,14 +142,14 @@ export class SettingsRejectedError extends UserError {
 export const settingsErrors = [SettingsRejectedError, ConflictError, AuthorisationError, TooManyAttemptsError] as const;
 
 /** Result of `updateSettings`. */
-export const UpdateSettingsResult = createUnionType({
+export const UpdateSettingsResult = mutationResult({
   name: 'UpdateSettingsResult',
   description: 'What came of `updateSettings`.',
   types: () => [UpdateSettingsSuccess, ...settingsErrors] as const,
 });
 
 /** Result of `revertSettings`. */
-export const RevertSettingsResult = createUnionType({
+export const RevertSettingsResult = mutationResult({
   name: 'RevertSettingsResult',
   description: 'What came of `revertSettings`.',
   types: () => [UpdateSettingsSuccess, ConflictError, NotFoundError, AuthorisationError, TooManyAttemptsError] as const,

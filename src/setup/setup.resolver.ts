@@ -2,14 +2,13 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { AuthService } from '../auth/auth.service.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { SetupService } from './setup.service.js';
 import {
   CompleteSetupStepInput,
   CompleteSetupStepResult,
   CompleteSetupStepSuccess,
   SetupStatus,
-  setupErrors,
 } from './setup.types.js';
 import type { SetupGate } from './setup-gate.js';
 import { FIRST_STEP } from './setup-state.js';
@@ -36,7 +35,7 @@ export class SetupResolver {
     @Arg('input', () => CompleteSetupStepInput, { description: 'The answers.' }) input: CompleteSetupStepInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CompleteSetupStepResult> {
-    return await withUserErrors(setupErrors, async () => {
+    return await answerWith(CompleteSetupStepResult, async () => {
       const changed = await this.complete(input, context);
       return new CompleteSetupStepSuccess(await this.status(), changed);
     });

@@ -1,4 +1,5 @@
-import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -110,7 +111,7 @@ export const setupErrors = [
 ] as const;
 
 /** Result of `completeSetupStep`. */
-export const CompleteSetupStepResult = createUnionType({
+export const CompleteSetupStepResult = mutationResult({
   name: 'CompleteSetupStepResult',
   description: 'What came of `completeSetupStep`.',
   types: () => [CompleteSetupStepSuccess, ...setupErrors] as const,

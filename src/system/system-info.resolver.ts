@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { SystemInfoService } from './system-info.service.js';
 import {
   type ProcessKindEnum,
@@ -41,7 +41,7 @@ export class SystemInfoResolver {
     @Arg('input', () => PurgeUnexpectedSettingInput, { description: 'Which one.' }) input: PurgeUnexpectedSettingInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof PurgeUnexpectedSettingResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(PurgeUnexpectedSettingResult, async () => {
       await this.service.purgeUnexpected(context.actor, input.name);
       return new PurgeUnexpectedSettingSuccess(input.name);
     });
@@ -55,7 +55,7 @@ export class SystemInfoResolver {
     @Arg('input', () => RetryJobInput, { description: 'Which one.' }) input: RetryJobInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RetryJobResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(RetryJobResult, async () => {
       return new RetryJobSuccess(await this.service.retryJob(context.actor, input.id));
     });
   }

@@ -1,5 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { createUnionType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { NotFoundError } from '../graphql/user-error.types.js';
 
 /** Kinds of processes, as GraphQL shows them. */
@@ -198,7 +199,7 @@ export class RetryJobSuccess {
 }
 
 /** Result of `retryJob`. */
-export const RetryJobResult = createUnionType({
+export const RetryJobResult = mutationResult({
   name: 'RetryJobResult',
   description: 'What came of `retryJob`.',
   types: () => [RetryJobSuccess, NotFoundError] as const,
@@ -221,7 +222,7 @@ export class PurgeUnexpectedSettingSuccess {
 }
 
 /** Result of `purgeUnexpectedSetting`. */
-export const PurgeUnexpectedSettingResult = createUnionType({
+export const PurgeUnexpectedSettingResult = mutationResult({
   name: 'PurgeUnexpectedSettingResult',
   description: 'What came of `purgeUnexpectedSetting`.',
   types: () => [PurgeUnexpectedSettingSuccess, NotFoundError] as const,

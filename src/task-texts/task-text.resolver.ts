@@ -4,13 +4,13 @@ import { requireSignedIn } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
   InvalidInputError,
   NotFoundError,
   TooManyAttemptsError,
-  withUserErrors,
 } from '../graphql/user-error.types.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { textConversion } from '../markdown/markdown.js';
@@ -136,7 +136,7 @@ export class TaskTextResolver {
     }: SaveTaskTextInput,
     @Ctx() { actor }: GraphQLContext,
   ): Promise<typeof SaveTaskTextResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError], async () => {
+    return await answerWith(SaveTaskTextResult, async () => {
       try {
         return new SaveTaskTextSuccess(await this.services.texts.save(actor, task, text, version));
       } catch (error) {
@@ -151,7 +151,7 @@ export class TaskTextResolver {
     @Arg('input', () => DeleteTaskTextInput, { description: 'Which.' }) { task }: DeleteTaskTextInput,
     @Ctx() { actor }: GraphQLContext,
   ): Promise<typeof DeleteTaskTextResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(DeleteTaskTextResult, async () => {
       await this.services.texts.delete(actor, task);
       return new DeleteTaskTextSuccess(task);
     });
@@ -166,8 +166,8 @@ export class TaskTextResolver {
     { username, json, acceptsWarnings, authorisationCode }: RestoreTaskTextsInput,
     @Ctx() { actor }: GraphQLContext,
   ): Promise<typeof RestoreTaskTextsResult> {
-    const allowed = [InvalidInputError, NotFoundError, ConflictError, AuthorisationError, TooManyAttemptsError];
-    return await withUserErrors(allowed, async () => {
+    const _allowed = [InvalidInputError, NotFoundError, ConflictError, AuthorisationError, TooManyAttemptsError];
+    return await answerWith(RestoreTaskTextsResult, async () => {
       const { restoring } = this.services;
       return new RestoreTaskTextsSuccess(
         await restoring.restore(actor, username, json, acceptsWarnings, authorisationCode),

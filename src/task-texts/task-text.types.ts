@@ -1,4 +1,5 @@
-import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -124,21 +125,21 @@ export class RestoreTaskTextsSuccess {
 }
 
 /** Result of `saveTaskText`. */
-export const SaveTaskTextResult = createUnionType({
+export const SaveTaskTextResult = mutationResult({
   name: 'SaveTaskTextResult',
   description: 'What came of `saveTaskText`.',
   types: () => [SaveTaskTextSuccess, TaskTextConflict, InvalidInputError, NotFoundError] as const,
 });
 
 /** Result of `deleteTaskText`. */
-export const DeleteTaskTextResult = createUnionType({
+export const DeleteTaskTextResult = mutationResult({
   name: 'DeleteTaskTextResult',
   description: 'What came of `deleteTaskText`.',
   types: () => [DeleteTaskTextSuccess, NotFoundError] as const,
 });
 
 /** Result of `restoreTaskTexts`. */
-export const RestoreTaskTextsResult = createUnionType({
+export const RestoreTaskTextsResult = mutationResult({
   name: 'RestoreTaskTextsResult',
   description: 'What came of `restoreTaskTexts`.',
   types: () =>

@@ -1,15 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import {
-  AuthorisationError,
-  ConflictError,
-  InvalidInputError,
-  NotFoundError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../graphql/user-error.types.js';
 import { Task } from './task.entity.js';
 import type { TaskService } from './task.service.js';
 import {
@@ -74,7 +67,7 @@ export class TaskResolver {
     { source, authorisationCode }: LoadTasksInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof LoadTasksResult> {
-    return await withUserErrors([InvalidInputError, AuthorisationError, TooManyAttemptsError], async () => {
+    return await answerWith(LoadTasksResult, async () => {
       const from = sourceOf(source, ['source']);
       return new LoadTasksSuccess(await this.loading.load(context.actor, from, authorisationCode));
     });
@@ -86,7 +79,7 @@ export class TaskResolver {
     { taskId, version, ...changes }: UpdateTaskInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UpdateTaskResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError, ConflictError], async () => {
+    return await answerWith(UpdateTaskResult, async () => {
       const databaseId = databaseIdOf('Task', taskId);
       if (databaseId === undefined) throw AppError.notFound('task', ['taskId']);
       return new UpdateTaskSuccess(await this.editing.update(context.actor, databaseId, changes, version ?? null));
@@ -101,7 +94,7 @@ export class TaskResolver {
     { phase, taskIds }: OrderTasksInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof OrderTasksResult> {
-    return await withUserErrors([InvalidInputError], async () => {
+    return await answerWith(OrderTasksResult, async () => {
       const ids = taskIds.map((id) => databaseIdOf('Task', id) ?? 0);
       return new OrderTasksSuccess(await this.editing.order(context.actor, phase, ids));
     });

@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -158,21 +159,21 @@ export class LoadTasksSuccess {
 }
 
 /** Result of `updateTask`. */
-export const UpdateTaskResult = createUnionType({
+export const UpdateTaskResult = mutationResult({
   name: 'UpdateTaskResult',
   description: 'What came of `updateTask`.',
   types: () => [UpdateTaskSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `orderTasks`. */
-export const OrderTasksResult = createUnionType({
+export const OrderTasksResult = mutationResult({
   name: 'OrderTasksResult',
   description: 'What came of `orderTasks`.',
   types: () => [OrderTasksSuccess, InvalidInputError] as const,
 });
 
 /** Result of `loadTasks`. */
-export const LoadTasksResult = createUnionType({
+export const LoadTasksResult = mutationResult({
   name: 'LoadTasksResult',
   description: 'What came of `loadTasks`.',
   types: () => [LoadTasksSuccess, InvalidInputError, AuthorisationError, TooManyAttemptsError] as const,

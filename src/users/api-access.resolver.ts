@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { ApiAccessService } from './api-access.service.js';
 import { ApiKeysInput, SetApiSecretInput, SetApiSecretResult, SetApiSecretSuccess } from './api-access.types.js';
 import { userIdOf } from './user-id.js';
@@ -18,8 +18,8 @@ export class ApiAccessResolver {
     @Arg('input', () => SetApiSecretInput, { description: 'The new secret.' }) input: SetApiSecretInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof SetApiSecretResult> {
-    return await withUserErrors(
-      [InvalidInputError],
+    return await answerWith(
+      SetApiSecretResult,
       async () =>
         new SetApiSecretSuccess(await this.access.setSecret(context.actor, input.secret, input.isOneTime ?? null)),
     );
@@ -33,8 +33,8 @@ export class ApiAccessResolver {
     @Arg('input', () => ApiKeysInput, { description: 'Whose.' }) { userIds }: ApiKeysInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof MakeApiKeysResult> {
-    return await withUserErrors(
-      [InvalidInputError, NotFoundError],
+    return await answerWith(
+      MakeApiKeysResult,
       async () => new MakeApiKeysSuccess(await this.access.makeKeys(context.actor, userIds.map(userIdOf))),
     );
   }
@@ -48,7 +48,7 @@ export class ApiAccessResolver {
     @Arg('input', () => ApiKeysInput, { description: 'Whose.' }) { userIds }: ApiKeysInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUsersResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError], async () => {
+    return await answerWith(ChangeUsersResult, async () => {
       return new UsersChangedSuccess(await this.access.clearKeys(context.actor, userIds.map(userIdOf)));
     });
   }

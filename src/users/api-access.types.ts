@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { InvalidInputError } from '../graphql/user-error.types.js';
 
 @InputType('ApiKeysInput', { description: 'Whose API keys it is about.' })
@@ -38,7 +39,7 @@ export class SetApiSecretSuccess {
 }
 
 /** Result of `setApiSecret`. */
-export const SetApiSecretResult = createUnionType({
+export const SetApiSecretResult = mutationResult({
   name: 'SetApiSecretResult',
   description: 'What came of `setApiSecret`.',
   types: () => [SetApiSecretSuccess, InvalidInputError] as const,

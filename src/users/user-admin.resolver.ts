@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
-import { withUserErrors } from '../graphql/user-error.types.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import type { RegistrationService } from './registration.service.js';
 import { User } from './user.entity.js';
 import type { UserService } from './user.service.js';
@@ -27,7 +27,6 @@ import {
   UserChangedSuccess,
   UsersChangedSuccess,
   UsersDeletedSuccess,
-  userErrors,
 } from './user-result.types.js';
 
 /** What it is built on. */
@@ -48,7 +47,7 @@ export class UserAdminResolver {
     @Arg('input', () => RegisterUserInput, { description: 'The account.' }) input: RegisterUserInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RegisterUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(RegisterUserResult, async () => {
       const { isStudent, staffRole, ...details } = withoutNulls(input.details);
       const account = {
         ...details,
@@ -72,7 +71,7 @@ export class UserAdminResolver {
     @Arg('input', () => SignUpInput, { description: 'The account.' }) input: SignUpInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RegisterUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(RegisterUserResult, async () => {
       const { username, password, fields } = input;
       const account = { ...withoutNulls(fields), username, password };
       const made = await this.services.registration.registerSelf(context.actor, account, input.authorisationCode);
@@ -85,7 +84,7 @@ export class UserAdminResolver {
     @Arg('input', () => EditUserInput, { description: 'The changes.' }) input: EditUserInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(ChangeUserResult, async () => {
       const userId = userIdOf(input.userId);
       const { staffRole, submissionDeadline, ...details } = input.details;
       const changes = {
@@ -109,7 +108,7 @@ export class UserAdminResolver {
     @Arg('input', () => SetUserCommentInput, { description: 'The comment.' }) input: SetUserCommentInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUserResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(ChangeUserResult, async () => {
       const userId = userIdOf(input.userId);
       await this.services.editing.setComment(context.actor, userId, input.comment);
       return new UserChangedSuccess(await this.services.users.get(userId));
@@ -125,8 +124,8 @@ export class UserAdminResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUsersResult> {
     const { group, isEnabled, authorisationCode } = input;
-    return await withUserErrors(
-      userErrors,
+    return await answerWith(
+      ChangeUsersResult,
       async () =>
         new UsersChangedSuccess(
           await this.services.editing.setLogins(context.actor, group, isEnabled, authorisationCode),
@@ -142,7 +141,7 @@ export class UserAdminResolver {
     @Arg('input', () => SetUsersActiveInput, { description: 'Who takes part.' }) input: SetUsersActiveInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ChangeUsersResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(ChangeUsersResult, async () => {
       const ids = input.userIds.map(userIdOf);
       const { isActive, authorisationCode } = input;
       return new UsersChangedSuccess(
@@ -160,7 +159,7 @@ export class UserAdminResolver {
     @Arg('input', () => DeleteUserInput, { description: 'The account.' }) input: DeleteUserInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteUsersResult> {
-    return await withUserErrors(userErrors, async () => {
+    return await answerWith(DeleteUsersResult, async () => {
       const { userId, username, authorisationCode } = input;
       await this.services.deletion.delete(context.actor, userIdOf(userId), username, authorisationCode);
       return new UsersDeletedSuccess(1);
@@ -176,8 +175,8 @@ export class UserAdminResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteUsersResult> {
     const { group, expectedCount, authorisationCode } = input;
-    return await withUserErrors(
-      userErrors,
+    return await answerWith(
+      DeleteUsersResult,
       async () =>
         new UsersDeletedSuccess(
           await this.services.deletion.deleteGroup(context.actor, group, expectedCount, authorisationCode),

@@ -1,4 +1,5 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import {
   AuthorisationError,
   ConflictError,
@@ -85,35 +86,35 @@ export const userErrors = [
 ] as const;
 
 /** Result of `registerUser` and `signUp`. */
-export const RegisterUserResult = createUnionType({
+export const RegisterUserResult = mutationResult({
   name: 'RegisterUserResult',
   description: 'What came of registering somebody.',
   types: () => [RegisterUserSuccess, ...userErrors] as const,
 });
 
 /** Result of changes of one account. */
-export const ChangeUserResult = createUnionType({
+export const ChangeUserResult = mutationResult({
   name: 'ChangeUserResult',
   description: 'What came of changing an account.',
   types: () => [UserChangedSuccess, ...userErrors] as const,
 });
 
 /** Result of changes of many accounts. */
-export const ChangeUsersResult = createUnionType({
+export const ChangeUsersResult = mutationResult({
   name: 'ChangeUsersResult',
   description: 'What came of changing accounts.',
   types: () => [UsersChangedSuccess, ...userErrors] as const,
 });
 
 /** Result of deletions. */
-export const DeleteUsersResult = createUnionType({
+export const DeleteUsersResult = mutationResult({
   name: 'DeleteUsersResult',
   description: 'What came of deleting accounts.',
   types: () => [UsersDeletedSuccess, ...userErrors] as const,
 });
 
 /** Result of `makeApiKeys`. */
-export const MakeApiKeysResult = createUnionType({
+export const MakeApiKeysResult = mutationResult({
   name: 'MakeApiKeysResult',
   description: 'What came of making API keys.',
   types: () => [MakeApiKeysSuccess, InvalidInputError, NotFoundError] as const,

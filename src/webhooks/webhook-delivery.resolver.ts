@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { toRowId } from '../graphql/node-id.js';
-import { ConflictError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import { Webhook } from './webhook.types.js';
 import type { DeliveryPage } from './webhook-delivery.loaders.js';
 import type { WebhookDeliveryService } from './webhook-delivery.service.js';
@@ -47,8 +47,8 @@ export class WebhookDeliveryResolver {
     @Arg('input', () => WebhookInput, { description: 'Which.' }) { webhookId }: WebhookInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof PingWebhookResult> {
-    return await withUserErrors(
-      [NotFoundError, ConflictError],
+    return await answerWith(
+      PingWebhookResult,
       async () => new WebhookDeliverySuccess(await this.service.ping(context.actor, toRowId(webhookId))),
     );
   }
@@ -62,8 +62,8 @@ export class WebhookDeliveryResolver {
     { deliveryId }: ReplayWebhookDeliveryInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ReplayWebhookDeliveryResult> {
-    return await withUserErrors(
-      [NotFoundError, ConflictError],
+    return await answerWith(
+      ReplayWebhookDeliveryResult,
       async () => new WebhookDeliverySuccess(await this.service.replay(context.actor, deliveryId)),
     );
   }

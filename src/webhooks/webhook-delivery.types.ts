@@ -1,5 +1,6 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../graphql/connection.factory.js';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, NotFoundError } from '../graphql/user-error.types.js';
 import { DeliveryState, type StoredDelivery } from './webhook-delivery.store.js';
 import { WebhookEvent } from './webhook-event.js';
@@ -81,14 +82,14 @@ export class WebhookDeliverySuccess {
 }
 
 /** Result of `pingWebhook`. */
-export const PingWebhookResult = createUnionType({
+export const PingWebhookResult = mutationResult({
   name: 'PingWebhookResult',
   description: 'What came of `pingWebhook`.',
   types: () => [WebhookDeliverySuccess, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `replayWebhookDelivery`. */
-export const ReplayWebhookDeliveryResult = createUnionType({
+export const ReplayWebhookDeliveryResult = mutationResult({
   name: 'ReplayWebhookDeliveryResult',
   description: 'What came of `replayWebhookDelivery`.',
   types: () => [WebhookDeliverySuccess, NotFoundError, ConflictError] as const,

@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
 import type { StoredWebhook } from './webhook.store.js';
 import { Webhook } from './webhook.types.js';
@@ -82,28 +83,28 @@ export class DeleteWebhookSuccess {
 }
 
 /** Result of `createWebhook`. */
-export const CreateWebhookResult = createUnionType({
+export const CreateWebhookResult = mutationResult({
   name: 'CreateWebhookResult',
   description: 'What came of `createWebhook`.',
   types: () => [WebhookSecretSuccess, InvalidInputError, ConflictError] as const,
 });
 
 /** Result of `updateWebhook`. */
-export const UpdateWebhookResult = createUnionType({
+export const UpdateWebhookResult = mutationResult({
   name: 'UpdateWebhookResult',
   description: 'What came of `updateWebhook`.',
   types: () => [UpdateWebhookSuccess, InvalidInputError, NotFoundError] as const,
 });
 
 /** Result of `rollWebhookSecret`. */
-export const RollWebhookSecretResult = createUnionType({
+export const RollWebhookSecretResult = mutationResult({
   name: 'RollWebhookSecretResult',
   description: 'What came of `rollWebhookSecret`.',
   types: () => [WebhookSecretSuccess, NotFoundError] as const,
 });
 
 /** Result of `deleteWebhook`. */
-export const DeleteWebhookResult = createUnionType({
+export const DeleteWebhookResult = mutationResult({
   name: 'DeleteWebhookResult',
   description: 'What came of `deleteWebhook`.',
   types: () => [DeleteWebhookSuccess, NotFoundError] as const,

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
+import { answerWith } from '../graphql/mutation-result.js';
 import { toRowId } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../graphql/user-error.types.js';
 import type { WebhookService } from './webhook.service.js';
 import { Webhook } from './webhook.types.js';
 import {
@@ -48,8 +48,8 @@ export class WebhookResolver {
     @Arg('input', () => CreateWebhookInput, { description: 'The webhook.' }) input: CreateWebhookInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CreateWebhookResult> {
-    return await withUserErrors(
-      [InvalidInputError, ConflictError],
+    return await answerWith(
+      CreateWebhookResult,
       async () => new WebhookSecretSuccess(await this.service.create(context.actor, input)),
     );
   }
@@ -63,7 +63,7 @@ export class WebhookResolver {
     { webhookId, url, events, description, isEnabled }: UpdateWebhookInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UpdateWebhookResult> {
-    return await withUserErrors([InvalidInputError, NotFoundError], async () => {
+    return await answerWith(UpdateWebhookResult, async () => {
       const webhook = await this.service.update(context.actor, toRowId(webhookId), {
         ...(url == null ? {} : { url }),
         ...(events == null ? {} : { events }),
@@ -83,8 +83,8 @@ export class WebhookResolver {
     @Arg('input', () => WebhookInput, { description: 'Which.' }) { webhookId }: WebhookInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RollWebhookSecretResult> {
-    return await withUserErrors(
-      [NotFoundError],
+    return await answerWith(
+      RollWebhookSecretResult,
       async () => new WebhookSecretSuccess(await this.service.rollSecret(context.actor, toRowId(webhookId))),
     );
   }
@@ -97,7 +97,7 @@ export class WebhookResolver {
     @Arg('input', () => WebhookInput, { description: 'Which.' }) { webhookId }: WebhookInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteWebhookResult> {
-    return await withUserErrors([NotFoundError], async () => {
+    return await answerWith(DeleteWebhookResult, async () => {
       await this.service.delete(context.actor, toRowId(webhookId));
       return new DeleteWebhookSuccess(webhookId);
     });

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { AppError } from '../../errors/app-error.js';
 import type { GraphQLContext } from '../../graphql/context.js';
+import { answerWith } from '../../graphql/mutation-result.js';
 import { databaseIdOf } from '../../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, withUserErrors } from '../../graphql/user-error.types.js';
 import type { EditedRace } from '../life-cycle/race-change.js';
 import type { RaceWithdrawalService } from '../life-cycle/race-withdrawal.service.js';
 import { raceIdOf } from '../race-id.js';
@@ -34,8 +34,8 @@ export class RaceEditingResolver {
     @Arg('input', () => CreateRaceInput, { description: 'The race.' }) input: CreateRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CreateRaceResult> {
-    return await withUserErrors(
-      [InvalidInputError, NotFoundError],
+    return await answerWith(
+      CreateRaceResult,
       async () => new CreateRaceSuccess(await this.editing.create(context.actor, toRaceInput(input))),
     );
   }
@@ -50,8 +50,8 @@ export class RaceEditingResolver {
     { raceId, ...input }: DuplicateRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CreateRaceResult> {
-    return await withUserErrors(
-      [InvalidInputError, NotFoundError],
+    return await answerWith(
+      CreateRaceResult,
       async () => new CreateRaceSuccess(await this.editing.duplicate(context.actor, raceIdOf(raceId), input)),
     );
   }
@@ -102,7 +102,7 @@ export class RaceEditingResolver {
     @Arg('input', () => WithdrawRaceInput, { description: 'Which race.' }) { raceId, version }: WithdrawRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof DeleteRaceResult> {
-    return await withUserErrors([NotFoundError, ConflictError], async () => {
+    return await answerWith(DeleteRaceResult, async () => {
       await this.withdrawal.delete(context.actor, raceIdOf(raceId), version ?? null);
       return new DeleteRaceSuccess(raceId);
     });
@@ -110,10 +110,7 @@ export class RaceEditingResolver {
 }
 
 async function changed(change: () => Promise<EditedRace>): Promise<typeof ChangeRaceResult> {
-  return await withUserErrors(
-    [InvalidInputError, NotFoundError, ConflictError],
-    async () => new RaceChangedSuccess(await change()),
-  );
+  return await answerWith(ChangeRaceResult, async () => new RaceChangedSuccess(await change()));
 }
 
 function toRaceInput({ racetrackId, ...input }: CreateRaceInput): RaceInput {

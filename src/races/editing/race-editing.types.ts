@@ -1,4 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../graphql/user-error.types.js';
 import { Race } from '../race.entity.js';
 
@@ -185,21 +186,21 @@ export class DeleteRaceSuccess {
 }
 
 /** Result of `createRace` and `duplicateRace`. */
-export const CreateRaceResult = createUnionType({
+export const CreateRaceResult = mutationResult({
   name: 'CreateRaceResult',
   description: 'What came of `createRace` or `duplicateRace`.',
   types: () => [CreateRaceSuccess, InvalidInputError, NotFoundError] as const,
 });
 
 /** Result of mutations that change a race. */
-export const ChangeRaceResult = createUnionType({
+export const ChangeRaceResult = mutationResult({
   name: 'ChangeRaceResult',
   description: 'What came of a change of a race.',
   types: () => [RaceChangedSuccess, InvalidInputError, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `deleteRace`. */
-export const DeleteRaceResult = createUnionType({
+export const DeleteRaceResult = mutationResult({
   name: 'DeleteRaceResult',
   description: 'What came of `deleteRace`.',
   types: () => [DeleteRaceSuccess, NotFoundError, ConflictError] as const,

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../../graphql/context.js';
-import { ConflictError, NotFoundError, withUserErrors } from '../../graphql/user-error.types.js';
+import { answerWith } from '../../graphql/mutation-result.js';
 import { raceIdOf } from '../race-id.js';
 import type { RacePreviewService } from './race-preview.service.js';
 import type { RaceUploadService } from './race-upload.service.js';
@@ -11,11 +11,9 @@ import {
   PreviewRaceFileInput,
   PreviewRaceFileResult,
   PreviewRaceFileSuccess,
-  RaceFileRejectedError,
   UploadRaceResultsInput,
   UploadRaceResultsResult,
   UploadRaceResultsSuccess,
-  WarningsNotAcceptedError,
 } from './race-upload.types.js';
 
 /** Results of races that were run elsewhere. */
@@ -34,7 +32,7 @@ export class RaceUploadResolver {
     @Arg('input', () => CheckRaceResultsInput, { description: 'The race and its file.' }) input: CheckRaceResultsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CheckRaceResultsResult> {
-    return await withUserErrors([RaceFileRejectedError, NotFoundError, ConflictError], async () => {
+    return await answerWith(CheckRaceResultsResult, async () => {
       const raceId = raceIdOf(input.raceId);
       return new CheckRaceResultsSuccess(await this.uploads.check(context.actor, raceId, input));
     });
@@ -49,16 +47,11 @@ export class RaceUploadResolver {
     input: UploadRaceResultsInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof UploadRaceResultsResult> {
-    const failures = [WarningsNotAcceptedError, RaceFileRejectedError, NotFoundError, ConflictError];
-    return await withUserErrors<UploadRaceResultsSuccess, InstanceType<(typeof failures)[number]>>(
-      failures,
-      async () => {
-        const raceId = raceIdOf(input.raceId);
-        return new UploadRaceResultsSuccess(
-          await this.uploads.upload(context.actor, raceId, input, input.acceptedWarnings),
-        );
-      },
-    );
+    return await answerWith(UploadRaceResultsResult, async () => {
+      const raceId = raceIdOf(input.raceId);
+      const uploaded = await this.uploads.upload(context.actor, raceId, input, input.acceptedWarnings);
+      return new UploadRaceResultsSuccess(uploaded);
+    });
   }
 
   @Mutation(() => PreviewRaceFileResult, {
@@ -69,7 +62,7 @@ export class RaceUploadResolver {
     @Arg('input', () => PreviewRaceFileInput, { description: 'The file.' }) input: PreviewRaceFileInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof PreviewRaceFileResult> {
-    return await withUserErrors([RaceFileRejectedError], async () => {
+    return await answerWith(PreviewRaceFileResult, async () => {
       const contents = input.contents ?? null;
       const warnings = await this.previews.set(context.actor, contents);
       return new PreviewRaceFileSuccess(contents === null ? null : '/admin/races/temporary-race-file.json', warnings);

@@ -1,6 +1,7 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
+import { mutationResult } from '../../graphql/mutation-result.js';
 import { ConflictError, NotFoundError, UserError } from '../../graphql/user-error.types.js';
 import { Race } from '../race.entity.js';
 import { type CheckedResults, type UploadedResults, WarningsNotAccepted } from './race-upload.service.js';
@@ -173,21 +174,21 @@ export class WarningsNotAcceptedError extends UserError {
 }
 
 /** Result of `previewRaceFile`. */
-export const PreviewRaceFileResult = createUnionType({
+export const PreviewRaceFileResult = mutationResult({
   name: 'PreviewRaceFileResult',
   description: 'What came of `previewRaceFile`.',
   types: () => [PreviewRaceFileSuccess, RaceFileRejectedError] as const,
 });
 
 /** Result of `checkRaceResults`. */
-export const CheckRaceResultsResult = createUnionType({
+export const CheckRaceResultsResult = mutationResult({
   name: 'CheckRaceResultsResult',
   description: 'What came of `checkRaceResults`.',
   types: () => [CheckRaceResultsSuccess, RaceFileRejectedError, NotFoundError, ConflictError] as const,
 });
 
 /** Result of `uploadRaceResults`. */
-export const UploadRaceResultsResult = createUnionType({
+export const UploadRaceResultsResult = mutationResult({
   name: 'UploadRaceResultsResult',
   description: 'What came of `uploadRaceResults`.',
   types: () =>

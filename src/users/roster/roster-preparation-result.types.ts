@@ -1,4 +1,5 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { mutationResult } from '../../graphql/mutation-result.js';
 import { InvalidInputError } from '../../graphql/user-error.types.js';
 import type { ColumnChoice } from '../preregistration/column-choice.js';
 import { ColumnPart, ColumnSplit } from '../preregistration/column-part.js';
@@ -133,7 +134,7 @@ export class PrepareRosterSuccess {
 export const prepareRosterErrors = [InvalidInputError] as const;
 
 /** Result of `prepareRoster`. */
-export const PrepareRosterResult = createUnionType({
+export const PrepareRosterResult = mutationResult({
   name: 'PrepareRosterResult',
   description: 'Result of `prepareRoster`.',
   types: () => [PrepareRosterSuccess, ...prepareRosterErrors] as const,

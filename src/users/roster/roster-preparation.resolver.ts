@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../../graphql/context.js';
-import { withUserErrors } from '../../graphql/user-error.types.js';
+import { answerWith } from '../../graphql/mutation-result.js';
 import type { RosterPreparationService } from './roster-preparation.service.js';
 import { PrepareRosterInput } from './roster-preparation-input.types.js';
-import { PrepareRosterResult, PrepareRosterSuccess, prepareRosterErrors } from './roster-preparation-result.types.js';
+import { PrepareRosterResult, PrepareRosterSuccess } from './roster-preparation-result.types.js';
 
 /** Rosters that are yet to be imported. */
 @Resolver()
@@ -22,8 +22,8 @@ export class RosterPreparationResolver {
     @Ctx() context: GraphQLContext,
   ): Promise<typeof PrepareRosterResult> {
     const { source, choices, duplicates } = input;
-    return await withUserErrors(
-      prepareRosterErrors,
+    return await answerWith(
+      PrepareRosterResult,
       async () =>
         new PrepareRosterSuccess(
           await this.rosters.prepare(context.actor, {

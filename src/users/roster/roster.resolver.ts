@@ -4,12 +4,7 @@ import type { Jobs } from '../../database/jobs.js';
 import { AppError } from '../../errors/app-error.js';
 import { abortable } from '../../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../../graphql/context.js';
-import {
-  AuthorisationError,
-  InvalidInputError,
-  TooManyAttemptsError,
-  withUserErrors,
-} from '../../graphql/user-error.types.js';
+import { answerWith } from '../../graphql/mutation-result.js';
 import {
   CheckRosterResult,
   ImportRosterInput,
@@ -63,7 +58,7 @@ export class RosterResolver {
     @Arg('input', () => RosterInput, { description: 'The roster.' }) input: RosterInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof CheckRosterResult> {
-    return await withUserErrors([InvalidInputError], async () => {
+    return await answerWith(CheckRosterResult, async () => {
       return new RosterPlanType(await this.imports.check(context.actor, bytesOf(input), input));
     });
   }
@@ -76,7 +71,7 @@ export class RosterResolver {
     @Arg('input', () => ImportRosterInput, { description: 'The roster.' }) input: ImportRosterInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof ImportRosterResult> {
-    return await withUserErrors([InvalidInputError, AuthorisationError, TooManyAttemptsError], async () => {
+    return await answerWith(ImportRosterResult, async () => {
       const { actor } = context;
       const { mayLackPasswords, replacesPasswords } = input.roster;
       const options = { mayLackPasswords, replacesPasswords };

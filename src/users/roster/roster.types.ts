@@ -1,4 +1,5 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { mutationResult } from '../../graphql/mutation-result.js';
 import { AuthorisationError, InvalidInputError, TooManyAttemptsError } from '../../graphql/user-error.types.js';
 import type { RosterImport } from './roster-import.store.js';
 import type { RosterLine, RosterOptions, RosterPlan } from './roster-plan.js';
@@ -197,14 +198,14 @@ export class ImportRosterSuccess {
 }
 
 /** Result of `checkRoster`. */
-export const CheckRosterResult = createUnionType({
+export const CheckRosterResult = mutationResult({
   name: 'CheckRosterResult',
   description: 'What came of `checkRoster`.',
   types: () => [RosterPlanType, InvalidInputError] as const,
 });
 
 /** Result of `importRoster`. */
-export const ImportRosterResult = createUnionType({
+export const ImportRosterResult = mutationResult({
   name: 'ImportRosterResult',
   description: 'What came of `importRoster`.',
   types: () => [ImportRosterSuccess, InvalidInputError, AuthorisationError, TooManyAttemptsError] as const,
