@@ -115,8 +115,6 @@ export class Application {
       logController: new LogController({ disableRequestLogging: true }),
       genReqId: () => randomUUID(),
       bodyLimit: 1024 * 1024,
-      // What was on its way when the listener closed is answered like all that came before.
-      return503OnClosing: false,
       trustProxy: isTrusted,
       rewriteUrl: ({ url = '/' }) => usualUrl(url),
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
