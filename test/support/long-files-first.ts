@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Folders whose files take long, those that take longest first. */
-const LONG = ['test/launcher/', 'test/startup/', 'test/browser/', 'test/api/', 'test/cli/'];
+const LONG = ['test/startup/', 'test/browser/', 'test/api/', 'test/launcher/', 'test/cli/'];
 
 /** Runs the files of slow folders first, so that at the end no worker waits for another one's long file. */
 export class LongFilesFirst extends BaseSequencer {
