@@ -14,7 +14,7 @@ export interface ServerOverrides {
   readonly drain?: ((milliseconds: number) => Promise<void>) | undefined;
   /** How often a query is executed before it is compiled. */
   readonly compileAfter?: number | undefined;
-  /** Its threads, where several servers of a process share some: whoever made them ends them. */
+  /** Thread pools that several servers of a process share. The server does not close them. */
   readonly threads?: ThreadPools | undefined;
   /** How much work it is to hash a password. */
   readonly passwordCost?: PasswordCost | undefined;

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { BrowserCookies, GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
-import { InvalidCredentialsError, InvalidInputError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
 import {
   CompleteSignInInput,
@@ -20,8 +19,6 @@ import type { SignInLinkService } from './sign-in-link.service.js';
 
 /** Costs half of what a document may: one for each document, since many would be a way to guess. */
 const ONE_PER_DOCUMENT = 5_001;
-
-const _signInErrors = [InvalidCredentialsError, InvalidInputError, TooManyAttemptsError];
 
 /** Signing in and out. */
 @Resolver()

@@ -1,12 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
-import {
-  AuthorisationError,
-  InvalidInputError,
-  NotFoundError,
-  TooManyAttemptsError,
-} from '../graphql/user-error.types.js';
 import { userIdOf } from '../users/user-id.js';
 import { ChangeUsersResult, UsersChangedSuccess } from '../users/user-result.types.js';
 import {
@@ -42,7 +36,6 @@ export class SignInLinkResolver {
     @Arg('input', () => MakeSignInLinksInput, { description: 'For whom.' }) input: MakeSignInLinksInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof MakeSignInLinksResult> {
-    const _errors = [InvalidInputError, NotFoundError, AuthorisationError, TooManyAttemptsError];
     return await answerWith(MakeSignInLinksResult, async () => {
       const ids = input.userIds.map(userIdOf);
       const links = await this.links.make(context.actor, ids, input.hours, input.authorisationCode);

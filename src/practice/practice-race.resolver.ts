@@ -3,7 +3,6 @@ import { type Connection, ConnectionArgs, connectionComplexity } from '../graphq
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
-import { ConflictError, InvalidInputError, NotFoundError, TooManyAttemptsError } from '../graphql/user-error.types.js';
 import type { PracticeRaceService } from './practice-race.service.js';
 import {
   PracticeRace,
@@ -53,7 +52,6 @@ export class PracticeRaceResolver {
     @Arg('input', () => RunPracticeRaceInput, { description: 'The race.' }) input: RunPracticeRaceInput,
     @Ctx() context: GraphQLContext,
   ): Promise<typeof RunPracticeRaceResult> {
-    const _failures = [InvalidInputError, NotFoundError, ConflictError, TooManyAttemptsError];
     return await answerWith(RunPracticeRaceResult, async () => {
       const { racetrackId, againstRaceId, ...rest } = input;
       const practiceRace = await this.practice.run(context.actor, {

@@ -12,7 +12,7 @@ import { ErrorCode } from '../errors/error-code.js';
 import type { InitialCode } from './initial-code.js';
 import type { LiveSettings } from './live-settings.js';
 
-/** What somebody is told who does not know the authorisation code, as long as nobody has chosen one. */
+/** The answer to a wrong authorisation code while none has been chosen. */
 const INITIAL_CODE_REFUSAL =
   'That is not the authorisation code. Until one is chosen, the server writes it to its log each time it starts.';
 

@@ -138,14 +138,12 @@ export class SettingsRejectedError extends UserError {
   }
 }
 
-/** Error types of changes. */
-export const settingsErrors = [SettingsRejectedError, ConflictError, AuthorisationError, TooManyAttemptsError] as const;
-
 /** Result of `updateSettings`. */
 export const UpdateSettingsResult = mutationResult({
   name: 'UpdateSettingsResult',
   description: 'What came of `updateSettings`.',
-  types: () => [UpdateSettingsSuccess, ...settingsErrors] as const,
+  types: () =>
+    [UpdateSettingsSuccess, SettingsRejectedError, ConflictError, AuthorisationError, TooManyAttemptsError] as const,
 });
 
 /** Result of `revertSettings`. */

@@ -101,18 +101,17 @@ export class CompleteSetupStepSuccess {
   }
 }
 
-/** Error types of steps. */
-export const setupErrors = [
-  InvalidInputError,
-  SettingsRejectedError,
-  ConflictError,
-  AuthorisationError,
-  TooManyAttemptsError,
-] as const;
-
 /** Result of `completeSetupStep`. */
 export const CompleteSetupStepResult = mutationResult({
   name: 'CompleteSetupStepResult',
   description: 'What came of `completeSetupStep`.',
-  types: () => [CompleteSetupStepSuccess, ...setupErrors] as const,
+  types: () =>
+    [
+      CompleteSetupStepSuccess,
+      InvalidInputError,
+      SettingsRejectedError,
+      ConflictError,
+      AuthorisationError,
+      TooManyAttemptsError,
+    ] as const,
 });

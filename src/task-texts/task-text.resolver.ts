@@ -5,13 +5,6 @@ import { Scope } from '../auth/scope.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
-import {
-  AuthorisationError,
-  ConflictError,
-  InvalidInputError,
-  NotFoundError,
-  TooManyAttemptsError,
-} from '../graphql/user-error.types.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { textConversion } from '../markdown/markdown.js';
 import { Task } from '../tasks/task.entity.js';
@@ -166,7 +159,6 @@ export class TaskTextResolver {
     { username, json, acceptsWarnings, authorisationCode }: RestoreTaskTextsInput,
     @Ctx() { actor }: GraphQLContext,
   ): Promise<typeof RestoreTaskTextsResult> {
-    const _allowed = [InvalidInputError, NotFoundError, ConflictError, AuthorisationError, TooManyAttemptsError];
     return await answerWith(RestoreTaskTextsResult, async () => {
       const { restoring } = this.services;
       return new RestoreTaskTextsSuccess(

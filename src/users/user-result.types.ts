@@ -77,13 +77,7 @@ export class MakeApiKeysSuccess {
 }
 
 /** What registering and changing may fail of. */
-export const userErrors = [
-  InvalidInputError,
-  NotFoundError,
-  ConflictError,
-  AuthorisationError,
-  TooManyAttemptsError,
-] as const;
+const userErrors = [InvalidInputError, NotFoundError, ConflictError, AuthorisationError, TooManyAttemptsError] as const;
 
 /** Result of `registerUser` and `signUp`. */
 export const RegisterUserResult = mutationResult({

@@ -41,12 +41,12 @@ export async function createDatabase(
   };
 }
 
-/** The connection of this process to the server, outside of the databases: opening one takes longer than what it is used for. */
-let outside: pg.Pool | undefined;
+/** The one connection of this process to the server itself; opening a connection costs more than the statements it is used for. */
+let server: pg.Pool | undefined;
 
 async function onServer(text: string): Promise<void> {
-  outside ??= new pg.Pool({
+  server ??= new pg.Pool({
     ...{ connectionString: process.env['BUGGY_TEST_SERVER_URL'], max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true },
   }).on('error', () => undefined);
-  await outside.query(text);
+  await server.query(text);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useRenderedPages, VIEWERS, type Viewer } from './rendered-pages';
+import { setUpRenderedPages, VIEWERS, type Viewer } from './rendered-pages';
 
 /** What they find: the page, whom it is for, or nothing, because they are on their way to sign in. */
 type Found = 'page' | 'for staff' | 'for administrators' | 'nothing';
@@ -61,7 +61,7 @@ const AUDIENCES: Record<string, keyof typeof FOUND> = {
 };
 
 describe('pages', () => {
-  const pages = useRenderedPages();
+  const pages = setUpRenderedPages();
 
   async function find(path: string, viewer: Viewer): Promise<Found> {
     const html = await pages.render(path, viewer);

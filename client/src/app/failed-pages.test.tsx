@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { useRenderedPages, VIEWERS } from './rendered-pages';
+import { setUpRenderedPages, VIEWERS } from './rendered-pages';
 
 const MESSAGE = 'Something went wrong on our side. Tell the people who run this server the request id r-42.';
 const INTERNAL = { graphQLErrors: [{ message: MESSAGE, extensions: { code: 'INTERNAL', requestId: 'r-42' } }] };
 
-/** Pages that load nothing of their own before somebody has done something. */
+/** Pages that load no data of their own until the user does something. */
 const NOTHING_TO_LOAD = [
-  ...[
-    '/specs',
-    '/player',
-    '/embed',
-    '/sign-in',
-
-    '/forgotten-password',
-    '/project/tasks',
-    '/tech_notes/$page',
-  ],
+  ...['/specs', '/player', '/embed', '/sign-in', '/forgotten-password', '/project/tasks', '/tech_notes/$page'],
   ...['/editor/download', '/staff/roster', '/staff/roster/prepare'],
 ];
 
 describe('pages whose contents cannot be loaded', () => {
-  const pages = useRenderedPages();
+  const pages = setUpRenderedPages();
 
   it('say so, whichever they are, with a way to try again, and keep their heading', async () => {
     const silent: string[] = [];

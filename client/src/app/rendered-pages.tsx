@@ -33,7 +33,7 @@ const SERVER = {
   isSignUpAllowed: true,
 };
 
-/** What a query is answered with if it failed, as the client keeps it. */
+/** A failed answer to a query, as the client stores it. */
 export type Failure = NonNullable<SSRData[string]['error']>;
 
 /** The pages of the application as HTML, without a browser. */
@@ -41,14 +41,14 @@ export interface RenderedPages {
   /** Paths of all pages, with `$` before what differs. */
   readonly paths: () => string[];
   /**
-   * HTML of a page as it is first shown to somebody. The server has answered who they are, and nothing else yet; with a
-   * failure it has answered all else with that.
+   * HTML of the first render of a page. Only the query for the viewer has been answered; with a failure, every other query
+   * has failed with it.
    */
   readonly render: (path: string, viewer: Viewer, failure?: Failure) => Promise<string>;
 }
 
 /** Has the tests of a file render pages. */
-export function useRenderedPages(): RenderedPages {
+export function setUpRenderedPages(): RenderedPages {
   let routes: typeof import('./router')['router'];
   let Root: unknown;
   beforeAll(async () => {
@@ -92,7 +92,7 @@ export function useRenderedPages(): RenderedPages {
       const shell = { viewer, mustSetUpSecondFactor: false, serverInfo: SERVER, setupStatus: { isComplete: true } };
       const answers: SSRData = { [createRequest(ShellDocument, {}).key]: { data: JSON.stringify(shell) } };
       const asked = new Set<number>();
-      // What is to come from the server all the same comes from here too.
+      // The answers stand in for the server's, so policies that skip the cache are ignored.
       const note = (operation: Operation): Operation => {
         if (operation.kind === 'query') asked.add(operation.key);
         return makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: 'cache-first' });

@@ -130,12 +130,9 @@ export class PrepareRosterSuccess {
   }
 }
 
-/** Expected failures of `prepareRoster`. */
-export const prepareRosterErrors = [InvalidInputError] as const;
-
 /** Result of `prepareRoster`. */
 export const PrepareRosterResult = mutationResult({
   name: 'PrepareRosterResult',
   description: 'Result of `prepareRoster`.',
-  types: () => [PrepareRosterSuccess, ...prepareRosterErrors] as const,
+  types: () => [PrepareRosterSuccess, InvalidInputError] as const,
 });

@@ -16,10 +16,8 @@ export const systemMessages = {
     databaseDirectUrl: 'Database, past the pooler',
     clock: 'Clock of this server',
     clockRight: 'The same as the database’s',
-    clockAhead:
-      '{seconds} s ahead of the database’s. Races go by that one, but sessions and codes do not: set the clock by NTP.',
-    clockBehind:
-      '{seconds} s behind the database’s. Races go by that one, but sessions and codes do not: set the clock by NTP.',
+    clockWrong:
+      '{seconds} s {direction, select, ahead {ahead of} other {behind}} the database’s. Races use the database’s clock, but sessions and one-time codes use this one: synchronise it with NTP.',
     settingsRevision: 'Revision of the settings',
     leader: 'Config service that leads',
     leaderSeen: '{name}, seen <time></time>',

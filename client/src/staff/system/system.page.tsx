@@ -125,7 +125,8 @@ function Versions({ info }: { readonly info: SystemInfo }) {
   const { leader, leaderSeenAt } = info;
   const clockText = (ahead: number): string => {
     if (Math.abs(ahead) < MAX_CLOCK_DIFFERENCE_SECONDS) return t('clockRight');
-    return t(ahead > 0 ? 'clockAhead' : 'clockBehind', { seconds: formats.number(Math.round(Math.abs(ahead))) });
+    const seconds = formats.number(Math.round(Math.abs(ahead)));
+    return t('clockWrong', { seconds, direction: ahead > 0 ? 'ahead' : 'behind' });
   };
   const names = [
     ...([
