@@ -31,6 +31,7 @@ export class ApiServer implements Service {
   private readonly stopping = new AbortController();
   private readonly requests = new OpenRequests();
   private readonly endOfDrain = Promise.withResolvers<void>();
+  private handle: RequestListener;
   private application: Application | undefined;
   private starting: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -39,7 +40,9 @@ export class ApiServer implements Service {
     private readonly server: Server,
     private readonly state: StartupState,
     private readonly options: ApiServerOptions & { readonly timeLimits: TimeLimits },
-  ) {}
+  ) {
+    this.handle = startingHandler(state);
+  }
 
   /**
    * Listens, and begins to start in the background.
@@ -54,13 +57,12 @@ export class ApiServer implements Service {
         report.waitingFor === null ? `stage: ${report.stage}` : `waiting: ${report.waitingFor}`,
       );
     });
-    let handle: RequestListener = startingHandler(state);
     const timeLimits = { ...TIME_LIMITS, ...options.timeLimits };
     const server = createServer(serverOptions(timeLimits), (request, response) => {
       api.requests.add(response);
       // Whoever keeps connections open goes elsewhere for the next request.
       if (state.isStopping) response.shouldKeepAlive = false;
-      handle(request, response);
+      api.handle(request, response);
     });
     server.setTimeout(timeLimits.silence);
     const api = new ApiServer(server, state, { ...options, timeLimits });
@@ -75,7 +77,7 @@ export class ApiServer implements Service {
     api.starting = orchestrate({ ...options, timeLimits, server, state, signal: api.stopping.signal })
       .then((application) => {
         api.application = application;
-        handle = application.handleRequest;
+        api.handle = application.handleRequest;
         state.enter('ready');
         options.onReady();
       })
@@ -102,11 +104,11 @@ export class ApiServer implements Service {
    */
   async stop(isUrgent = false): Promise<void> {
     if (isUrgent) this.endOfDrain.resolve();
-    this.stopped ??= this.drainAndClose();
+    this.stopped ??= this.drainAndClose(isUrgent);
     await this.stopped;
   }
 
-  private async drainAndClose(): Promise<void> {
+  private async drainAndClose(isUrgent: boolean): Promise<void> {
     const { environment, timeLimits, log, drain = pauseFor } = this.options;
     this.state.stop();
     log.info({ drainSeconds: environment.drainSeconds }, 'shutting down');
@@ -116,9 +118,13 @@ export class ApiServer implements Service {
     this.stopping.abort(new Error('the API server stops'));
     // In one step, so that nobody who is told to connect again is taken here; and at once, for whoever needs the port.
     const socketsClosed = this.application?.closeSockets();
-    this.server.close();
+    const disconnected = new Promise((resolve) => this.server.close(resolve));
     await this.starting;
-    await Promise.all([socketsClosed, this.requests.finish(timeLimits.finish)]);
+    // Somebody may have connected whose request is still on its way.
+    if (!isUrgent) await Promise.race([disconnected, pauseFor(timeLimits.lastRequest)]);
+    const [unanswered] = await Promise.all([this.requests.finish(timeLimits.finish), socketsClosed]);
+    this.handle = startingHandler(this.state);
+    if (unanswered > 0) log.warn({ requests: unanswered }, 'requests take too long and are not waited for');
     await this.application?.close();
     this.server.closeAllConnections();
   }

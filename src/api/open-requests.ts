@@ -14,9 +14,9 @@ export class OpenRequests {
     });
   }
 
-  /** Resolves when all are answered, or after so many milliseconds. */
-  async finish(patienceMs: number): Promise<void> {
-    if (this.responses.size === 0) return;
+  /** Resolves when all are answered, or after so many milliseconds; tells how many are not answered then. */
+  async finish(patienceMs: number): Promise<number> {
+    if (this.responses.size === 0) return 0;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, patienceMs);
       this.onNone = () => {
@@ -24,5 +24,6 @@ export class OpenRequests {
         resolve();
       };
     });
+    return this.responses.size;
   }
 }

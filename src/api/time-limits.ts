@@ -16,6 +16,8 @@ export interface TimeLimits {
   readonly socketPing: number;
   /** For the answer to the closing of a socket. */
   readonly socketClose: number;
+  /** For the request of a connection that was opened just before the server stopped listening. */
+  readonly lastRequest: number;
   /** For requests that are being answered when the server stops. */
   readonly finish: number;
 }
@@ -30,5 +32,6 @@ export const TIME_LIMITS: TimeLimits = {
   socketInit: 3_000,
   socketPing: 12_000,
   socketClose: 5_000,
+  lastRequest: 500,
   finish: 9_000,
 };

@@ -103,14 +103,14 @@ describe('many at once on an empty database', () => {
       Promise.all(Array.from({ length: CONFIG_SERVICES }, () => start(CONFIG_SERVICE, database.url))),
       Promise.all(Array.from({ length: API_SERVERS }, () => start(API, database.url))),
     ]);
-    await Promise.all(apis.map(untilReady));
-    await Promise.all(
-      services.map((service) =>
-        expect
-          .poll(async () => (await fetch(`${service.url}/status`).catch(() => undefined))?.json())
-          .toMatchObject({ state: 'ready' }),
-      ),
-    );
+    const isReady = (service: TestProcess): Promise<void> =>
+      expect
+        .poll(async () => (await fetch(`${service.url}/status`).catch(() => undefined))?.json())
+        .toMatchObject({ state: 'ready' });
+    await Promise.race([
+      Promise.all([...apis.map(untilReady), ...services.map(isReady)]),
+      ...[...apis, ...services].map((each) => each.ended()),
+    ]);
     const leads = async ({ url }: TestProcess): Promise<boolean> =>
       ((await (await fetch(`${url}/status`)).json()) as { isLeader: boolean }).isLeader;
     // Who had to wait too long for this machine has lost its lease, and learns that a little later.

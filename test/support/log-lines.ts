@@ -16,6 +16,11 @@ export class LogLines {
     for (const check of this.waiting) check();
   }
 
+  /** All that came so far. */
+  get text(): string {
+    return this.lines.join('\n');
+  }
+
   /**
    * Waits for a line that matches, and returns the first one.
    *
@@ -27,7 +32,7 @@ export class LogLines {
         const found = this.lines.find((line) => pattern.test(line));
         if (found === undefined && !this.isOver) return;
         this.waiting.delete(check);
-        if (found === undefined) reject(new Error(`it ended without ${pattern}:\n${this.lines.join('\n')}`));
+        if (found === undefined) reject(new Error(`it ended without ${pattern}:\n${this.text}`));
         else resolve(found);
       };
       this.waiting.add(check);

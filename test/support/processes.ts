@@ -12,6 +12,8 @@ export interface TestProcess {
   line(pattern: RegExp): Promise<string>;
   /** Resolves with its exit code, or with the signal that ended it. */
   readonly exited: Promise<number | NodeJS.Signals | null>;
+  /** Rejects, with its whole output, when it ends. */
+  ended(): Promise<never>;
 }
 
 /** Whether this machine has what the editor of students needs. */
@@ -64,6 +66,9 @@ export function startProgram(
     url: `http://127.0.0.1:${port}`,
     exited,
     line: (pattern) => lines.line(pattern),
+    ended: async () => {
+      throw new Error(`${parameters.join(' ')} ended with ${await exited}:\n${lines.text}`);
+    },
   };
 }
 

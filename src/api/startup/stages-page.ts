@@ -10,19 +10,20 @@ const TITLES: Readonly<Record<StartupStage, string>> = {
 };
 
 /**
- * The page that a browser gets while the server starts. It shows the stages live, and becomes the real page by itself.
+ * The page that a browser gets while the server starts or shuts down. It shows the stages live, and becomes the real page by itself.
  *
  * @param nonce shows the browser that the style and the script in the page are ours
  */
 export function stagesPage(report: StartupReport, nonce: string): string {
   const items = STARTUP_STAGES.map((stage) => `<li data-stage="${stage}">${TITLES[stage]}</li>`).join('');
+  const heading = `The buggy race server is ${report.status === 'stopping' ? 'shutting down' : 'starting'}`;
   const first = JSON.stringify(report).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Starting – buggy race server</title>
+<title>${heading}</title>
 <style nonce="${nonce}">
   :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif; }
   body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
@@ -36,7 +37,7 @@ export function stagesPage(report: StartupReport, nonce: string): string {
 </head>
 <body>
 <main>
-<h1>The buggy race server is starting</h1>
+<h1>${heading}</h1>
 <ol>${items}</ol>
 <p id="reason" role="status"></p>
 <noscript><p>Load this page again in a few seconds.</p></noscript>
@@ -50,7 +51,8 @@ export function stagesPage(report: StartupReport, nonce: string): string {
       item.className = position < at ? 'done' : position === at ? 'current' : '';
       item.ariaCurrent = position === at ? 'step' : null;
     }
-    const reason = report.waitingFor ? 'It waits: ' + report.waitingFor + '.' : '';
+    const reason = report.status === 'stopping' ? 'This page loads again when the server is back.'
+      : report.waitingFor ? 'It waits: ' + report.waitingFor + '.' : '';
     const line = document.getElementById('reason');
     if (line.textContent !== reason) line.textContent = reason;
   }

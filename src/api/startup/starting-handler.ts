@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ErrorCode } from '../../errors/error-code.js';
 import { stagesPage } from './stages-page.js';
-import type { StartupState } from './startup-state.js';
+import type { StartupReport, StartupState } from './startup-state.js';
 
 /** Seconds after which clients should ask again. */
 const RETRY_AFTER = '1';
 
-/** Answers everything while the server starts: that it lives, how far it is, and when to ask again. */
+/** Answers everything while the server starts or closes: that it lives, how far it is, and when to ask again. */
 export function startingHandler(state: StartupState): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     // What was sent along is of no use yet, but has to be read for the answer to arrive.
@@ -17,7 +17,8 @@ export function startingHandler(state: StartupState): (request: IncomingMessage,
     if (path === '/readyz') return json(response, 503, state.report());
     if (path === '/api/upload') {
       response.setHeader('access-control-allow-origin', '*');
-      return json(response, 503, { error: 'The server is starting. Try again in a few seconds.' });
+      const what = state.isStopping ? 'shutting down' : 'starting';
+      return json(response, 503, { error: `The server is ${what}. Try again in a few seconds.` });
     }
     const { method, headers } = request;
     if ((method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html')) {
@@ -41,10 +42,14 @@ export function startingHandler(state: StartupState): (request: IncomingMessage,
       return;
     }
     const report = state.report();
-    const reason = report.waitingFor === null ? '' : ` It waits: ${report.waitingFor}.`;
-    const message = `The server is starting (stage: ${report.stage}).${reason} Try again in a few seconds.`;
+    const message = `${sentencesAbout(report)} Try again in a few seconds.`;
     json(response, 503, { errors: [{ message, extensions: { code: ErrorCode.SERVICE_STARTING, ...report } }] });
   };
+}
+
+function sentencesAbout({ status, stage, waitingFor }: StartupReport): string {
+  if (status === 'stopping') return 'The server is shutting down.';
+  return `The server is starting (stage: ${stage}).${waitingFor === null ? '' : ` It waits: ${waitingFor}.`}`;
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
