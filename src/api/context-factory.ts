@@ -8,8 +8,8 @@ import type { AuthService } from '../auth/auth.service.js';
 import { AppError } from '../errors/app-error.js';
 import type { ErrorCode } from '../errors/error-code.js';
 import { type BrowserCookies, GraphQLContext, type ResolverContainer } from '../graphql/context.js';
+import { browserCookies, sessionTokenOf } from '../http/browser-cookies.js';
 import type { LiveSettings } from '../settings/live-settings.js';
-import { browserCookies, sessionTokenOf } from './browser-cookies.js';
 import { maskedError } from './graphql/mask-error.js';
 
 /** How browsers send the password of a proxy. */

@@ -1,6 +1,6 @@
 import type { PasswordCost } from '../auth/password-hasher.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
-import type { ThreadPools } from './thread-pools.js';
+import type { ThreadPools } from '../threads/thread-pools.js';
 
 /** What somebody who builds a server, such as a test, may have otherwise; without each, it is as real servers have it. */
 export interface ServerOverrides {

@@ -69,6 +69,7 @@ import { SystemInfoResolver } from '../system/system-info.resolver.js';
 import { SystemInfoService } from '../system/system-info.service.js';
 import { composeTasks } from '../tasks/compose-tasks.js';
 import type { Converter } from '../threads/converter.js';
+import { openThreadPools, SIMULATION_THREADS } from '../threads/thread-pools.js';
 import { ApiAccessResolver } from '../users/api-access.resolver.js';
 import { composeUsers } from '../users/compose-users.js';
 import { RosterImportService } from '../users/roster/roster-import.service.js';
@@ -79,7 +80,6 @@ import { UserResolver } from '../users/user.resolver.js';
 import { UserAdminResolver } from '../users/user-admin.resolver.js';
 import { serveWebhooks } from '../webhooks/serve-webhooks.js';
 import type { ServerOverrides } from './server-overrides.js';
-import { openThreadPools, SIMULATION_THREADS } from './thread-pools.js';
 
 /** Forks that one process makes ready at once: most of the time each waits for GitHub's pace. */
 const INJECTIONS_AT_ONCE = 5;

@@ -3,7 +3,7 @@ import { DatabaseClock } from '../database/database-clock.js';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { composeRaces, type RaceServices } from '../races/compose-races.js';
-import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
+import { RaceSimulator } from '../threads/race-simulator.js';
 import type { Cli } from './cli.js';
 import { withDatabase } from './cli-context.js';
 import { CliError } from './cli-error.js';

@@ -11,7 +11,6 @@ import { packageVersion } from '../environment/package-version.js';
 import { artefactNames } from '../publishing/artefact-name.js';
 import { PublishingService } from '../publishing/publishing.service.js';
 import { composeRaces, type RaceFoundations } from '../races/compose-races.js';
-import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { composeSettings } from '../settings/compose-settings.js';
 import type { LiveSettings } from '../settings/live-settings.js';
@@ -22,6 +21,7 @@ import { FIRST_STEP } from '../setup/setup-state.js';
 import { TaskSet } from '../tasks/default-tasks.js';
 import { TaskLoadingService } from '../tasks/task-loading.service.js';
 import type { Converter } from '../threads/converter.js';
+import { RaceSimulator } from '../threads/race-simulator.js';
 import type { RegistrationService } from '../users/registration.service.js';
 import { StaffRole } from '../users/staff-role.js';
 import {

@@ -3,8 +3,8 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors/app-error.js';
 import { sha256Of } from '../races/life-cycle/race-outcome.js';
-import type { RaceSimulator } from '../races/life-cycle/race-simulator.js';
 import { CURRENT_RULESET } from '../racing/index.js';
+import type { RaceSimulator } from '../threads/race-simulator.js';
 import type { PracticeRaceStore, StoredPracticeRace } from './practice-race.store.js';
 import { withoutCostAndRules } from './practice-race-view.js';
 

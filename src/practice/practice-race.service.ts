@@ -13,7 +13,6 @@ import {
 } from '../graphql/connection.types.js';
 import { type DescribedRace, toRaceDescription } from '../races/files/race-description.js';
 import { rankResults } from '../races/life-cycle/race-outcome.js';
-import type { RaceSimulator, SimulationInput } from '../races/life-cycle/race-simulator.js';
 import { ownEntrant, snapshotOf } from '../races/lineup/race-entries.js';
 import type { RaceService } from '../races/race.service.js';
 import { maySeeNames } from '../races/race-policy.js';
@@ -22,6 +21,7 @@ import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import type { RacetrackService } from '../racetracks/racetrack.service.js';
 import { CURRENT_RULESET, type Entrant, type RaceDescription, USUAL_RACE } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { RaceSimulator, SimulationInput } from '../threads/race-simulator.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { entrantOf, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
 import { type PracticeRaceLimit, PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';

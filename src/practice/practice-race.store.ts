@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
-import type { SimulationInput } from '../races/life-cycle/race-simulator.js';
 import type { RaceResult } from '../races/results/race-result.entity.js';
 import type { CountedRace } from '../races/results/race-statistics.types.js';
+import type { SimulationInput } from '../threads/race-simulator.js';
 
 /** A practice race as it is stored: what it followed from, and how it ended. Its file, with its turns, is read by itself. */
 export interface StoredPracticeRace {

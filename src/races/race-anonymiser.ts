@@ -4,10 +4,10 @@ import { executeBound } from '../database/execute-bound.js';
 import { AppError } from '../errors/app-error.js';
 import { type Entrant, type RaceDescription, readRaceFile, writeRaceFile } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import type { RaceSimulator } from '../threads/race-simulator.js';
 import type { UserRow } from '../users/user-subject.js';
 import { toRaceDescription } from './files/race-description.js';
 import { sha256Of, storeOutcome } from './life-cycle/race-outcome.js';
-import type { RaceSimulator } from './life-cycle/race-simulator.js';
 import { RaceState, ResultSource } from './life-cycle/race-state.js';
 import { Race } from './race.entity.js';
 

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openThreadPools, type ThreadPools } from '../../dist/src/api/thread-pools.js';
 import { Converter } from '../../dist/src/threads/converter.js';
+import { openThreadPools, type ThreadPools } from '../../dist/src/threads/thread-pools.js';
 import { TestApi } from '../support/api.js';
 import { hostileTexts } from '../support/hostile-texts.js';
 import { leastStretch } from '../support/main-thread.js';
@@ -111,7 +111,7 @@ const ROUTES: Readonly<Record<string, number>> = {
 
 describe('forms', () => {
   it('are tried at every route that takes them', () => {
-    const sources = readdirSync('src/api/routes').map((name) => readFileSync(`src/api/routes/${name}`, 'utf8'));
+    const sources = globSync('src/**/*.route.ts').map((path) => readFileSync(path, 'utf8'));
     const routes = sources.flatMap((source) => [...source.matchAll(/\.post(?:<[^(]*>)?\(\s*'([^']+)'/g)]);
     expect(routes.map(([, path]) => path).sort()).toEqual(Object.keys(ROUTES).sort());
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openThreadPools, type ThreadPools } from '../../dist/src/api/thread-pools.js';
 import { Converter } from '../../dist/src/threads/converter.js';
+import { openThreadPools, type ThreadPools } from '../../dist/src/threads/thread-pools.js';
 import { TestApi } from '../support/api.js';
 import { hostileDocuments, hostileTexts } from '../support/hostile-texts.js';
 import { leastStretch } from '../support/main-thread.js';

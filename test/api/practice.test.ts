@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { RaceSimulator } from '../../dist/src/races/life-cycle/race-simulator.js';
 import { verifyRaceFile } from '../../dist/src/racing/index.js';
+import { RaceSimulator } from '../../dist/src/threads/race-simulator.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 import { statementsOf } from '../support/statements.js';
 

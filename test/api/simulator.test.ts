@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { RaceSimulator } from '../../dist/src/races/life-cycle/race-simulator.js';
 import type { Entrant, RaceDescription } from '../../dist/src/racing/index.js';
+import { RaceSimulator } from '../../dist/src/threads/race-simulator.js';
 
 let simulator: RaceSimulator;
 beforeEach(() => {

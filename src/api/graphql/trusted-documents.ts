@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Actor, isAdministrator } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
-import { CLIENT_DIR } from '../client-pages.js';
+import { CLIENT_DIR } from '../../http/client-pages.js';
 
 /** The documents of this server's own pages, which it may restrict everybody but administrators to. */
 export class TrustedDocuments {

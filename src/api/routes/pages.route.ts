@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { CLIENT_DIR, type ClientPages } from '../client-pages.js';
-import { GRAPHIQL_PAGE } from '../security-headers.js';
+import { CLIENT_DIR, type ClientPages } from '../../http/client-pages.js';
+import { GRAPHIQL_PAGE } from '../../http/security-headers.js';
 
 /** Addresses of pages besides the start page. The client finds out by itself which one to show. */
 const PAGES = [

@@ -9,6 +9,7 @@ import type { JobOutcome } from '../../database/jobs.js';
 import { AppError } from '../../errors/app-error.js';
 import { CURRENT_RULESET, type RaceDescription } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
+import type { RaceSimulator, SimulatedRace } from '../../threads/race-simulator.js';
 import { toRaceDescription } from '../files/race-description.js';
 import { snapshotEntries, snapshotOf } from '../lineup/race-entries.js';
 import type { Race } from '../race.entity.js';
@@ -17,7 +18,6 @@ import { lockIfThere, lockRace } from './race-change.js';
 import { hasRun, lateness, nextStep } from './race-life-cycle.js';
 import type { RaceLifeCycleService } from './race-life-cycle.service.js';
 import { storeOutcome } from './race-outcome.js';
-import type { RaceSimulator, SimulatedRace } from './race-simulator.js';
 import { RaceState, ResultSource } from './race-state.js';
 
 /** Delay of a start from which staff are told of it, in milliseconds. */

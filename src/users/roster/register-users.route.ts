@@ -5,9 +5,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
-import type { RosterImportService } from '../../users/roster/roster-import.service.js';
-import { blameSenders } from './blame-senders.js';
-import { limitBody } from './limit-body.js';
+import { blameSenders } from '../../http/blame-senders.js';
+import { limitBody } from '../../http/limit-body.js';
+import type { RosterImportService } from './roster-import.service.js';
 
 /** Largest body, in bytes; more is imported by `importRoster`, which takes its time. */
 const BODY_LIMIT = 1024 * 1024;

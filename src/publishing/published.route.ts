@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import { AppError } from '../../errors/app-error.js';
-import { ArtefactName } from '../../publishing/artefact-name.js';
-import type { PublishedContent, PublishedFile } from '../../publishing/published-content.js';
-import type { EditorDownloadService } from '../../starter-editor/editor-download.service.js';
-import { anchorOf, readFullName } from '../../tasks/task-name.js';
-import type { TechNoteService } from '../../tech-notes/tech-note.service.js';
-import { type ClientPages, wantsPage } from '../client-pages.js';
-import { foreseenError, sendStatus } from '../foreseen-error.js';
-import { sendCached } from './send-cached.js';
+import type { Actor } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import { type ClientPages, wantsPage } from '../http/client-pages.js';
+import { foreseenError, sendStatus } from '../http/foreseen-error.js';
+import { sendCached } from '../http/send-cached.js';
+import type { EditorDownloadService } from '../starter-editor/editor-download.service.js';
+import { anchorOf, readFullName } from '../tasks/task-name.js';
+import type { TechNoteService } from '../tech-notes/tech-note.service.js';
+import { ArtefactName } from './artefact-name.js';
+import type { PublishedContent, PublishedFile } from './published-content.js';
 
 /** What the routes of published content need. */
 export interface PublishedRouteOptions {

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import { AppError } from '../../errors/app-error.js';
-import { toRowId } from '../../graphql/node-id.js';
-import type { TaskTextService } from '../../task-texts/task-text.service.js';
-import { taskTextFormats } from '../../task-texts/task-text-file.js';
-import type { TaskTextFileService } from '../../task-texts/task-text-file.service.js';
+import type { Actor } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import { toRowId } from '../graphql/node-id.js';
+import type { TaskTextService } from './task-text.service.js';
+import { taskTextFormats } from './task-text-file.js';
+import type { TaskTextFileService } from './task-text-file.service.js';
 
 /** What the routes of task texts need. */
 export interface TaskTextRouteOptions {

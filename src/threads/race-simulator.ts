@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { Entrant, RaceDescription, RaceFileResult } from '../../racing/index.js';
+import type { Entrant, RaceDescription, RaceFileResult } from '../racing/index.js';
 
 /** What a race is computed from; everything that it depends on. */
 export interface SimulationInput {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
-import type { UsersCsvService } from '../../users/roster/users-csv.service.js';
+import type { UsersCsvService } from './users-csv.service.js';
 
 /** What the route of the export needs. */
 export interface UsersCsvRouteOptions {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import type { SystemInfoService } from '../../system/system-info.service.js';
+import type { Actor } from '../auth/actor.js';
+import type { SystemInfoService } from './system-info.service.js';
 
 /** What the route of the snapshot needs. */
 export interface SettingsSnapshotRouteOptions {

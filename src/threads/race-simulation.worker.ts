@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { runRace, writeRaceFile } from '../../racing/index.js';
+import { runRace, writeRaceFile } from '../racing/index.js';
 import type { SimulatedRace, SimulationInput } from './race-simulator.js';
 
 /** What the worker threads of the {@link RaceSimulator} do. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import { CALLBACK_PATH, type GithubConnectService } from '../../github/github-connect.service.js';
-import type { VscodeWorkspaceService } from '../../github/vscode-workspace.service.js';
+import type { Actor } from '../auth/actor.js';
+import { CALLBACK_PATH, type GithubConnectService } from './github-connect.service.js';
+import type { VscodeWorkspaceService } from './vscode-workspace.service.js';
 
 /** What the routes about GitHub need. */
 export interface GithubRouteOptions {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OIDC_CALLBACK_PATH, type OidcService } from '../../auth/oidc.service.js';
-import { OIDC_PATH } from '../../auth/sign-in-ways.js';
-import type { BrowserCookies } from '../../graphql/context.js';
-import { type BoundCookie, boundCookie } from '../browser-cookies.js';
+import type { BrowserCookies } from '../graphql/context.js';
+import { type BoundCookie, boundCookie } from '../http/browser-cookies.js';
+import { OIDC_CALLBACK_PATH, type OidcService } from './oidc.service.js';
+import { OIDC_PATH } from './sign-in-ways.js';
 
 /** Seconds for which a browser keeps it. */
 const COOKIE_SECONDS = 600;

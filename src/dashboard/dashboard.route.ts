@@ -1,10 +1,10 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import type { DashboardService, Snapshot } from '../../dashboard/dashboard.service.js';
-import { blameSenders } from './blame-senders.js';
-import { firstText } from './first-text.js';
+import type { Actor } from '../auth/actor.js';
+import { blameSenders } from '../http/blame-senders.js';
+import { firstText } from '../http/first-text.js';
+import type { DashboardService, Snapshot } from './dashboard.service.js';
 
 /** Room for three parameters. */
 const BODY_LIMIT = 8 * 1024;

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
-import type { RaceIndexService } from '../../races/files/race-index.service.js';
-import type { RacePreviewService } from '../../races/files/race-preview.service.js';
-import { sendCached } from './send-cached.js';
+import { sendCached } from '../../http/send-cached.js';
+import type { RaceIndexService } from './race-index.service.js';
+import type { RacePreviewService } from './race-preview.service.js';
 
 /** What the routes need. */
 export interface RaceIndexRouteOptions {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { SpecificationFileService } from '../../buggies/specification-file.service.js';
-import { sendCached } from './send-cached.js';
+import { sendCached } from '../http/send-cached.js';
+import type { SpecificationFileService } from './specification-file.service.js';
 
 /** `/specs/data/types.json` and `/specs/data/defaults.json`, for everybody and for programs of every site. */
 export async function specificationFileRoute(

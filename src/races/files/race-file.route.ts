@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
-import type { RaceFileDownload, RaceFileElsewhere, RaceFileService } from '../../races/files/race-file.service.js';
-import { sendCached } from './send-cached.js';
+import { sendCached } from '../../http/send-cached.js';
+import type { RaceFileDownload, RaceFileElsewhere, RaceFileService } from './race-file.service.js';
 
 /** What the routes of race files need. */
 export interface RaceFileRouteOptions {

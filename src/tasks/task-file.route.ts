@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import { AppError } from '../../errors/app-error.js';
-import { TaskSet, taskSetOf } from '../../tasks/default-tasks.js';
-import type { TaskDownload, TaskService } from '../../tasks/task.service.js';
+import type { Actor } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import { TaskSet, taskSetOf } from './default-tasks.js';
+import type { TaskDownload, TaskService } from './task.service.js';
 
 /** What the route of task files needs. */
 export interface TaskFileRouteOptions {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { projectRoot } from '../../environment/project-root.js';
+import { projectRoot } from '../environment/project-root.js';
 
 /** Where the pictures and paths of the built-in tracks are. */
 const TRACKS_DIR = join(projectRoot, 'content', 'racetracks');

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
-import type { PracticeRaceService } from '../../practice/practice-race.service.js';
-import { sendCached } from './send-cached.js';
+import type { Actor } from '../auth/actor.js';
+import { sendCached } from '../http/send-cached.js';
+import type { PracticeRaceService } from './practice-race.service.js';
 
 /** What the routes need. */
 export interface PracticeRaceFileRouteOptions {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { AuditService } from '../../audit/audit.service.js';
-import type { Actor } from '../../auth/actor.js';
-import { AppError } from '../../errors/app-error.js';
+import type { Actor } from '../auth/actor.js';
+import { AppError } from '../errors/app-error.js';
+import type { AuditService } from './audit.service.js';
 
 /** What the route of the export needs. */
 export interface AuditExportRouteOptions {

@@ -1,5 +1,5 @@
-import { RaceSimulator } from '../races/life-cycle/race-simulator.js';
-import { Converter } from '../threads/converter.js';
+import { Converter } from './converter.js';
+import { RaceSimulator } from './race-simulator.js';
 
 /** Races that one process computes at once; each takes a core. */
 export const SIMULATION_THREADS = 2;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '../../errors/app-error.js';
-import type { RacetrackAssetKind } from '../../racetracks/racetrack-asset.js';
-import type { RacetrackAssetService } from '../../racetracks/racetrack-asset.service.js';
+import { AppError } from '../errors/app-error.js';
+import type { RacetrackAssetKind } from './racetrack-asset.js';
+import type { RacetrackAssetService } from './racetrack-asset.service.js';
 
 /** Endings of the names under which uploads are saved. */
 const ENDINGS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/svg+xml': 'svg' } as const;

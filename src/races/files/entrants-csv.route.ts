@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../auth/actor.js';
-import type { EntrantsCsvService } from '../../races/files/entrants-csv.service.js';
+import type { EntrantsCsvService } from './entrants-csv.service.js';
 
 /** What the routes need. */
 export interface EntrantsCsvRouteOptions {

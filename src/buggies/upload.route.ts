@@ -1,11 +1,11 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiUploadService } from '../../buggies/api-upload.service.js';
-import { MAX_BUGGY_BYTES } from '../../racing/index.js';
-import { foreseenError, sendStatus } from '../foreseen-error.js';
-import { firstText } from './first-text.js';
-import { limitBody } from './limit-body.js';
+import { firstText } from '../http/first-text.js';
+import { foreseenError, sendStatus } from '../http/foreseen-error.js';
+import { limitBody } from '../http/limit-body.js';
+import { MAX_BUGGY_BYTES } from '../racing/index.js';
+import type { ApiUploadService } from './api-upload.service.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
 const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
