@@ -1,20 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { openDependencies } from '../src/app/dependencies.js';
+import { buildModules } from '../src/app/modules.js';
 import { actingAs, operator } from '../src/auth/actor.js';
-import { PasswordHasher } from '../src/auth/password-hasher.js';
-import { openKeyedHash } from '../src/auth/secret-key.js';
 import { UploadSource } from '../src/buggies/buggy-upload.entity.js';
-import { BuggyUploadService } from '../src/buggies/buggy-upload.service.js';
 import { Database } from '../src/database/database.js';
 import { entities } from '../src/entities.js';
 import { readEnvironment } from '../src/environment/environment.js';
-import { composeRaces } from '../src/races/compose-races.js';
 import type { RaceInput } from '../src/races/editing/race-input.js';
-import { AuthorisationCodeService } from '../src/settings/authorisation-code.service.js';
-import { InitialCode } from '../src/settings/initial-code.js';
-import { LiveSettings } from '../src/settings/live-settings.js';
-import { loadSettings } from '../src/settings/settings.store.js';
-import { RaceSimulator } from '../src/threads/race-simulator.js';
-import { RegistrationService } from '../src/users/registration.service.js';
 import { StaffRole } from '../src/users/staff-role.js';
 import { type Installation, silent } from './installation.js';
 
@@ -45,17 +36,9 @@ export async function fillCourse(installation: Installation, options: CourseOpti
   const { dataDir, databaseUrl: url } = installation;
   const environment = { ...readEnvironment({ BUGGY_DATA_DIR: dataDir }), databaseUrl: url };
   const database = await Database.open({ url, entities, applicationName: 'bench', poolSize: 4, log: silent });
-  const keyedHash = await openKeyedHash(environment, database);
-  const surroundings = { environment: {} };
-  const live = new LiveSettings(database, surroundings, silent, await loadSettings(database, surroundings));
-  const settings = () => live.values;
-  const now = () => new Date();
-  const passwords = PasswordHasher.of(keyedHash);
-  const authorisation = new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash));
-  const announce = async () => undefined;
-  const people = { database, passwords, keyedHash, authorisation, settings, now, announce };
-  const registration = new RegistrationService(people);
-  const uploads = new BuggyUploadService(database, settings);
+  const dependencies = await openDependencies({ environment, variables: {}, database, log: silent });
+  const { users, buggies, races } = buildModules(dependencies);
+  const { registration } = users.services;
   const student = {
     ...{ password: null, isStudent: true, staffRole: null },
     ...{ withApiKey: true, apiSecret: SECRET, isSecretOneTime: false },
@@ -65,18 +48,17 @@ export async function fillCourse(installation: Installation, options: CourseOpti
     const made = await registration.register(operator, { ...student, username: `student${index}` });
     if (index === 0) apiKey = made.apiKey ?? '';
     const actor = actingAs({ ...student, userId: made.userId, username: made.username }, operator.origin);
-    await uploads.store(actor, BUGGY, UploadSource.API);
+    await buggies.services.uploads.store(actor, BUGGY, UploadSource.API);
   }
   await registration.register(operator, {
     ...student,
     ...{ username: 'head', isStudent: false, staffRole: StaffRole.ADMINISTRATOR, password: PASSWORD },
   });
-  const simulator = new RaceSimulator(1);
-  const jobs = { enqueue: async () => undefined };
-  const { editing, runs } = composeRaces({ database, jobs, simulator, settings, now, randomBytes, log: silent });
+  const { editing, runs } = races.services;
   const { race } = await editing.create(operator, { ...options.race, isVisible: true, isResultVisible: true });
   await runs.run(operator, race.databaseId);
-  await simulator.close();
+  await races.close();
+  await dependencies.threads.close();
   await database.close();
   return { apiKey, databaseIds: { buggy: 1, race: race.databaseId } };
 }

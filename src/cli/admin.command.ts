@@ -11,7 +11,7 @@ import { StaffRole } from '../users/staff-role.js';
 import { userSubject } from '../users/user-subject.js';
 import { checkUsername } from '../users/username.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
@@ -41,7 +41,7 @@ async function recover(cli: Cli, name: string, password: string): Promise<string
     const username = checkUsername(name);
     checkPassword(password);
     const hash = await new PasswordHasher().hash(password);
-    await withDatabase(cli, ({ database }) =>
+    await withModules(cli, (_modules, { database }) =>
       database.transactional(async (em) => {
         await em.execute('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
         if (await hasAdministrator(em)) {

@@ -1,53 +1,33 @@
-import type { Logger } from 'pino';
 import { schemaVersion } from '../../migrations/index.js';
-import type { KeyedHash } from '../auth/keyed-hash.js';
-import { PasswordHasher } from '../auth/password-hasher.js';
-import { openKeyedHash } from '../auth/secret-key.js';
+import { openDependencies } from '../app/dependencies.js';
+import { buildModules, type Modules } from '../app/modules.js';
 import { addressFault } from '../database/address-fault.js';
 import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
 import { isOutage } from '../database/foreseen-failure.js';
-import { Jobs } from '../database/jobs.js';
 import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
 import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
 import { readEnvironment } from '../environment/environment.js';
+import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { createLogger } from '../logging/logger.js';
-import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
-import { InitialCode } from '../settings/initial-code.js';
-import { LiveSettings } from '../settings/live-settings.js';
-import { SettingCipher } from '../settings/setting-cipher.js';
-import { loadSettings } from '../settings/settings.store.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import { Converter } from '../threads/converter.js';
-import { RegistrationService } from '../users/registration.service.js';
-import { announcer } from '../webhooks/announce.js';
+import type { Dependencies } from '../modules/dependencies.js';
+import type { Module } from '../modules/module.js';
+import { openThreadPools } from '../threads/thread-pools.js';
 import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 
-/** What commands on the database work with. */
-export interface CliContext {
-  readonly database: Database;
-  readonly keyedHash: KeyedHash;
-  readonly live: LiveSettings;
-  readonly settings: () => Settings;
-  readonly passwords: PasswordHasher;
-  readonly registration: RegistrationService;
-  readonly authorisation: AuthorisationCodeService;
-  /** Hands in jobs, which a server does. */
-  readonly jobs: Pick<Jobs, 'enqueue'>;
-  /** Reads what is long in another thread. */
-  readonly converter: Converter;
-  readonly log: Logger;
-}
-
 /**
- * Runs a command on the database: the one of DATABASE_URL, or the embedded one that runs from the same folder.
+ * Runs a command on the modules of the application: on the database of DATABASE_URL, or the embedded one that runs from the
+ * same folder.
  *
- * @throws CliError UNAVAILABLE when there is no database, or it is not prepared
+ * @throws CliError UNAVAILABLE when there is no database, or it is not prepared; FAILURE with what a service refused
  */
-export async function withDatabase<Result>(cli: Cli, work: (context: CliContext) => Promise<Result>): Promise<Result> {
+export async function withModules<Result>(
+  cli: Cli,
+  work: (modules: Modules, dependencies: Dependencies) => Promise<Result>,
+): Promise<Result> {
   const environment = readEnvironment(cli.env);
   const url =
     environment.databaseDirectUrl ?? environment.databaseUrl ?? (await findRunningDatabase(environment.dataDir));
@@ -58,28 +38,23 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
     );
   }
   const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
-  const converter = new Converter();
   const database = await Database.open({
     ...{ url, entities, applicationName: 'buggy cli', poolSize: 2, log },
     ...directConnectionKind(environment),
   });
+  const threads = openThreadPools();
   try {
     const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
-    const keyedHash = await openKeyedHash(environment, database);
-    const surroundings = { environment: cli.env, cipher: SettingCipher.of(keyedHash) };
-    const live = new LiveSettings(database, surroundings, log, await loadSettings(database, surroundings));
-    const passwords = PasswordHasher.of(keyedHash);
-    const settings = () => live.values;
-    const authorisation = new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash));
-    const now = () => new Date();
-    const jobs = new Jobs(database, log);
-    const announce = announcer({ jobs, settings, now });
-    const parts = { database, passwords, keyedHash, authorisation, settings, now, announce };
-    const registration = new RegistrationService(parts);
-    const context = { database, keyedHash, live, settings, passwords, registration, authorisation, jobs, log };
-    return await work({ ...context, converter });
+    const dependencies = await openDependencies({ environment, variables: cli.env, database, log, threads });
+    const modules = buildModules(dependencies);
+    try {
+      return await work(modules, dependencies);
+    } finally {
+      for (const { close } of Object.values<Module>(modules)) await close?.();
+    }
   } catch (error) {
+    if (error instanceof AppError && !isOutage(error)) throw new CliError(ExitCode.FAILURE, error.message);
     const fault = addressFault(error);
     if (fault !== undefined) throw fault;
     if (!isOutage(error)) throw error;
@@ -88,7 +63,7 @@ export async function withDatabase<Result>(cli: Cli, work: (context: CliContext)
       'The database does not answer. Is the server running, and DATABASE_URL right?',
     );
   } finally {
-    await converter.close();
+    await threads.close();
     await database.close();
   }
 }

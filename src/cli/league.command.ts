@@ -1,13 +1,11 @@
 import { Command } from 'commander';
+import type { Modules } from '../app/modules.js';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import type { League } from '../leagues/league.entity.js';
-import { LeagueService } from '../leagues/league.service.js';
-import { LeagueEditingService, type LeagueInput } from '../leagues/league-editing.service.js';
+import { type LeagueInput } from '../leagues/league-editing.service.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { RaceService } from '../races/race.service.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -119,21 +117,10 @@ function toNumber(option: string, text: string): number {
   throw new CliError(ExitCode.USAGE, `${option}: "${text}" is not a whole number.`);
 }
 
-async function withLeagues<Result>(
+const withLeagues = <Result>(
   cli: Cli,
-  work: (services: { leagues: LeagueService; editing: LeagueEditingService }) => Promise<Result>,
-): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings }) => {
-    const now = () => new Date();
-    const leagues = new LeagueService(database, new RaceService(database, settings, now));
-    try {
-      return await work({ leagues, editing: new LeagueEditingService(database, now) });
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
-}
+  work: (services: Modules['leagues']['services']) => Promise<Result>,
+): Promise<Result> => withModules(cli, ({ leagues }) => work(leagues.services));
 
 function report(cli: Cli, options: OutputOptions, league: League): void {
   printResult(cli, options, toPlain(league), toLine(league));

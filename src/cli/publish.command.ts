@@ -1,13 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { Argument, Command } from 'commander';
 import { operator } from '../auth/actor.js';
-import { packageVersion } from '../environment/package-version.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import { type Publication, PublishingService } from '../publishing/publishing.service.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -57,19 +55,8 @@ async function finished(publishing: PublishingService, wanted: readonly Artefact
   );
 }
 
-async function withPublishing<Result>(
-  cli: Cli,
-  work: (publishing: PublishingService) => Promise<Result>,
-): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings }) => {
-    try {
-      return await work(new PublishingService(database, settings, packageVersion, () => new Date()));
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
-}
+const withPublishing = <Result>(cli: Cli, work: (publishing: PublishingService) => Promise<Result>): Promise<Result> =>
+  withModules(cli, ({ publishing }) => work(publishing.services.publishing));
 
 function toPlain({ artefact, state, error, version, outdatedBy, files }: Publication) {
   return {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { operator } from '../auth/actor.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import type { RaceServices } from '../races/compose-races.js';
 import type { RaceInput } from '../races/editing/race-input.js';
 import type { EditedRace } from '../races/life-cycle/race-change.js';
 import type { Race } from '../races/race.entity.js';
+import type { RacesServices } from '../races/races.module.js';
 import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
@@ -100,7 +100,7 @@ export function addRaceAdministration(cli: Cli, race: Command): void {
   ] as const satisfies readonly (readonly [
     string,
     string,
-    (services: RaceServices, id: number) => Promise<EditedRace>,
+    (services: RacesServices, id: number) => Promise<EditedRace>,
   ])[]) {
     race
       .command(name)

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { Modules } from '../app/modules.js';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import type { Racetrack } from '../racetracks/racetrack.entity.js';
-import { RacetrackService } from '../racetracks/racetrack.service.js';
-import { type EditedRacetrack, RacetrackEditingService } from '../racetracks/racetrack-editing.service.js';
+import { type EditedRacetrack } from '../racetracks/racetrack-editing.service.js';
 import type { RacetrackChanges } from '../racetracks/racetrack-input.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -121,24 +120,10 @@ async function read(file: string, encoding: 'base64' | 'utf8'): Promise<string> 
   return contents;
 }
 
-interface Services {
-  readonly tracks: RacetrackService;
-  readonly editing: RacetrackEditingService;
-}
+type Services = Modules['racetracks']['services'];
 
-async function withRacetracks<Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings, converter }) => {
-    try {
-      return await work({
-        tracks: new RacetrackService(database),
-        editing: new RacetrackEditingService(database, settings, converter),
-      });
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
-}
+const withRacetracks = <Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> =>
+  withModules(cli, ({ racetracks }) => work(racetracks.services));
 
 function report(cli: Cli, options: OutputOptions, { racetrack, warnings }: EditedRacetrack): void {
   const lines = [...warnings.map((warning) => `- ${warning}`), lineOf(racetrack)];

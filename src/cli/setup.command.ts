@@ -3,11 +3,9 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { composeSettings } from '../settings/compose-settings.js';
-import { SetupService } from '../setup/setup.service.js';
 import { readSetupAnswers, SetupAnswersError } from '../setup/setup-answers.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -36,10 +34,7 @@ Exit codes: 0 set up, 1 refused, 2 usage, 69 no database, 78 configuration.`,
     )
     .action(async (options: SetupOptions) => {
       const answers = await readAnswers(cli, options.from);
-      await withDatabase(cli, async ({ database, keyedHash, live, passwords }) => {
-        const parts = { database, live, keyedHash, passwords, environment: cli.env };
-        await new SetupService({ ...parts, ...composeSettings(parts) }).completeAll(answers).catch(refuse);
-      });
+      await withModules(cli, ({ setup }) => setup.services.setup.completeAll(answers));
       const { username } = answers.administrator;
       printResult(
         cli,

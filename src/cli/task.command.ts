@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
 import { TaskSet, taskSetOf } from '../tasks/default-tasks.js';
 import { TaskService } from '../tasks/task.service.js';
 import { TaskLoadingService, type TaskLoadPlan, type TaskSource } from '../tasks/task-loading.service.js';
 import { fullNameOf } from '../tasks/task-name.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -102,17 +101,5 @@ function describe({ problems, added, changed, unchanged, removed, disabled }: Ta
   ].join('\n');
 }
 
-async function withTasks<Result>(cli: Cli, work: (services: TaskServices) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings, authorisation, converter }) => {
-    const now = () => new Date();
-    try {
-      return await work({
-        tasks: new TaskService(database, settings, now),
-        loading: new TaskLoadingService(database, authorisation, converter, now),
-      });
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
-}
+const withTasks = <Result>(cli: Cli, work: (services: TaskServices) => Promise<Result>): Promise<Result> =>
+  withModules(cli, ({ tasks }) => work(tasks.services));

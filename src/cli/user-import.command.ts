@@ -2,14 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { SettingCipher } from '../settings/setting-cipher.js';
-import { RosterImportService } from '../users/roster/roster-import.service.js';
+import type { RosterImportService } from '../users/roster/roster-import.service.js';
 import type { RosterPlan } from '../users/roster/roster-plan.js';
-import { announcer } from '../webhooks/announce.js';
 import type { Cli } from './cli.js';
-import { type CliContext, withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -36,7 +33,7 @@ export function userImportCommand(cli: Cli): Command {
       const bytes = await (file === '-' ? buffer(cli.stdin) : readFile(file)).catch((error: Error) => {
         throw new CliError(ExitCode.USAGE, `The roster cannot be read: ${error.message}`);
       });
-      const plan = await withDatabase(cli, (context) => importRoster(cli, context, bytes, options));
+      const plan = await withModules(cli, ({ users }) => importRoster(cli, users.services.rosters, bytes, options));
       printResult(
         cli,
         options,
@@ -49,36 +46,20 @@ export function userImportCommand(cli: Cli): Command {
 
 async function importRoster(
   cli: Cli,
-  { database, keyedHash, authorisation, passwords, settings, jobs, converter }: CliContext,
+  rosters: RosterImportService,
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<RosterPlan> {
-  const now = () => new Date();
-  const service = new RosterImportService({
-    database,
-    passwords,
-    authorisation,
-    cipher: SettingCipher.of(keyedHash),
-    settings,
-    converter,
-    now,
-    announce: announcer({ jobs, settings, now }),
-  });
   const choices = {
     mayLackPasswords: options.withoutPasswords ?? false,
     replacesPasswords: options.replacePasswords ?? false,
   };
-  try {
-    const plan = await service.check(operator, bytes, choices);
-    const isFaulty = plan.errors.length > 0 || countsOf(plan).error > 0;
-    if (options.dryRun === true || isFaulty) return plan;
-    return await service.importNow(bytes, choices, (done, all) => {
-      if (options.json !== true) cli.stderr.write(`hashed ${done} of ${all}\n`);
-    });
-  } catch (error) {
-    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-    throw error;
-  }
+  const plan = await rosters.check(operator, bytes, choices);
+  const isFaulty = plan.errors.length > 0 || countsOf(plan).error > 0;
+  if (options.dryRun === true || isFaulty) return plan;
+  return await rosters.importNow(bytes, choices, (done, all) => {
+    if (options.json !== true) cli.stderr.write(`hashed ${done} of ${all}\n`);
+  });
 }
 
 function countsOf({ lines }: RosterPlan) {

@@ -1,16 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { operator } from '../auth/actor.js';
-import { composeAuth } from '../auth/compose-auth.js';
-import type { SignInLink } from '../auth/sign-in-link.service.js';
+import type { SignInLink, SignInLinkService } from '../auth/sign-in-link.service.js';
 import { signInSheet } from '../auth/sign-in-sheet.js';
-import { Jobs } from '../database/jobs.js';
-import { AppError } from '../errors/app-error.js';
+import type { Database } from '../database/database.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { createLogger } from '../logging/logger.js';
-import { SettingCipher } from '../settings/setting-cipher.js';
 import type { Cli } from './cli.js';
-import { type CliContext, withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -34,23 +30,21 @@ export function userLinksCommand(cli: Cli): Command {
       if ((names.length === 0) === (options.students !== true)) {
         throw new CliError(ExitCode.USAGE, 'Say for whom: give usernames, or --students.');
       }
-      const links = await withDatabase(cli, (context) => makeLinks(context, names, options));
+      const links = await withModules(cli, ({ auth }, { database }) =>
+        makeLinks(auth.services.links, database, names, options),
+      );
       if (options.sheet !== undefined) await writeFile(options.sheet, signInSheet(links), { mode: 0o600 });
       const lines = links.map(({ username, url }) => `${username} ${url}`);
       printResult(cli, options, { links }, lines.join('\n') || 'There is nobody who needs one.');
     });
 }
 
-async function makeLinks(context: CliContext, names: readonly string[], options: LinksOptions): Promise<SignInLink[]> {
-  const { database, keyedHash, authorisation, passwords, settings } = context;
-  const log = createLogger('cli', { BUGGY_LOG_LEVEL: 'silent' });
-  const { links } = composeAuth({
-    ...{ database, keyedHash, passwords, settings, log },
-    authorisation,
-    cipher: SettingCipher.of(keyedHash),
-    jobs: new Jobs(database, log),
-    now: () => new Date(),
-  });
+async function makeLinks(
+  links: SignInLinkService,
+  database: Database,
+  names: readonly string[],
+  options: LinksOptions,
+): Promise<SignInLink[]> {
   const wanted = names.map((name) => name.toLowerCase());
   const users = await database.query<{ id: number; username: string }>(
     options.students === true
@@ -60,11 +54,6 @@ async function makeLinks(context: CliContext, names: readonly string[], options:
   );
   const unknown = wanted.filter((name) => !users.some(({ username }) => username === name));
   if (unknown.length > 0) throw new CliError(ExitCode.FAILURE, `There is no user called ${unknown.join(', ')}.`);
-  try {
-    const ids = users.map(({ id }) => id);
-    return await links.make(operator, ids, Number(options.hours), '');
-  } catch (error) {
-    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-    throw error;
-  }
+  const ids = users.map(({ id }) => id);
+  return await links.make(operator, ids, Number(options.hours), '');
 }

@@ -1,11 +1,8 @@
 import { Command, Option } from 'commander';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
 import { StaffRole } from '../users/staff-role.js';
 import type { Cli } from './cli.js';
-import { type CliContext, withDatabase } from './cli-context.js';
-import { CliError } from './cli-error.js';
+import { withModules } from './cli-context.js';
 import { type OutputOptions, printResult } from './output.js';
 import { type PasswordOptions, readPassword } from './password-option.js';
 import { userImportCommand } from './user-import.command.js';
@@ -41,7 +38,17 @@ export function userCommand(cli: Cli): Command {
     .addHelpText('after', '\nExit codes: 0 made, 1 refused, 2 usage, 69 no database, 78 configuration.')
     .action(async (name: string, options: AddOptions) => {
       const password = await readPassword(cli, options);
-      const { apiKey, username } = await withDatabase(cli, (context) => add(context, name, password, options));
+      const { apiKey, username } = await withModules(cli, ({ users }) =>
+        users.services.registration.register(operator, {
+          username: name,
+          password,
+          isStudent: options.role === 'student',
+          staffRole: STAFF_ROLES[options.role],
+          withApiKey: options.apiKey ?? false,
+          apiSecret: options.apiSecret ?? null,
+          isSecretOneTime: options.oneTime ?? null,
+        }),
+      );
       const keyLine = apiKey === null ? '' : `\nAPI key: ${apiKey} (it is not shown again)`;
       printResult(cli, options, { username, ...(apiKey === null ? {} : { apiKey }) }, `made ${username}${keyLine}`);
     });
@@ -49,26 +56,4 @@ export function userCommand(cli: Cli): Command {
   user.addCommand(userLinksCommand(cli));
   user.addCommand(userPrepareCommand(cli));
   return user;
-}
-
-async function add(
-  { registration }: CliContext,
-  username: string,
-  password: string | null,
-  options: AddOptions,
-): Promise<{ username: string; apiKey: string | null }> {
-  try {
-    return await registration.register(operator, {
-      username,
-      password,
-      isStudent: options.role === 'student',
-      staffRole: STAFF_ROLES[options.role],
-      withApiKey: options.apiKey ?? false,
-      apiSecret: options.apiSecret ?? null,
-      isSecretOneTime: options.oneTime ?? null,
-    });
-  } catch (error) {
-    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-    throw error;
-  }
 }

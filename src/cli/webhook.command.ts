@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
+import type { Modules } from '../app/modules.js';
 import { operator } from '../auth/actor.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { SettingCipher } from '../settings/setting-cipher.js';
-import { composeWebhooks } from '../webhooks/compose-webhooks.js';
 import type { StoredWebhook } from '../webhooks/webhook.store.js';
 import type { StoredDelivery } from '../webhooks/webhook-delivery.store.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
@@ -85,22 +82,10 @@ function finish(command: Command): Command {
   return command.option('--json', 'print one JSON document').addHelpText('after', EXIT_CODES);
 }
 
-type Services = ReturnType<typeof composeWebhooks>;
-
-async function withWebhooks<Result>(cli: Cli, work: (services: Services) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, keyedHash, jobs, settings, log }) => {
-    const cipher = SettingCipher.of(keyedHash);
-    const now = () => new Date();
-    try {
-      return await work(
-        composeWebhooks({ database, jobs, cipher, settings, now, log, randomBytes, random: Math.random }),
-      );
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    }
-  });
-}
+const withWebhooks = <Result>(
+  cli: Cli,
+  work: (services: Modules['webhooks']['services']) => Promise<Result>,
+): Promise<Result> => withModules(cli, ({ webhooks }) => work(webhooks.services));
 
 function summary({ databaseId: id, ...rest }: StoredWebhook) {
   return { id, ...rest };

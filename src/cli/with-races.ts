@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { DatabaseClock } from '../database/database-clock.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../lifecycle/exit-code.js';
-import { composeRaces, type RaceServices } from '../races/compose-races.js';
-import { RaceSimulator } from '../threads/race-simulator.js';
+import type { RacesServices } from '../races/races.module.js';
 import type { Cli } from './cli.js';
-import { withDatabase } from './cli-context.js';
+import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 
 /**
@@ -13,23 +9,8 @@ import { CliError } from './cli-error.js';
  *
  * @throws CliError with what the services refused
  */
-export async function withRaces<Result>(cli: Cli, work: (services: RaceServices) => Promise<Result>): Promise<Result> {
-  return await withDatabase(cli, async ({ database, settings, jobs, log }) => {
-    const clock = new DatabaseClock(database, () => new Date(), log);
-    await clock.compare();
-    const simulator = new RaceSimulator(1);
-    const races = composeRaces({ database, jobs, simulator, settings, now: clock.now, randomBytes, log });
-    try {
-      return await work(races);
-    } catch (error) {
-      if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-      throw error;
-    } finally {
-      await simulator.close();
-      await races.close();
-    }
-  });
-}
+export const withRaces = <Result>(cli: Cli, work: (services: RacesServices) => Promise<Result>): Promise<Result> =>
+  withModules(cli, ({ races }) => work(races.services));
 
 /** Number of a race as it is written on the command line. */
 export function parseRaceId(text: string): number {

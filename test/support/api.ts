@@ -5,19 +5,16 @@ import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ApiServer, type ApiServerOptions } from '../../dist/src/api/api-server.js';
 import type { ServerOverrides } from '../../dist/src/api/server-overrides.js';
+import { openDependencies } from '../../dist/src/app/dependencies.js';
+import { buildModules } from '../../dist/src/app/modules.js';
 import { operator } from '../../dist/src/auth/actor.js';
-import { type PasswordCost, PasswordHasher } from '../../dist/src/auth/password-hasher.js';
-import { openKeyedHash } from '../../dist/src/auth/secret-key.js';
+import type { PasswordCost } from '../../dist/src/auth/password-hasher.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { AuthorisationCodeService } from '../../dist/src/settings/authorisation-code.service.js';
-import { InitialCode } from '../../dist/src/settings/initial-code.js';
-import { LiveSettings } from '../../dist/src/settings/live-settings.js';
-import { SettingCipher } from '../../dist/src/settings/setting-cipher.js';
-import { loadSettings } from '../../dist/src/settings/settings.store.js';
+import type { LiveSettings } from '../../dist/src/settings/live-settings.js';
 import { openThreadPools } from '../../dist/src/threads/thread-pools.js';
-import { RegistrationService } from '../../dist/src/users/registration.service.js';
+import type { RegistrationService } from '../../dist/src/users/registration.service.js';
 import type { StaffRole } from '../../dist/src/users/staff-role.js';
 import { createDatabase, type TestDatabase } from './databases.js';
 
@@ -60,10 +57,17 @@ const threads = openThreadPools();
 
 const silent = createLogger('test', { BUGGY_LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent' });
 
+/** What accounts are made with. */
+interface Registering {
+  readonly database: Database;
+  readonly registration: RegistrationService;
+  readonly live: LiveSettings;
+}
+
 /** One API server on a database of its own, and what a test does with it. */
 export class TestApi {
-  /** The database as accounts are made in it, once there is one. */
-  private registering: Promise<Database> | undefined;
+  /** The database as accounts are made in it, once there is one, and the service that makes them. */
+  private registering: Promise<Registering> | undefined;
 
   private constructor(
     readonly database: TestDatabase,
@@ -118,7 +122,7 @@ export class TestApi {
 
   async stop(): Promise<void> {
     await this.server.stop();
-    await (await this.registering)?.close();
+    await (await this.registering)?.database.close();
     await this.database.drop();
     await rm(this.dataDir, { recursive: true, force: true });
   }
@@ -142,7 +146,9 @@ export class TestApi {
 
   /** Makes an account and returns its API key. */
   async addUser(username: string, options: TestUserOptions = {}): Promise<{ id: number; apiKey: string }> {
-    const registration = await this.openRegistration();
+    this.registering ??= this.openRegistration();
+    const { registration, live } = await this.registering;
+    await live.reload();
     const { userId, apiKey } = await registration.register(operator, {
       ...options,
       username,
@@ -154,30 +160,15 @@ export class TestApi {
     return { id: userId, apiKey: apiKey ?? '' };
   }
 
-  /** The service that makes accounts, with the settings as they are now. */
-  private async openRegistration(): Promise<RegistrationService> {
-    this.registering ??= Database.open({
-      url: this.database.url,
-      entities,
-      applicationName: 'test',
-      poolSize: 1,
-      log: silent,
+  private async openRegistration(): Promise<Registering> {
+    const { url } = this.database;
+    const database = await Database.open({ url, entities, applicationName: 'test', poolSize: 1, log: silent });
+    const dependencies = await openDependencies({
+      environment: environmentFor(url, this.dataDir, this.variables),
+      ...{ variables: this.variables, database, threads, log: silent, passwordCost: TEST_PASSWORD_COST },
     });
-    const database = await this.registering;
-    const environment = environmentFor(this.database.url, this.dataDir, this.variables);
-    const keyedHash = await openKeyedHash(environment, database);
-    const surroundings = { environment: this.variables, cipher: SettingCipher.of(keyedHash) };
-    const live = new LiveSettings(database, surroundings, silent, await loadSettings(database, surroundings));
-    const passwords = PasswordHasher.of(keyedHash, TEST_PASSWORD_COST);
-    return new RegistrationService({
-      database,
-      passwords,
-      keyedHash,
-      authorisation: new AuthorisationCodeService(database, passwords, live, new InitialCode(database, keyedHash)),
-      settings: () => live.values,
-      now: () => new Date(),
-      announce: async () => undefined,
-    });
+    const { registration } = buildModules(dependencies).users.services;
+    return { database, registration, live: dependencies.live };
   }
 
   /** Signs somebody in and returns the cookie. */

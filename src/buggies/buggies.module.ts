@@ -1,8 +1,7 @@
-import type { Database } from '../database/database.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import type { ApiAccessService } from '../users/api-access.service.js';
+import type { Dependencies } from '../modules/dependencies.js';
+import type { Module } from '../modules/module.js';
 import { userLoader } from '../users/user.loaders.js';
-import type { UserService } from '../users/user.service.js';
+import type { UsersServices } from '../users/users.module.js';
 import { ApiUploadService } from './api-upload.service.js';
 import { buggyByOwnerLoader } from './buggy.loaders.js';
 import { BuggyResolver } from './buggy.resolver.js';
@@ -11,40 +10,38 @@ import { BuggyAssessmentService } from './buggy-assessment.service.js';
 import { BuggyDeletionService } from './buggy-deletion.service.js';
 import { BuggyUploadService, type UploadAnnouncing } from './buggy-upload.service.js';
 import { PartsCatalogueResolver } from './parts-catalogue.resolver.js';
+import { specificationFileRoute } from './specification-file.route.js';
 import { SpecificationFileService } from './specification-file.service.js';
+import { uploadRoute } from './upload.route.js';
 import { UploadHistoryResolver } from './upload-history.resolver.js';
 import { UploadHistoryService } from './upload-history.service.js';
 import { UserBuggyResolver } from './user-buggy.resolver.js';
 
-/** What buggies and their uploads are built on. */
-export interface BuggyFoundations {
-  readonly database: Database;
-  readonly settings: () => Settings;
-  readonly users: UserService;
-  readonly access: ApiAccessService;
-  /** Tells webhooks of uploads. */
-  readonly announcing: UploadAnnouncing;
-}
-
-/** Puts together everything about buggies, what they are made of, and their uploads. */
-export function composeBuggies({ database, settings, users, access, announcing }: BuggyFoundations) {
+/** Buggies, what they are made of, and their uploads. */
+export function buggiesModule(
+  { database, settings }: Dependencies,
+  { users, announcing }: { readonly users: UsersServices; readonly announcing: UploadAnnouncing },
+) {
   const buggies = new BuggyService(database);
   const uploads = new BuggyUploadService(database, settings, announcing);
   return {
-    buggies,
-    apiUploads: new ApiUploadService(uploads, access),
-    specifications: new SpecificationFileService(settings),
+    services: { buggies, uploads },
     resolvers: [
       new BuggyResolver(
         buggies,
         uploads,
         new BuggyAssessmentService(settings),
         new BuggyDeletionService(database, settings),
-        userLoader(users),
+        userLoader(users.users),
       ),
       new UserBuggyResolver(buggyByOwnerLoader(buggies)),
       new PartsCatalogueResolver(),
       new UploadHistoryResolver(new UploadHistoryService(database)),
     ],
-  };
+    nodes: { Buggy: (actor, ids) => buggies.findVisible(actor, ids) },
+    routes: async (app) => {
+      await app.register(uploadRoute, { uploads: new ApiUploadService(uploads, users.access) });
+      await app.register(specificationFileRoute, { specifications: new SpecificationFileService(settings) });
+    },
+  } satisfies Module;
 }
