@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { announcementHtml as html, htmlOfPlainText, announcementMarkdown as markdown } from './announcement-html.js';
+import { htmlOfPlainText } from './announcement-html.js';
+import { announcementHtml as html, announcementMarkdown as markdown } from './announcement-markup.js';
 
 describe('announcements as HTML', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { NO_CHANGES, type RatingChanges, withRace } from './ratings.js';
+import type { RatingChanges } from './ratings.js';
 import type { LeagueRace } from './standings.js';
 
 /** Lists of races whose ratings are kept. */
@@ -20,6 +20,8 @@ export class RatingMemory {
 
   /** Ratings after some races, in their order. */
   async after(races: readonly RatedRace[]): Promise<RatingChanges> {
+    // Its library is not small, and needed only once a league has races.
+    const { NO_CHANGES, withRace } = await import('./ratings.js');
     let known = races.length;
     while (known > 0 && !this.lists.has(keyOf(races.slice(0, known)))) known -= 1;
     let changes = this.lists.get(keyOf(races.slice(0, known))) ?? NO_CHANGES;

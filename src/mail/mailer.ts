@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { reachableAddress } from '../outbound/service-client.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { readSmtpAddress } from './smtp-address.js';
@@ -23,6 +22,8 @@ export class Mailer {
     const { hostname, ...options } = readSmtpAddress(SMTP_URL);
     // The address that was checked; its certificate is still that of the name.
     const host = await reachableAddress(hostname, this.settings());
+    // Most processes send no letter.
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport({ host, ...options, ...TIMEOUTS });
     try {
       await transport.sendMail({ from: MAIL_FROM, ...letter });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlOfMarkdown, htmlOfText, pageOfMarkdown, parseMarkdown, printHtml } from './markdown.js';
+import { htmlOfMarkdown, htmlOfText, parseMarkdown, printHtml } from './markdown.js';
+import { pageOfMarkdown } from './markdown-page.js';
 import { fillMarkdown, fillText, placeholdersIn } from './placeholders.js';
 
 const html = (text: string): string => htmlOfMarkdown(parseMarkdown(text));

@@ -1,24 +1,18 @@
 import type { Element, Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
-import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize from 'rehype-sanitize';
-import rehypeSlug from 'rehype-slug';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { conversionOf } from '../threads/conversion.js';
 import { asItIs } from './as-it-is.js';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /** HTML that was written into Markdown is left out; whatever else is in it is cleaned of what could do anything. */
 const toHtml = unified().use(remarkRehype).use(rehypeSanitize).use(reachableCode).freeze();
-
-/** For pages of our own: headings that can be linked, and code in colours. */
-const finish = unified().use(rehypeSlug).use(rehypeHighlight, { detect: false }).freeze();
 
 const printer = unified().use(rehypeStringify).freeze();
 
@@ -35,7 +29,7 @@ export function parseMarkdown(text: string): Root {
 
 /**
  * What just anybody wrote as HTML that is safe to show: as Markdown or, where that would take too much, as it is. It may
- * take seconds, so it is done in another thread: see {@link textConversion}.
+ * take seconds, so it is done in another thread: see `textConversion`.
  */
 export function htmlOfText(text: string): string {
   if (text.length > LONGEST || TOO_DEEP.test(text)) return asItIs(text);
@@ -48,17 +42,14 @@ export function htmlOfText(text: string): string {
   }
 }
 
-/** {@link htmlOfText}, for the `HtmlRenderer`. */
-export const textConversion = conversionOf(htmlOfText, import.meta.url);
-
 /** Markdown as HTML that is safe to show, whatever is in it. */
 export function htmlOfMarkdown(tree: Root): string {
-  return printer.stringify(toHtml.runSync(tree));
+  return printer.stringify(safeHtmlOf(tree));
 }
 
-/** Markdown as a tree of HTML that is safe to show, whose headings have ids and whose code has colours. */
-export function pageOfMarkdown(tree: Root): HtmlRoot {
-  return finish.runSync(toHtml.runSync(tree)) as HtmlRoot;
+/** The same as a tree. */
+export function safeHtmlOf(tree: Root): HtmlRoot {
+  return toHtml.runSync(tree);
 }
 
 /** Writes a tree of HTML as text. */

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { HostResolver } from './host-resolver.js';
 import { literalAddress } from './public-address.js';
 import { type Reach, requireReachable } from './reachable-address.js';
@@ -18,7 +18,9 @@ export interface ConnectorOptions {
  * Connects to addresses that are checked, and to nothing else: the name is resolved once, what it resolves to is checked,
  * and of what was connected to the address is checked again. A name that leads elsewhere a moment later gains nothing.
  */
-export function checkedConnector({ resolve, reach }: ConnectorOptions): buildConnector.connector {
+export async function checkedConnector({ resolve, reach }: ConnectorOptions): Promise<buildConnector.connector> {
+  // Loaded with the first request: most processes send none.
+  const { buildConnector } = await import('undici');
   const lookup: LookupFunction = (hostname, options, callback) => {
     resolve(hostname).then(
       (addresses) => {

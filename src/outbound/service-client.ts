@@ -1,4 +1,4 @@
-import { Agent, fetch } from 'undici';
+import type { Agent, fetch as Fetch, RequestInit } from 'undici';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { checkedConnector } from './checked-connector.js';
 import { type HostResolver, systemResolver } from './host-resolver.js';
@@ -26,17 +26,24 @@ export function serviceFetch(options: {
   readonly maxBytes: number;
   readonly resolve?: HostResolver;
 }): typeof globalThis.fetch {
-  const dispatcher = new Agent({
-    connect: checkedConnector({
-      resolve: options.resolve ?? systemResolver,
-      reach: () => serviceReach(options.settings()),
-    }),
-    maxResponseSize: options.maxBytes,
-    // A connection of its own for each request: what was allowed before may not be any more.
-    pipelining: 0,
-    allowH2: false,
-  });
-  const request = async (input: string | URL, init: Parameters<typeof fetch>[1] = {}) => {
+  const open = async (): Promise<{ readonly fetch: typeof Fetch; readonly dispatcher: Agent }> => {
+    const { Agent, fetch } = await import('undici');
+    const dispatcher = new Agent({
+      connect: await checkedConnector({
+        resolve: options.resolve ?? systemResolver,
+        reach: () => serviceReach(options.settings()),
+      }),
+      maxResponseSize: options.maxBytes,
+      // A connection of its own for each request: what was allowed before may not be any more.
+      pipelining: 0,
+      allowH2: false,
+    });
+    return { fetch, dispatcher };
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const request = async (input: string | URL, init: RequestInit = {}) => {
+    opened ??= open();
+    const { fetch, dispatcher } = await opened;
     const timeLimit = AbortSignal.timeout(TIMEOUT_MS);
     const signal = init.signal ? AbortSignal.any([init.signal, timeLimit]) : timeLimit;
     let url = new URL(input);

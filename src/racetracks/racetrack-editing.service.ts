@@ -7,6 +7,7 @@ import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
+import { conversionsIn } from '../threads/conversion.js';
 import type { Converter } from '../threads/converter.js';
 import { builtinAddresses, leaveNoneOut, leaveOut } from './builtin/builtin-racetrack.store.js';
 import { builtinRacetracks } from './builtin/builtin-racetracks.js';
@@ -22,7 +23,10 @@ import {
   type RacetrackInput,
 } from './racetrack-input.js';
 import { freeSlug } from './racetrack-slug.js';
-import { svgConversion } from './racetrack-svg.js';
+
+const svgConversion = conversionsIn<typeof import('./racetrack-svg.js')>(
+  new URL('./racetrack-svg.js', import.meta.url),
+)('readSvg');
 
 /** A track that was made or changed, and what its owner should know about it. */
 export interface EditedRacetrack {

@@ -1,6 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
 import { AppError } from '../errors/app-error.js';
-import { conversionOf } from '../threads/conversion.js';
 import type { RacetrackAsset } from './racetrack-asset.js';
 import { measurePath, type Translation, VIEW_BOX } from './racetrack-path.js';
 import { readSvgDocument } from './svg-document.js';
@@ -57,9 +56,6 @@ export function readSvg(text: string): CheckedSvg {
       : ['The path leaves the picture, so buggies will not be seen all the way. Move or scale it into the view box.'],
   };
 }
-
-/** {@link readSvg}, for the `Converter`. */
-export const svgConversion = conversionOf(readSvg, import.meta.url);
 
 function translationOf(transform: string | undefined): Translation {
   if (transform === undefined || transform.trim() === '') return { x: 0, y: 0 };

@@ -6,7 +6,7 @@ import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
-import { textConversion } from '../markdown/markdown.js';
+import { textConversion } from '../markdown/text-conversion.js';
 import { Task } from '../tasks/task.entity.js';
 import type { TaskService } from '../tasks/task.service.js';
 import { TaskText } from './task-text.entity.js';

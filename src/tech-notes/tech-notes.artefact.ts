@@ -6,7 +6,7 @@ import type { Root as HtmlRoot } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Database } from '../database/database.js';
 import { projectRoot } from '../environment/project-root.js';
-import { pageOfMarkdown, parseMarkdown, printHtml } from '../markdown/markdown.js';
+import { parseMarkdown, printHtml } from '../markdown/markdown.js';
 import { fillMarkdown } from '../markdown/placeholders.js';
 import {
   type Artefact,
@@ -77,6 +77,7 @@ interface Note {
 }
 
 async function generate(inputs: ArtefactInputs): Promise<Generated> {
+  const { pageOfMarkdown } = await import('../markdown/markdown-page.js');
   const values = settingTexts(inputs);
   const found: Note[] = [];
   for (const [source, text] of Object.entries(inputs.sources)) {

@@ -35,6 +35,19 @@ export function conversionOf<Parameters extends readonly unknown[], Result>(
   return { module, name: convert.name, deadlineMs };
 }
 
+/**
+ * Describes exported functions of a module that only other threads need, and which this one therefore does not load.
+ *
+ * @param module address of the module
+ */
+export function conversionsIn<Module extends object>(module: URL) {
+  return <Name extends keyof Module & string>(
+    name: Name,
+    deadlineMs: number = DEADLINE_MS.texts,
+  ): Module[Name] extends (...parameters: infer Parameters) => infer Result ? Conversion<Parameters, Result> : never =>
+    ({ module: module.href, name, deadlineMs }) as never;
+}
+
 /** What the other thread is told to do. */
 export interface ConversionTask {
   readonly module: string;

@@ -1,4 +1,3 @@
-import { Client } from 'undici';
 import { checkedConnector } from '../outbound/checked-connector.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
 import { RefusedAddressError } from '../outbound/reachable-address.js';
@@ -37,8 +36,9 @@ export type PostOutcome = { readonly statusCode: number } | { readonly error: st
 export async function postWebhook({ url, headers, body }: WebhookPost, options: PostOptions): Promise<PostOutcome> {
   const timeLimit = AbortSignal.timeout(TIME_LIMIT);
   const signal = AbortSignal.any([timeLimit, options.signal]);
+  const { Client } = await import('undici');
   const client = new Client(url.origin, {
-    connect: checkedConnector({
+    connect: await checkedConnector({
       resolve: options.resolve,
       reach: () => webhookReach(options.isPrivateAllowed),
     }),
