@@ -25,7 +25,7 @@ export interface AnnouncementChanges {
 }
 
 /** Bounds: characters of a text, and announcements altogether. */
-const MOST = { text: 10_000, announcements: 100 } as const;
+const MAX = { text: 10_000, announcements: 100 } as const;
 
 /** Makes announcements, changes, shows, hides and deletes them. Nobody who shares an account speaks to everybody. */
 export class AnnouncementEditingService {
@@ -55,8 +55,8 @@ export class AnnouncementEditingService {
     const checked = checkText(text ?? '');
     if (!type) throw AppError.invalidInput('type', 'An announcement needs a type, which says where it is shown.');
     return await this.database.transactional(async (em) => {
-      if ((await em.count(Announcement)) >= MOST.announcements) {
-        throw AppError.conflict(`There are ${MOST.announcements} announcements. Delete some that are past first.`);
+      if ((await em.count(Announcement)) >= MAX.announcements) {
+        throw AppError.conflict(`There are ${MAX.announcements} announcements. Delete some that are past first.`);
       }
       const now = this.now();
       const announcement = em.create(
@@ -172,8 +172,8 @@ async function lock(em: EntityManager, databaseId: number): Promise<Announcement
 function checkText(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw AppError.invalidInput('text', 'An announcement needs a text.');
-  if (trimmed.length > MOST.text) {
-    throw AppError.invalidInput('text', `A text has at most ${MOST.text} characters; this one has ${trimmed.length}.`);
+  if (trimmed.length > MAX.text) {
+    throw AppError.invalidInput('text', `A text has at most ${MAX.text} characters; this one has ${trimmed.length}.`);
   }
   return trimmed;
 }

@@ -8,7 +8,7 @@ const ELEMENTS = [
 ];
 
 /** How deep elements may stand within each other. */
-const DEEPEST = 10;
+const MAX_DEPTH = 10;
 
 /** Markdown as HTML, which is cleaned like what somebody wrote as HTML. */
 export function announcementMarkdown(text: string): string {
@@ -22,7 +22,7 @@ export function announcementHtml(text: string): string {
     allowedAttributes: { a: ['href'] },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,
-    nestingLimit: DEEPEST,
+    nestingLimit: MAX_DEPTH,
     // What would have been a heading stands out all the same.
     transformTags: Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, 'strong'])),
   }).trim();

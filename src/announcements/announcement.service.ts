@@ -7,7 +7,7 @@ import { Announcement } from './announcement.entity.js';
 import { isShownAt, untilNextChange } from './announcement-times.js';
 
 /** Longest time that a timer can wait, in milliseconds. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Shows announcements: those that are visible to everybody, all of them to staff. */
 export class AnnouncementService {
@@ -49,7 +49,7 @@ export class AnnouncementService {
         if (state !== seen) yield visible;
         seen = state;
         const wait = untilNextChange(all, this.now());
-        await wakeUp.sleep(wait === undefined ? undefined : Math.min(wait, LONGEST_TIMER_MS));
+        await wakeUp.sleep(wait === undefined ? undefined : Math.min(wait, MAX_TIMER_MS));
         wakeUp.reset();
       }
     } finally {

@@ -25,7 +25,7 @@ import type { Module } from '../modules/module.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Variables } from '../settings/settle-settings.js';
 import { guardSetup } from '../setup/guard-setup.js';
-import { keepSigned, newProcessId, signProcess } from '../system/process-register.js';
+import { keepHeartbeat, newProcessId, recordHeartbeat } from '../system/process-register.js';
 import { ContextFactory } from './context-factory.js';
 import { createApollo } from './graphql/apollo.js';
 import { refuseLargeBody } from './graphql/large-bodies.js';
@@ -159,10 +159,10 @@ export class Application {
     });
     const identity = { kind: 'api' as const, version: packageVersion, startedAt: new Date() };
     const id = newProcessId();
-    const endSigning = keepSigned(
-      () => signProcess(database, id, identity, settings.latest.revision),
+    const stopHeartbeat = keepHeartbeat(
+      () => recordHeartbeat(database, id, identity, settings.latest.revision),
       (listener) => settings.onChange(listener),
-      (error) => log.debug({ err: error }, 'a sign of life was not taken'),
+      (error) => log.debug({ err: error }, 'a heartbeat was not recorded'),
     );
     bus.on('sessionEnded', ({ sessionId }) => socket.endSession(sessionId));
     bus.on('accessChanged', ({ userId }) => socket.reconnect(userId));
@@ -170,7 +170,7 @@ export class Application {
     clock.keepComparing();
     await modules.setup.announceCode();
     const end = async (): Promise<void> => {
-      endSigning();
+      stopHeartbeat();
       clock.stop();
       await app.close();
       await background.close();

@@ -151,10 +151,10 @@ export class AuthService {
   async complete(origin: Origin, challenge: string, code: string, browser: Browser): Promise<SignIn> {
     const { database, secondFactors, now } = this.parts;
     const owner = await findLinkOwner(database, challenge, ['SECOND_FACTOR'], now());
-    if (owner === undefined) throw AppError.deadLink();
+    if (owner === undefined) throw AppError.expiredLink();
     let signIn: SignIn | undefined;
     const enter = async (em: EntityManager): Promise<void> => {
-      if (!(await useLink(em, challenge, now()))) throw AppError.deadLink();
+      if (!(await useLink(em, challenge, now()))) throw AppError.expiredLink();
       const user = await em.findOne(User, { databaseId: owner.userId });
       if (user === null || !mayEnter(user)) throw AppError.invalidCredentials();
       signIn = await this.open(em, origin, user, browser);

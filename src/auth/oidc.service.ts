@@ -126,7 +126,7 @@ export class OidcService {
       [hashSecretToken(state), this.parts.now()],
     );
     const isHere = login !== undefined && timingSafeEqual(login.browserHash, hashSecretToken(browserToken ?? ''));
-    if (!isHere) throw AppError.deadLink();
+    if (!isHere) throw AppError.expiredLink();
     return login;
   }
 

@@ -33,14 +33,14 @@ const BCRYPT = /^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/;
 const ARGON2ID = /^\$argon2id\$v=19\$m=\d{1,5},t=\d,p=\d\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,128}$/;
 
 /** Hashes at once: all cores but one, so that other requests go on. */
-const MOST_AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1));
+const MAX_CONCURRENT = Math.max(1, Math.min(4, availableParallelism() - 1));
 
 /** Shortest and longest password, in characters. */
 export const PASSWORD_LENGTH = { min: 8, max: 80 } as const;
 
 /** Hashes and verifies passwords, a bounded number at once. */
 export class PasswordHasher {
-  private readonly limit = pLimit(MOST_AT_ONCE);
+  private readonly limit = pLimit(MAX_CONCURRENT);
   private decoy: Promise<string> | undefined;
 
   /**

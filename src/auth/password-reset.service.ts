@@ -17,7 +17,7 @@ const LIMITS = {
 } as const;
 
 /** Longest name or address that is looked up, in characters. */
-const LONGEST_NAME = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Most accounts of one e-mail address that get a letter each. */
 const MAX_LETTERS = 5;
@@ -65,7 +65,7 @@ export class PasswordResetService {
       throw AppError.conflict('This server sends no e-mail. Ask a member of staff for a link to sign in.');
     }
     await this.addressLimit.count(addressKey(actor.origin.address));
-    const name = account.trim().slice(0, LONGEST_NAME).replaceAll('\0', '');
+    const name = account.trim().slice(0, MAX_NAME_LENGTH).replaceAll('\0', '');
     await this.parts.database.transactional((em) => this.parts.jobs.enqueue(em, 'password-reset', { account: name }));
   }
 

@@ -9,7 +9,7 @@ import { hashSecretToken } from './secret-token.js';
 const SESSION_DAYS = 14;
 
 /** Longest description of a browser that is kept, in characters. */
-const LONGEST_USER_AGENT = 255;
+const MAX_USER_AGENT_LENGTH = 255;
 
 /** The browser in which somebody signs in. */
 export interface Browser {
@@ -60,7 +60,7 @@ export async function openSession(
     await endSessions(em, 'token_hash = ?', [hashSecretToken(browser.sessionToken)]);
   await em.execute(
     `INSERT INTO sessions (token_hash, user_id, expires_at, last_active_at, address, user_agent) VALUES (?, ?, ?, ?, ?, ?)`,
-    [hashSecretToken(token), userId, expiresAt, now, address, browser.userAgent.slice(0, LONGEST_USER_AGENT)],
+    [hashSecretToken(token), userId, expiresAt, now, address, browser.userAgent.slice(0, MAX_USER_AGENT_LENGTH)],
   );
   await em.execute(
     'UPDATE users SET signed_in_at = ?, first_signed_in_at = coalesce(first_signed_in_at, ?) WHERE id = ?',

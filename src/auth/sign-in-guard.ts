@@ -7,7 +7,7 @@ import type { BrowserOwner, KnownBrowsers } from './known-browser.js';
 const QUARTER_OF_AN_HOUR = 900;
 
 /** Characters of a name that count when failures are counted; no account has a longer one. */
-const LONGEST_NAME = 32;
+const MAX_NAME_LENGTH = 32;
 
 /** Who tries to sign in, as far as that is known before. */
 export interface SignInAttempt {
@@ -52,7 +52,7 @@ export class SignInGuard {
     const browser =
       account === undefined || browserToken === undefined ? undefined : this.browsers.identify(account, browserToken);
     if (browser !== undefined) return await this.knownBrowser.attempt(`${account?.userId} ${browser}`, attempt);
-    const name = who.username.slice(0, LONGEST_NAME);
+    const name = who.username.slice(0, MAX_NAME_LENGTH);
     const address = addressKey(who.address);
     // The limit over all addresses comes last: what one address is refused must not lock the account everywhere.
     return await this.address.attempt(address, () =>

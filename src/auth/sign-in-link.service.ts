@@ -26,7 +26,7 @@ import type { Browser } from './session.store.js';
 const HOURS = { min: 1, max: 24 * 60, reset: 1 } as const;
 
 /** Most accounts whose links are made at once. */
-const MOST_LINKS = 1_000;
+const MAX_LINKS = 1_000;
 
 /** Links that a page or a person may follow. */
 const FOLLOWED: readonly SignInLinkPurpose[] = [SignInLinkPurpose.HAND_OUT, SignInLinkPurpose.PASSWORD_RESET];
@@ -69,8 +69,8 @@ export class SignInLinkService {
     if (!Number.isInteger(hours) || hours < HOURS.min || hours > HOURS.max) {
       throw AppError.invalidInput('hours', `A link lasts ${HOURS.min} to ${HOURS.max} hours.`);
     }
-    if (userIds.length > MOST_LINKS) {
-      throw AppError.invalidInput('userIds', `At most ${MOST_LINKS} links are made at once.`);
+    if (userIds.length > MAX_LINKS) {
+      throw AppError.invalidInput('userIds', `At most ${MAX_LINKS} links are made at once.`);
     }
     await this.parts.authorisation.require(actor, authorisationCode);
     const ids = [...new Set(userIds)];
@@ -129,14 +129,14 @@ export class SignInLinkService {
   async follow(origin: Origin, token: string, newPassword: string | null, browser: Browser): Promise<SignInOutcome> {
     const { auth, passwords, now } = this.parts;
     const owner = await this.look(token);
-    if (owner === undefined) throw AppError.deadLink();
+    if (owner === undefined) throw AppError.expiredLink();
     if (newPassword === null && owner.purpose === SignInLinkPurpose.PASSWORD_RESET) {
       throw AppError.invalidInput('newPassword', 'Choose a new password.');
     }
     if (newPassword !== null) checkPassword(newPassword, 'newPassword');
     const hash = newPassword === null ? null : await passwords.hash(newPassword);
     const alongside = async (em: EntityManager): Promise<void> => {
-      if (!(await useLink(em, token, now()))) throw AppError.deadLink();
+      if (!(await useLink(em, token, now()))) throw AppError.expiredLink();
       if (hash === null) return;
       await em.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, owner.userId]);
       await evict(em, [owner.userId]);

@@ -5,7 +5,7 @@ import { addressFault } from '../database/address-fault.js';
 import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
 import { isOutage } from '../database/foreseen-failure.js';
-import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
+import { checkSchema, readMigrationStatus } from '../database/migration-status.js';
 import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
 import { readEnvironment } from '../environment/environment.js';
@@ -44,7 +44,7 @@ export async function withModules<Result>(
   });
   const threads = openThreadPools();
   try {
-    const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
+    const fit = checkSchema(await readMigrationStatus(database), schemaVersion);
     if (!fit.fits) throw new CliError(ExitCode.UNAVAILABLE, `The database is not ready: ${fit.reason}.`);
     const dependencies = await openDependencies({ environment, variables: cli.env, database, log, threads });
     const modules = buildModules(dependencies);

@@ -11,7 +11,7 @@ import { type OutputOptions, printResult } from './output.js';
 import { parseRaceId, withRaces } from './with-races.js';
 
 /** Races that one call lists. */
-const MOST_RACES = 100;
+const MAX_RACES = 100;
 
 const EXIT_CODES = '\nExit codes: 0 done, 1 refused, 2 usage, 69 no database, 78 configuration.';
 
@@ -44,7 +44,7 @@ export function addRaceAdministration(cli: Cli, race: Command): void {
     .description('races, latest start first')
     .option('--json', 'print one JSON document')
     .action(async (options: OutputOptions) => {
-      const { edges } = await withRaces(cli, ({ races }) => races.list(operator, { first: MOST_RACES, after: null }));
+      const { edges } = await withRaces(cli, ({ races }) => races.list(operator, { first: MAX_RACES, after: null }));
       const found = edges.map(({ node }) => summary(node));
       const lines = found.map(({ id, startAt, state, title }) => `${id}\t${startAt}\t${state}\t${title}`);
       printResult(cli, options, { races: found }, lines.length === 0 ? 'There are no races.' : lines.join('\n'));

@@ -11,7 +11,7 @@ import { CliError } from './cli-error.js';
 import { type OutputOptions, printResult } from './output.js';
 
 /** Faulty lines that are printed at the most. */
-const MOST_LINES = 50;
+const MAX_LINES = 50;
 
 interface ImportOptions extends OutputOptions {
   readonly dryRun?: boolean;
@@ -76,15 +76,15 @@ function describe(plan: RosterPlan, isDryRun: boolean): string {
   const { create, update, unchanged, error } = countsOf(plan);
   const faults = plan.lines
     .filter(({ action }) => action === 'ERROR')
-    .slice(0, MOST_LINES)
+    .slice(0, MAX_LINES)
     .map(({ line, username, errors }) => `line ${line} (${username}): ${errors.join(' ')}`);
   if (plan.errors.length > 0 || error > 0) {
-    const rest = error > MOST_LINES ? [`and ${error - MOST_LINES} more lines`] : [];
+    const rest = error > MAX_LINES ? [`and ${error - MAX_LINES} more lines`] : [];
     return ['Nothing was imported.', ...plan.errors, ...faults, ...rest].join('\n');
   }
   const odd = plan.lines.flatMap(({ line, username, notices }) =>
     notices.length === 0 ? [] : [`\nline ${line} (${username}): ${notices.join(' ')}`],
   );
   const ignored = plan.ignoredColumns.length === 0 ? '' : `; ignored columns: ${plan.ignoredColumns.join(', ')}`;
-  return `${isDryRun ? 'would make' : 'made'} ${create}, ${isDryRun ? 'change' : 'changed'} ${update}, unchanged ${unchanged}${ignored}${odd.slice(0, MOST_LINES).join('')}`;
+  return `${isDryRun ? 'would make' : 'made'} ${create}, ${isDryRun ? 'change' : 'changed'} ${update}, unchanged ${unchanged}${ignored}${odd.slice(0, MAX_LINES).join('')}`;
 }

@@ -6,7 +6,7 @@ import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
 import { isTransientFailure } from '../database/foreseen-failure.js';
 import { installJobs } from '../database/jobs.js';
-import { judgeSchema, readMigrationStatus } from '../database/migration-status.js';
+import { checkSchema, readMigrationStatus } from '../database/migration-status.js';
 import { retryUntilSuccess } from '../database/retry.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { Service } from '../lifecycle/process-main.js';
@@ -17,7 +17,7 @@ import { type CurrentSettings, loadSettings } from '../settings/settings.store.j
 import { settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
 import { settleSettings } from '../settings/settle-settings.js';
 import { readSetupVariables } from '../setup/setup-from-environment.js';
-import { newProcessId, signProcess } from '../system/process-register.js';
+import { newProcessId, recordHeartbeat } from '../system/process-register.js';
 import { bootstrap } from './bootstrap.js';
 import { forgetAuditEvents } from './forget-audit-events.js';
 import { forgetDeliveries } from './forget-deliveries.js';
@@ -198,9 +198,9 @@ export class ConfigService implements Service {
     const status = await readMigrationStatus(this.database);
     if (status?.state === 'ready') this.firstRound.resolve();
     // While an older config service leads, the table for it may not be there.
-    if (status !== undefined && judgeSchema(status, schemaVersion).fits) {
+    if (status !== undefined && checkSchema(status, schemaVersion).fits) {
       const identity = { kind: 'config-service' as const, version: this.options.version, startedAt: this.startedAt };
-      await signProcess(this.database, this.holder, identity, status.settingsRevision);
+      await recordHeartbeat(this.database, this.holder, identity, status.settingsRevision);
     }
     if (!this.lease.isHeld) return;
     await this.lease.fenced((em) =>

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 const LEASE_SECONDS = 2;
 
 /** Time in milliseconds after which a leader is cut off that sleeps in the middle of a transaction, and so keeps others out. */
-const LONGEST_SLEEP_MS = 30_000;
+const MAX_SLEEP_MS = 30_000;
 
 /** This process is not the leader any more, so what it was about to write is refused. */
 export class LeaseLostError extends Error {
@@ -111,7 +111,7 @@ export class Lease {
       const rows = await em.execute<unknown[]>(
         `SELECT set_config('idle_in_transaction_session_timeout', ?, true) FROM config_lease
           WHERE holder = ? AND token = ? FOR SHARE`,
-        [String(LONGEST_SLEEP_MS), this.holder, this.token ?? null],
+        [String(MAX_SLEEP_MS), this.holder, this.token ?? null],
       );
       if (rows.length === 0) {
         this.token = undefined;

@@ -4,7 +4,7 @@ import { executeBound } from './execute-bound.js';
 import type { JobQueues } from './jobs.js';
 
 /** Most jobs that are listed; whoever has more of them has one fault, not many. */
-const LONGEST_LIST = 100;
+const MAX_LIST_LENGTH = 100;
 
 /** Queues whose jobs are told what a visitor typed: whoever forgot a password may have typed another one. */
 const TOLD_BY_VISITORS: readonly (keyof JobQueues)[] = ['password-reset'];
@@ -28,7 +28,7 @@ export async function findFailedJobs(database: Database): Promise<FailedJob[]> {
     `SELECT id, name AS queue, CASE WHEN name = ANY($2) THEN '{}' ELSE data END AS data,
             retry_count AS retries, created_on AS "createdAt", completed_on AS "failedAt"
        FROM jobs.job WHERE state = 'failed' ORDER BY completed_on DESC, id LIMIT $1`,
-    [LONGEST_LIST, [...TOLD_BY_VISITORS]],
+    [MAX_LIST_LENGTH, [...TOLD_BY_VISITORS]],
   );
 }
 

@@ -19,14 +19,14 @@ const UNWOKEN_SECONDS = 3_600;
 /** Milliseconds after which the queue has stored when a job that failed is tried again: before its shortest delay is over. */
 const FAILURE_STORED_MS = 400;
 
-/** Seconds without a sign of life after which a job is taken from a server that died; the queue takes no fewer. */
+/** Seconds without a heartbeat after which a job is taken from a server that died; the queue takes no fewer. */
 const HEARTBEAT_SECONDS = 10;
 
 /** Seconds between looks for servers that died. */
 const SUPERVISION_SECONDS = 10;
 
 /** Longest time that a job may take, in seconds. */
-const LONGEST_JOB_SECONDS = 3_600;
+const MAX_JOB_SECONDS = 3_600;
 
 /** Seconds for which a race's job is kept from its time on while no server is there to do it: three years. */
 const RACE_RETENTION_SECONDS = 3 * 366 * 86_400;
@@ -96,7 +96,7 @@ export async function installJobs(database: Database, log: Logger): Promise<void
   await boss.start();
   try {
     for (const [name, { policy, ...own }] of Object.entries<Omit<Queue, 'name'>>(QUEUES)) {
-      const options = { heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: LONGEST_JOB_SECONDS, ...own };
+      const options = { heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: MAX_JOB_SECONDS, ...own };
       const queue = await boss.getQueue(name);
       if (queue === null) await boss.createQueue(name, policy === undefined ? options : { ...options, policy });
       // An earlier version may have made it with others. The policy stays for ever.

@@ -57,7 +57,7 @@ export type SchemaFit =
  * @param needed name of the newest migration that this build knows
  * @returns `isHopeless` when waiting does not help: the schema is newer and not compatible with this build
  */
-export function judgeSchema(status: MigrationStatus | undefined, needed: string): SchemaFit {
+export function checkSchema(status: MigrationStatus | undefined, needed: string): SchemaFit {
   const wait = (reason: string): SchemaFit => ({ fits: false, isHopeless: false, reason });
   if (status === undefined) return wait('the config service has not prepared this database yet; start it');
   if (status.state === 'failed') return wait(`the last migration failed: ${status.error ?? 'no reason was recorded'}`);

@@ -103,7 +103,7 @@ export class AppError extends Error {
   }
 
   /** A link or a challenge that was used, revoked or has expired. */
-  static deadLink(): AppError {
+  static expiredLink(): AppError {
     return new AppError(
       ErrorCode.INVALID_CREDENTIALS,
       'This link does not work any more: it was used, taken back, or its time is over. Ask for another one.',

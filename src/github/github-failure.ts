@@ -10,7 +10,7 @@ export type GithubFailureKind = 'limited' | 'unauthorised' | 'missing' | 'refuse
 const UNTOLD_PAUSE_SECONDS = 60;
 
 /** Longest pause that is believed, in seconds: limits are counted by the hour. */
-const LONGEST_PAUSE_SECONDS = 86_400;
+const MAX_PAUSE_SECONDS = 86_400;
 
 /** GitHub did not do what it was asked for. */
 export class GithubFailure extends Error {
@@ -53,7 +53,7 @@ function pauseOf({ status, message, response }: RequestError, now: Date): number
   // One second more: the limit is lifted after that moment.
   const untilReset = reset === 0 ? 0 : Math.ceil(reset - now.getTime() / 1000) + 1;
   const asked = Math.max(retryAfter, untilReset);
-  if (asked > 0) return Math.min(asked, LONGEST_PAUSE_SECONDS);
+  if (asked > 0) return Math.min(asked, MAX_PAUSE_SECONDS);
   const isLimit = status === 429 || isUsedUp || /\b(secondary rate|rate limit|abuse detection)/i.test(message);
   return isLimit ? UNTOLD_PAUSE_SECONDS : 0;
 }

@@ -5,7 +5,7 @@ import { AppError } from '../errors/app-error.js';
 const PAGE_SIZE = { min: 1, max: 100, default: 20 } as const;
 
 /** Largest id of a row: that of a 32-bit integer. */
-const LARGEST_ID = 2 ** 31 - 1;
+const MAX_ID = 2 ** 31 - 1;
 
 /** Where a page begins and how long it is. */
 @ArgsType()
@@ -95,7 +95,7 @@ export function readPageRequest(args: ConnectionArgs, keyParts: number): PageReq
  * @throws AppError INVALID_INPUT
  */
 export function cursorId(part: string | undefined): number {
-  if (part !== undefined && /^\d{1,10}$/.test(part) && Number(part) <= LARGEST_ID) return Number(part);
+  if (part !== undefined && /^\d{1,10}$/.test(part) && Number(part) <= MAX_ID) return Number(part);
   throw foreignCursor();
 }
 

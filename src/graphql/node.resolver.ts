@@ -6,7 +6,7 @@ import { asNode, Node } from './node.types.js';
 import { fromNodeId, type NodeType } from './node-id.js';
 
 /** Most ids that `nodes` takes at once. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /** Finds things of one type by their database ids, as far as the actor may see them. */
 export type NodeFinder = (
@@ -37,7 +37,7 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Opaque ids, at most 100.' }) ids: string[],
     @Ctx() context: GraphQLContext,
   ): Promise<(object | null)[]> {
-    if (ids.length > MOST_IDS) throw AppError.invalidInput('ids', `Ask for at most ${MOST_IDS} ids at once.`);
+    if (ids.length > MAX_IDS) throw AppError.invalidInput('ids', `Ask for at most ${MAX_IDS} ids at once.`);
     return await this.find(context.actor, ids);
   }
 

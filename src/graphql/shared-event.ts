@@ -2,7 +2,7 @@
  * Forms in which an event is kept, those that were asked for last: clients that ask for others cost work, and no memory,
  * and whatever many ask for stays.
  */
-const MOST_FORMS = 4;
+const MAX_FORMS = 4;
 
 /**
  * An event of a subscription that is the same for whoever gets it: its fields depend on nothing but itself. What is sent
@@ -22,7 +22,7 @@ export abstract class SharedEvent {
     // A map keeps the order in which its keys came.
     this.texts.set(form, text);
     const [oldest] = this.texts.keys();
-    if (oldest !== undefined && this.texts.size > MOST_FORMS) this.texts.delete(oldest);
+    if (oldest !== undefined && this.texts.size > MAX_FORMS) this.texts.delete(oldest);
     return text;
   }
 

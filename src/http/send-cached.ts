@@ -8,7 +8,7 @@ const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
 
 /** Most bytes of compressed bodies that are kept. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** Below this compression is not worth a header. */
 const WORTH_COMPRESSING = 1024;
@@ -28,7 +28,7 @@ export interface CachedBody {
 
 /** Compressed bodies by hash and encoding, each compressed once for all who ask meanwhile. */
 const compressed = new LRUCache<string, Buffer, Buffer>({
-  maxSize: MOST_BYTES,
+  maxSize: MAX_BYTES,
   sizeCalculation: (body) => body.length + 1,
   // What is not kept, because more is asked for at once, is compressed all the same.
   ignoreFetchAbort: true,

@@ -21,7 +21,7 @@ export interface LeagueInput {
 const USUAL_POINTS = [25, 18, 15, 12, 10, 8, 6, 4, 2, 1];
 
 /** Bounds, inclusive. */
-const MOST = { name: 32, description: 10_000, places: 1_000, points: 1_000_000, bestCount: 1_000 } as const;
+const MAX = { name: 32, description: 10_000, places: 1_000, points: 1_000_000, bestCount: 1_000 } as const;
 
 /** Makes leagues, changes, freezes and deletes them. */
 export class LeagueEditingService {
@@ -38,8 +38,8 @@ export class LeagueEditingService {
   async create(actor: Actor, name: string, input: LeagueInput): Promise<League> {
     requireAdministrator(actor, Scope.RACES);
     const trimmed = name.trim();
-    if (trimmed === '' || trimmed.length > MOST.name) {
-      throw AppError.invalidInput('name', `A league needs a name of at most ${MOST.name} characters.`);
+    if (trimmed === '' || trimmed.length > MAX.name) {
+      throw AppError.invalidInput('name', `A league needs a name of at most ${MAX.name} characters.`);
     }
     checkInput(input);
     return await this.database.transactional(async (em) => {
@@ -137,31 +137,31 @@ export class LeagueEditingService {
 async function lock(em: EntityManager, name: string): Promise<League> {
   // The ORM takes long over long texts.
   const league =
-    name.length > MOST.name ? null : await em.findOne(League, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    name.length > MAX.name ? null : await em.findOne(League, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (league === null) throw AppError.notFound('league', ['name']);
   return league;
 }
 
 function checkInput({ description, points, dnfPoints, bestCount }: LeagueInput): void {
-  if ((description?.length ?? 0) > MOST.description) {
-    throw AppError.invalidInput('description', `description has at most ${MOST.description} characters.`);
+  if ((description?.length ?? 0) > MAX.description) {
+    throw AppError.invalidInput('description', `description has at most ${MAX.description} characters.`);
   }
-  if (points && (points.length === 0 || points.length > MOST.places || !points.every(isAmount))) {
+  if (points && (points.length === 0 || points.length > MAX.places || !points.every(isAmount))) {
     throw AppError.invalidInput(
       'points',
-      `points has from 1 to ${MOST.places} places, and each is worth from 0 to ${MOST.points}.`,
+      `points has from 1 to ${MAX.places} places, and each is worth from 0 to ${MAX.points}.`,
     );
   }
   if (dnfPoints && !isAmount(dnfPoints)) {
-    throw AppError.invalidInput('dnfPoints', `dnfPoints must be from 0 to ${MOST.points}.`);
+    throw AppError.invalidInput('dnfPoints', `dnfPoints must be from 0 to ${MAX.points}.`);
   }
-  if (bestCount && (bestCount < 0 || bestCount > MOST.bestCount)) {
-    throw AppError.invalidInput('bestCount', `bestCount must be from 0 (all races) to ${MOST.bestCount}.`);
+  if (bestCount && (bestCount < 0 || bestCount > MAX.bestCount)) {
+    throw AppError.invalidInput('bestCount', `bestCount must be from 0 (all races) to ${MAX.bestCount}.`);
   }
 }
 
 function isAmount(points: number): boolean {
-  return points >= 0 && points <= MOST.points;
+  return points >= 0 && points <= MAX.points;
 }
 
 function assign(league: League, { description, points, dnfPoints, bestCount }: LeagueInput): void {

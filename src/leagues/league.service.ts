@@ -11,7 +11,7 @@ import type { RatingChange } from './ratings.js';
 import { type Standing, standings } from './standings.js';
 
 /** Tables that are kept. */
-const MOST_TABLES = 50;
+const MAX_TABLES = 50;
 
 /** A line of the standings of a league, as it is before it is known who looks. */
 export interface LeagueLine extends Standing {
@@ -45,7 +45,7 @@ interface VersionedRace {
 /** Looking at leagues. Only races whose results everybody may see count, so nothing is told early. */
 export class LeagueService {
   private readonly ratings = new RatingMemory();
-  private readonly known = new LRUCache<string, readonly LeagueLine[]>({ max: MOST_TABLES });
+  private readonly known = new LRUCache<string, readonly LeagueLine[]>({ max: MAX_TABLES });
   /** Tables that are being computed: all who want one meanwhile wait for the same. */
   private readonly computing = new Map<string, Promise<readonly LeagueLine[]>>();
 

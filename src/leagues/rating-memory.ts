@@ -4,7 +4,7 @@ import type { RatingChanges } from './ratings.js';
 import type { LeagueRace } from './standings.js';
 
 /** Lists of races whose ratings are kept. */
-const MOST_LISTS = 50;
+const MAX_LISTS = 50;
 
 /** A race, and what tells its results from others that it had before. */
 export interface RatedRace extends LeagueRace {
@@ -16,7 +16,7 @@ export interface RatedRace extends LeagueRace {
  * the list that is known: a new result costs one race, and not the whole league again.
  */
 export class RatingMemory {
-  private readonly lists = new LRUCache<string, RatingChanges>({ max: MOST_LISTS });
+  private readonly lists = new LRUCache<string, RatingChanges>({ max: MAX_LISTS });
 
   /** Ratings after some races, in their order. */
   async after(races: readonly RatedRace[]): Promise<RatingChanges> {

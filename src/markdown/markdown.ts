@@ -17,7 +17,7 @@ const toHtml = unified().use(remarkRehype).use(rehypeSanitize).use(reachableCode
 const printer = unified().use(rehypeStringify).freeze();
 
 /** Longest text of just anybody that is read as Markdown, in characters: some texts take the square of their length. */
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 
 /** A line with more quotes and lists within each other than anybody means: each takes a part of the stack. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){20}/m;
@@ -32,7 +32,7 @@ export function parseMarkdown(text: string): Root {
  * take seconds, so it is done in another thread: see `textConversion`.
  */
 export function htmlOfText(text: string): string {
-  if (text.length > LONGEST || TOO_DEEP.test(text)) return asItIs(text);
+  if (text.length > MAX_LENGTH || TOO_DEEP.test(text)) return asItIs(text);
   try {
     return htmlOfMarkdown(parseMarkdown(text));
   } catch (error) {

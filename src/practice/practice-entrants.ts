@@ -2,16 +2,16 @@ import { AppError } from '../errors/app-error.js';
 import { type Entrant, parseBuggyUpload } from '../racing/index.js';
 
 /** Buggies that somebody may make up for one race. */
-const MOST_MADE_UP = 20;
+const MAX_GENERATED = 20;
 
 /** Most that race against somebody's buggy. */
-export const MOST_OPPONENTS = 100;
+export const MAX_OPPONENTS = 100;
 
 /** Number of the account that those have who are made up: no account has it. */
 export const MADE_UP = 0;
 
 /** Longest JSON of a buggy, in characters, as on the page where buggies are pasted. */
-const LONGEST_JSON = 2048;
+const MAX_JSON_LENGTH = 2048;
 
 /**
  * Buggies that somebody made up, called "made-up 1" and so on: no account can be called that.
@@ -20,8 +20,8 @@ const LONGEST_JSON = 2048;
  * @throws AppError INVALID_INPUT that names the one that cannot be read
  */
 export function madeUpEntrants(texts: readonly string[], defaultFlagColor: string, now: Date): Entrant[] {
-  if (texts.length > MOST_MADE_UP) {
-    throw AppError.invalidInput('madeUp', `Make up at most ${MOST_MADE_UP} buggies for one race.`);
+  if (texts.length > MAX_GENERATED) {
+    throw AppError.invalidInput('madeUp', `Make up at most ${MAX_GENERATED} buggies for one race.`);
   }
   return texts.map((text, index) =>
     entrantOf(
@@ -44,8 +44,8 @@ export function entrantOf(
   defaultFlagColor: string,
   now: Date,
 ): Entrant {
-  if (text.length > LONGEST_JSON) {
-    throw AppError.invalidInput(owner.path, `The JSON of a buggy has at most ${LONGEST_JSON} characters.`);
+  if (text.length > MAX_JSON_LENGTH) {
+    throw AppError.invalidInput(owner.path, `The JSON of a buggy has at most ${MAX_JSON_LENGTH} characters.`);
   }
   const parsed = parseBuggyUpload(text, { defaultFlagColor });
   if (!parsed.ok) throw AppError.invalidInput(owner.path, `${parsed.error}. ${parsed.hint}`);

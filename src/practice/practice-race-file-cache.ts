@@ -12,7 +12,7 @@ const toBrotli = promisify(brotliCompress);
 const fromBrotli = promisify(brotliDecompress);
 
 /** Most bytes of race files that are kept in memory. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A race file in the form in which it is stored: a fifteenth of its size. */
 export async function compressRaceFile(contents: Uint8Array): Promise<Buffer> {
@@ -29,7 +29,7 @@ export interface PracticeRaceFile {
 /** Files of practice races that are asked for often, read once for all who ask meanwhile. */
 export class PracticeRaceFileCache {
   private readonly files = new LRUCache<string, PracticeRaceFile, () => Promise<PracticeRaceFile>>({
-    maxSize: MOST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: ({ contents }) => contents.length + 1,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,

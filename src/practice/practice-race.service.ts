@@ -23,7 +23,7 @@ import { CURRENT_RULESET, type Entrant, type RaceDescription, USUAL_RACE } from 
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { RaceSimulator, SimulationInput } from '../threads/race-simulator.js';
 import { OneAtATime } from './one-at-a-time.js';
-import { entrantOf, MOST_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
+import { entrantOf, MAX_OPPONENTS, madeUpEntrants } from './practice-entrants.js';
 import { type PracticeRaceLimit, PracticeRaceStore, type StoredPracticeRace } from './practice-race.store.js';
 import type { PracticeRace } from './practice-race.types.js';
 import { compressRaceFile, type PracticeRaceFile, PracticeRaceFileCache } from './practice-race-file-cache.js';
@@ -58,7 +58,7 @@ export interface PracticeRaceParts {
 
 /** Bounds of a practice race, inclusive: it is computed while somebody waits. */
 const BOUNDS = { maxLaps: [1, 10], costLimit: [0, 1_000_000] } as const;
-const LONGEST_SEED = 128;
+const MAX_SEED_LENGTH = 128;
 
 const HOUR_MS = 3_600_000;
 
@@ -218,7 +218,7 @@ export class PracticeRaceService {
       throw AppError.conflict('You have no buggy yet. Upload one, or give the JSON of one to try out.', ['buggy']);
     }
     const opponents = await this.opponentsOf(owner, input.againstRaceId);
-    const others = opponents.filter(({ user_id }) => user_id !== owner.userId).slice(0, MOST_OPPONENTS);
+    const others = opponents.filter(({ user_id }) => user_id !== owner.userId).slice(0, MAX_OPPONENTS);
     return [own, ...others, ...madeUpEntrants(input.madeUp, colour, now)];
   }
 
@@ -261,8 +261,8 @@ function checkInput(input: PracticeRaceInput): void {
       throw AppError.invalidInput(name, `${name} must be from ${min} to ${max}; it is ${value}.`);
     }
   }
-  if ((input.seed?.length ?? 0) > LONGEST_SEED) {
-    throw AppError.invalidInput('seed', `A seed has at most ${LONGEST_SEED} characters.`);
+  if ((input.seed?.length ?? 0) > MAX_SEED_LENGTH) {
+    throw AppError.invalidInput('seed', `A seed has at most ${MAX_SEED_LENGTH} characters.`);
   }
 }
 

@@ -29,7 +29,7 @@ export interface PracticeRaceLimit {
 }
 
 /** Practice races that are kept of one person; older ones make way. */
-const MOST_KEPT = 50;
+const MAX_KEPT = 50;
 
 const COLUMNS = `id, user_id AS "userId", created_at AS "createdAt", expires_at AS "expiresAt", is_shared AS "isShared",
   ruleset, ruleset_version AS "rulesetVersion", input, results, statistics, turn_count AS "turnCount", sha256`;
@@ -127,7 +127,7 @@ export class PracticeRaceStore {
       );
       await em.execute(
         `DELETE FROM practice_races WHERE id IN
-           (SELECT id FROM practice_races WHERE user_id = ? ORDER BY created_at DESC, id DESC OFFSET ${MOST_KEPT})`,
+           (SELECT id FROM practice_races WHERE user_id = ? ORDER BY created_at DESC, id DESC OFFSET ${MAX_KEPT})`,
         [race.userId],
       );
     });

@@ -10,7 +10,7 @@ import type { PublishedFolder } from './published-folder.js';
 import { ASK_AGAIN } from './publisher.js';
 
 /** Most bytes of published files that are kept in memory. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** A published file, as it is served. */
 export interface PublishedFile {
@@ -23,7 +23,7 @@ export interface PublishedFile {
 /** Reads what is published, wherever it is kept. */
 export class PublishedContent {
   private readonly files = new LRUCache<string, Buffer>({
-    maxSize: MOST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: (contents) => contents.length + 1,
   });
 

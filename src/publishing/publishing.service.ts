@@ -39,7 +39,7 @@ export interface Preview {
 }
 
 /** Longest preview of one file, in bytes. */
-const LONGEST_PREVIEW = 1_000_000;
+const MAX_PREVIEW_LENGTH = 1_000_000;
 
 /** Publishing for the people who publish: what there is, asking for more, and going back. */
 export class PublishingService {
@@ -178,7 +178,7 @@ function nameOf(actor: Actor): string {
 function textOf(files: readonly GeneratedFile[], path: string): string {
   const file = files.find((candidate) => candidate.path === path);
   if (file === undefined) throw AppError.notFound('file in what would be published', ['path']);
-  if (!/^(text\/|application\/json)/.test(file.contentType) || file.contents.length > LONGEST_PREVIEW) {
+  if (!/^(text\/|application\/json)/.test(file.contentType) || file.contents.length > MAX_PREVIEW_LENGTH) {
     throw AppError.invalidInput('path', 'This file is no text that could be shown.');
   }
   return file.contents.toString();

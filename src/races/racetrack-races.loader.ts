@@ -6,7 +6,7 @@ import type { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 
 /** Races of one track that are listed; how many there are is counted beside it. */
-export const MOST_RACES_OF_A_TRACK = 20;
+export const MAX_RACES_OF_A_TRACK = 20;
 
 /** Races that were made on a track, as far as somebody may see them. */
 export interface RacetrackRaces {
@@ -29,7 +29,7 @@ export function racetrackRacesLoader(database: Database, races: RaceService): Lo
               WHERE (r.is_visible OR $2)
                 AND (r.racetrack_id = t.id OR r.racetrack_id IS NULL AND t.svg_url <> ''
                      AND (r.track_image_url, r.track_svg_url) = (t.image_url, t.svg_url))
-              ORDER BY r.start_at DESC, r.id DESC LIMIT ${MOST_RACES_OF_A_TRACK}) r
+              ORDER BY r.start_at DESC, r.id DESC LIMIT ${MAX_RACES_OF_A_TRACK}) r
           WHERE t.id = ANY($1)`,
         [racetrackIds, isStaff(actor)],
         'racetrack-races',

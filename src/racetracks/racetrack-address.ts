@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error.js';
 
 /** Longest address that is stored, in characters. */
-const LONGEST_ADDRESS = 255;
+const MAX_ADDRESS_LENGTH = 255;
 
 /** Stands for this server; no address of it leaves the function below. */
 const THIS_SERVER = 'http://this-server.invalid';
@@ -28,8 +28,11 @@ export function readTrackAddress(name: string, text: string): string {
     );
   }
   const usual = isHere ? url.pathname + url.search : url.href;
-  if (usual.length > LONGEST_ADDRESS) {
-    throw AppError.invalidInput(name, `${name} has at most ${LONGEST_ADDRESS} characters; this has ${usual.length}.`);
+  if (usual.length > MAX_ADDRESS_LENGTH) {
+    throw AppError.invalidInput(
+      name,
+      `${name} has at most ${MAX_ADDRESS_LENGTH} characters; this has ${usual.length}.`,
+    );
   }
   return usual;
 }

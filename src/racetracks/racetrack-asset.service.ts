@@ -5,7 +5,7 @@ import type { RacetrackAsset, RacetrackAssetKind } from './racetrack-asset.js';
 import { findAssetHead, type RacetrackAssetHead, readAsset } from './racetrack-asset.store.js';
 
 /** Most bytes of uploads that are kept in memory. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 interface Wanted {
   readonly racetrackId: number;
@@ -25,7 +25,7 @@ export interface ServedAsset extends RacetrackAsset {
  */
 export class RacetrackAssetService {
   private readonly assets = new LRUCache<string, ServedAsset, Wanted>({
-    maxSize: MOST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: ({ contents }) => contents.length + 1,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,

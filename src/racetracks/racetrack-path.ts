@@ -5,10 +5,10 @@ import { type SVGCommand, SVGPathData } from 'svg-pathdata';
 export const VIEW_BOX = { width: 200, height: 100 } as const;
 
 /** Largest coordinate, in units of the view box: the picture ends at 200, so anything far beyond is a mistake. */
-const LARGEST_NUMBER = 10_000;
+const MAX_NUMBER = 10_000;
 
 /** Segments of a path: more only make players slow. */
-const MOST_SEGMENTS = 2_000;
+const MAX_SEGMENTS = 2_000;
 
 /** Distance between beginning and end within which a path counts as closed, in units of the view box. */
 const CLOSED_WITHIN = 0.01;
@@ -49,11 +49,11 @@ export function measurePath(data: string, translation: Translation = { x: 0, y: 
   if (parts > 1 || (closings === 1 && path.commands.at(-1)?.type !== SVGPathData.CLOSE_PATH)) {
     return `The path has more than one part. Buggies follow one line: keep one "M" at its beginning and one "Z" at its end.`;
   }
-  if (path.commands.length > MOST_SEGMENTS) {
-    return `The path has ${path.commands.length} segments; at most ${MOST_SEGMENTS} are taken. Simplify it.`;
+  if (path.commands.length > MAX_SEGMENTS) {
+    return `The path has ${path.commands.length} segments; at most ${MAX_SEGMENTS} are taken. Simplify it.`;
   }
   if (!path.commands.every(isWithinReach)) {
-    return `The path has coordinates beyond ${LARGEST_NUMBER}. Move and scale it into the view box of ${VIEW_BOX.width} by ${VIEW_BOX.height}.`;
+    return `The path has coordinates beyond ${MAX_NUMBER}. Move and scale it into the view box of ${VIEW_BOX.width} by ${VIEW_BOX.height}.`;
   }
   const measured = new svgPathProperties(path.encode());
   const length = Math.round(measured.getTotalLength());
@@ -71,7 +71,7 @@ export function measurePath(data: string, translation: Translation = { x: 0, y: 
 }
 
 function isWithinReach(command: SVGCommand): boolean {
-  return Object.values(command).every((value) => typeof value !== 'number' || Math.abs(value) <= LARGEST_NUMBER);
+  return Object.values(command).every((value) => typeof value !== 'number' || Math.abs(value) <= MAX_NUMBER);
 }
 
 function isInside(path: SVGPathData, { x, y }: Translation): boolean {

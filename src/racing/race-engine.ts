@@ -25,7 +25,7 @@ export const USUAL_RACE = { costLimit: 250, laps: 2, lapLength: 464 } as const;
  * Turns after which a race is over in any case. The reference system's runner asks somebody every 50 turns; here a race
  * goes on until nobody moves, which power that is never used up may put off for as long as there are laps to go.
  */
-const MOST_TURNS = 5_000;
+const MAX_TURNS = 5_000;
 
 /** Rules that stand for quantities which have no rule of their own, in the order of the rules. */
 const RULE_OF_QUANTITY = {
@@ -105,7 +105,7 @@ function runTurns(
   const racers = [...starters];
   const turns: RaceFileEvent[][] = [];
   let nextPosition = 1;
-  while (turns.length < MOST_TURNS) {
+  while (turns.length < MAX_TURNS) {
     const turn: Turn = { random: race.random, events: [] };
     if (turns.length > 0) {
       race.random.shuffle(racers);

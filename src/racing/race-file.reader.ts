@@ -8,7 +8,7 @@ export type ReadRaceFile =
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Most faults that are told at once. */
-const MOST_ERRORS = 20;
+const MAX_ERRORS = 20;
 
 const TEXTS = [
   'race_file_url',
@@ -38,7 +38,7 @@ const ENTRY_NUMBERS = ['user_id', 'race_position', 'cost'];
 const EVENT_TEXTS = ['b', 'e', 's'];
 
 /** Deepest nesting that is taken; race files have four levels, and fields that are not known may have more. */
-const MOST_LEVELS = 32;
+const MAX_LEVELS = 32;
 
 /** What halves of characters look like, and whole ones that were written as two escapes. */
 const MAY_HAVE_HALVES = /\\ud[89a-f]|[\ud800-\udfff]/i;
@@ -60,7 +60,7 @@ export function readRaceFile(text: string): ReadRaceFile {
   }
   if (text.includes('\\u0000')) return { ok: false, errors: ['It must not contain the character NUL (\\u0000).'] };
   if (!isObject(parsed)) return { ok: false, errors: ['It must be one JSON object.'] };
-  const errors = firstOf(faultsOf(parsed), MOST_ERRORS);
+  const errors = firstOf(faultsOf(parsed), MAX_ERRORS);
   if (errors.length > 0) return { ok: false, errors };
   const buggies = (parsed['buggies'] ?? []) as UploadedRaceFile['buggies'];
   const results = (parsed['results'] ?? []) as UploadedRaceFile['buggies'];
@@ -94,7 +94,7 @@ function* faultsOf(file: Fields): Iterable<string> {
   }
   for (const name of ENTRIES) yield* faultsOfEntries(name, file[name]);
   for (const [index, turn] of listOf(file['events']).entries()) yield* faultsOfTurn(`events: turn ${index + 1}`, turn);
-  if (isDeeperThan(MOST_LEVELS, file)) yield `It must not have more than ${MOST_LEVELS} brackets within each other.`;
+  if (isDeeperThan(MAX_LEVELS, file)) yield `It must not have more than ${MAX_LEVELS} brackets within each other.`;
 }
 
 function* faultsOfEntries(name: string, entries: unknown): Iterable<string> {

@@ -1,10 +1,10 @@
 import type { UploadWarning, UploadWarningCode } from './buggy-upload.types.js';
 
 /** Most warnings that one upload gives; the rest are counted. */
-const MOST_WARNINGS = 100;
+const MAX_WARNINGS = 100;
 
 /** Longest name of a field that a warning repeats, in characters. */
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 
 /** Collects warnings, as many as are of use: an upload may have a million unknown fields. */
 export class UploadWarnings {
@@ -14,13 +14,13 @@ export class UploadWarnings {
   /** Adds a warning about a field: its name, then what is said of it. */
   about(field: string, code: UploadWarningCode, text: string): void {
     // Names are cut anywhere and may be broken to begin with; halves of characters could not be stored or sent.
-    const name = (field.length > LONGEST_NAME ? `${field.slice(0, LONGEST_NAME)}…` : field).toWellFormed();
+    const name = (field.length > MAX_NAME_LENGTH ? `${field.slice(0, MAX_NAME_LENGTH)}…` : field).toWellFormed();
     this.add({ code, field: name, message: `${name} ${text}` });
   }
 
   /** Adds a warning. */
   add(warning: UploadWarning): void {
-    if (this.warnings.length < MOST_WARNINGS) this.warnings.push(warning);
+    if (this.warnings.length < MAX_WARNINGS) this.warnings.push(warning);
     else this.dropped += 1;
   }
 

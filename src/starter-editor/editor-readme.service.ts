@@ -11,7 +11,7 @@ import type { Settings } from '../settings/settings-catalogue.js';
 import { defaultReadme } from './editor.artefact.js';
 
 /** Longest README, in characters. */
-const LONGEST = 50_000;
+const MAX_LENGTH = 50_000;
 
 /** The README of the editor, as templates have it. */
 export interface Readme {
@@ -50,8 +50,11 @@ export class EditorReadmeService {
     requireAdministrator(actor, Scope.SETTINGS);
     requireNoDemo(actor);
     if (text !== null && text.trim() === '') throw AppError.invalidInput('text', 'A README needs a text.');
-    if (text !== null && text.length > LONGEST) {
-      throw AppError.invalidInput('text', `A README has at most ${LONGEST} characters; this one has ${text.length}.`);
+    if (text !== null && text.length > MAX_LENGTH) {
+      throw AppError.invalidInput(
+        'text',
+        `A README has at most ${MAX_LENGTH} characters; this one has ${text.length}.`,
+      );
     }
     await this.database.transactional(async (em) => {
       await em.execute('LOCK TABLE publishing_texts IN SHARE ROW EXCLUSIVE MODE');

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../database/database.js';
 
-/** Pause between two signs of life, in milliseconds. */
-const SIGN_EVERY_MS = 10_000;
+/** Pause between two heartbeats, in milliseconds. */
+const HEARTBEAT_MS = 10_000;
 
 /** What a process says of itself. */
 export interface ProcessIdentity {
@@ -26,8 +26,8 @@ export function newProcessId(): string {
   return `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
 }
 
-/** Tells the database that a process lives, and which settings it uses. */
-export async function signProcess(
+/** Records that a process runs, and which settings it uses. */
+export async function recordHeartbeat(
   database: Database,
   id: string,
   { kind, version, startedAt }: ProcessIdentity,
@@ -40,23 +40,23 @@ export async function signProcess(
   );
 }
 
-/** Has a process sign for as long as it runs, and at once when its settings change. Returns what ends it. */
-export function keepSigned(
-  sign: () => Promise<void>,
+/** Sends heartbeats for as long as a process runs, and one at once when its settings change. Returns what ends them. */
+export function keepHeartbeat(
+  send: () => Promise<void>,
   onChange: (listener: () => void) => () => void,
   onFailure: (error: unknown) => void,
 ): () => void {
-  const signNow = (): void => void sign().catch(onFailure);
-  const end = onChange(signNow);
-  const timer = setInterval(signNow, SIGN_EVERY_MS);
-  signNow();
+  const sendNow = (): void => void send().catch(onFailure);
+  const end = onChange(sendNow);
+  const timer = setInterval(sendNow, HEARTBEAT_MS);
+  sendNow();
   return () => {
     clearInterval(timer);
     end();
   };
 }
 
-/** Processes that gave a sign of life within the last minute, the oldest first. */
+/** Processes that sent a heartbeat within the last minute, the oldest first. */
 export async function findProcesses(database: Database): Promise<KnownProcess[]> {
   return await database.query<KnownProcess & Record<string, unknown>>(
     `SELECT id, kind, version, settings_revision::int AS "settingsRevision", started_at AS "startedAt",

@@ -17,7 +17,10 @@ registerEnumType(ProcessKindEnum, {
   },
 });
 
-@ObjectType('ServerProcess', { simpleResolvers: true, description: 'A process that gave a sign of life of late.' })
+@ObjectType('ServerProcess', {
+  simpleResolvers: true,
+  description: 'A process that sent a heartbeat in the last minute.',
+})
 export class ServerProcess {
   @Field(() => String, { description: 'Host and process id, and something that tells it from all others.' })
   readonly id!: string;
@@ -34,7 +37,7 @@ export class ServerProcess {
   @Field(() => Date, { description: 'When it started.' })
   readonly startedAt!: Date;
 
-  @Field(() => Date, { description: 'When it last gave a sign of life.' })
+  @Field(() => Date, { description: 'When it sent its last heartbeat.' })
   readonly seenAt!: Date;
 }
 
@@ -152,7 +155,7 @@ export class SystemInfo {
   @Field(() => String, { nullable: true, description: 'The config service that leads.' })
   readonly leader!: string | null;
 
-  @Field(() => Date, { description: 'When the leader last gave a sign of life.' })
+  @Field(() => Date, { description: 'When the leader sent its last heartbeat.' })
   readonly leaderSeenAt!: Date;
 
   @Field(() => [String], { description: 'Names of the settings that the environment of this server sets.' })
@@ -165,7 +168,7 @@ export class SystemInfo {
 
   @Field(() => [ServerProcess], {
     complexity: 10,
-    description: 'Processes that gave a sign of life in the last minute.',
+    description: 'Processes that sent a heartbeat in the last minute.',
   })
   readonly processes!: readonly ServerProcess[];
 

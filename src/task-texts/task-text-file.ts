@@ -110,7 +110,7 @@ export interface RestoredText {
 export type RestoredTexts = { readonly texts: readonly RestoredText[] } | { readonly problem: string };
 
 /** Longest file that is read, in characters: as many texts as there are usual tasks stay well below. */
-export const LONGEST_TEXTS_FILE = 2_000_000;
+export const MAX_TEXTS_FILE_LENGTH = 2_000_000;
 
 /** What reading a file is called in another thread. */
 export const taskTextsReading = conversionOf(readTaskTexts, import.meta.url);

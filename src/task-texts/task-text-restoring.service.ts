@@ -11,8 +11,8 @@ import { Task } from '../tasks/task.entity.js';
 import { fullNameOf } from '../tasks/task-name.js';
 import type { Converter } from '../threads/converter.js';
 import { TaskText } from './task-text.entity.js';
-import { LONGEST_TEXT } from './task-text.service.js';
-import { LONGEST_TEXTS_FILE, type RestoredText, taskTextsReading } from './task-text-file.js';
+import { MAX_TEXT_LENGTH } from './task-text.service.js';
+import { MAX_TEXTS_FILE_LENGTH, type RestoredText, taskTextsReading } from './task-text-file.js';
 
 /** What restoring would do. */
 export interface TaskTextRestorePlan {
@@ -89,15 +89,15 @@ export class TaskTextRestoringService {
 
   private async read(json: string): Promise<readonly RestoredText[]> {
     if (!this.settings().IS_STORING_STUDENT_TASK_TEXTS) throw AppError.notFound('task text: this server keeps none');
-    if (json.length > LONGEST_TEXTS_FILE) {
+    if (json.length > MAX_TEXTS_FILE_LENGTH) {
       throw AppError.invalidInput(
         'json',
-        `The file has more than ${LONGEST_TEXTS_FILE.toLocaleString('en')} characters.`,
+        `The file has more than ${MAX_TEXTS_FILE_LENGTH.toLocaleString('en')} characters.`,
       );
     }
     const read = await this.converter.runOrRefuse('json', taskTextsReading, json);
     if ('problem' in read) throw AppError.invalidInput('json', read.problem);
-    const long = read.texts.find(({ text }) => text.length > LONGEST_TEXT);
+    const long = read.texts.find(({ text }) => text.length > MAX_TEXT_LENGTH);
     if (long !== undefined) throw AppError.invalidInput('json', `The text about ${long.task} is too long.`);
     return read.texts;
   }

@@ -10,7 +10,7 @@ import { textConversion } from '../markdown/text-conversion.js';
 import { Task } from '../tasks/task.entity.js';
 import type { TaskService } from '../tasks/task.service.js';
 import { TaskText } from './task-text.entity.js';
-import { LONGEST_TEXT, TaskTextOvertaken, type TaskTextService } from './task-text.service.js';
+import { MAX_TEXT_LENGTH, TaskTextOvertaken, type TaskTextService } from './task-text.service.js';
 import {
   DeleteTaskTextInput,
   DeleteTaskTextResult,
@@ -103,8 +103,8 @@ export class TaskTextResolver {
     @Ctx() { actor }: GraphQLContext,
   ): Promise<string> {
     requireSignedIn(actor, Scope.READ);
-    if (text.length > LONGEST_TEXT)
-      throw AppError.invalidInput('text', `At most ${LONGEST_TEXT} characters are taken.`);
+    if (text.length > MAX_TEXT_LENGTH)
+      throw AppError.invalidInput('text', `At most ${MAX_TEXT_LENGTH} characters are taken.`);
     return await this.services.renderer.render(textConversion, text);
   }
 

@@ -10,7 +10,7 @@ import { readFullName } from '../tasks/task-name.js';
 import { TaskText } from './task-text.entity.js';
 
 /** Longest text, in characters. */
-export const LONGEST_TEXT = 50_000;
+export const MAX_TEXT_LENGTH = 50_000;
 
 /** Somebody else saved a text meanwhile, or the same person in another tab. */
 export class TaskTextOvertaken extends Error {
@@ -96,8 +96,11 @@ export class TaskTextService {
   async save(actor: Actor, task: string, text: string, version: number): Promise<TaskText> {
     const { userId } = requireInPerson(actor);
     this.requireKeeping();
-    if (text.length > LONGEST_TEXT) {
-      throw AppError.invalidInput('text', `A text has at most ${LONGEST_TEXT} characters; yours has ${text.length}.`);
+    if (text.length > MAX_TEXT_LENGTH) {
+      throw AppError.invalidInput(
+        'text',
+        `A text has at most ${MAX_TEXT_LENGTH} characters; yours has ${text.length}.`,
+      );
     }
     return await this.database.transactional(async (em) => {
       const taskId = await idOfTask(em, task);

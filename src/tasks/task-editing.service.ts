@@ -10,11 +10,11 @@ import { AppError } from '../errors/app-error.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import { Task } from './task.entity.js';
 import { TASK_ORDER } from './task.service.js';
-import { dividerIn, LONGEST_TITLE, type TaskSection, taskSections } from './task-file.js';
+import { dividerIn, MAX_TITLE_LENGTH, type TaskSection, taskSections } from './task-file.js';
 import { fullNameOf, isTaskName } from './task-name.js';
 
 /** Longest section, in characters. */
-const LONGEST_SECTION = 20_000;
+const MAX_SECTION_LENGTH = 20_000;
 
 /** Distance between two tasks of a phase: room to put others between. */
 const STEP = 100;
@@ -98,8 +98,8 @@ function requireEditor(actor: Actor): void {
 
 function checkChanges(changes: TaskChanges): void {
   const { title, name, phase } = changes;
-  if (typeof title === 'string' && (title.trim() === '' || title.length > LONGEST_TITLE || title.includes('\n'))) {
-    throw AppError.invalidInput('title', `A title is one line of 1 to ${LONGEST_TITLE} characters.`);
+  if (typeof title === 'string' && (title.trim() === '' || title.length > MAX_TITLE_LENGTH || title.includes('\n'))) {
+    throw AppError.invalidInput('title', `A title is one line of 1 to ${MAX_TITLE_LENGTH} characters.`);
   }
   if (typeof name === 'string' && !isTaskName(name)) {
     throw AppError.invalidInput('name', 'A name has 1 to 16 letters in upper case, digits and underscores.');
@@ -113,8 +113,11 @@ function checkChanges(changes: TaskChanges): void {
     if (text.trim() === '' && section !== 'hints') {
       throw AppError.invalidInput(section, `A task needs a ${section}.`);
     }
-    if (text.length > LONGEST_SECTION) {
-      throw AppError.invalidInput(section, `It has ${text.length} characters; at most ${LONGEST_SECTION} are allowed.`);
+    if (text.length > MAX_SECTION_LENGTH) {
+      throw AppError.invalidInput(
+        section,
+        `It has ${text.length} characters; at most ${MAX_SECTION_LENGTH} are allowed.`,
+      );
     }
     const divider = dividerIn(text);
     if (divider !== undefined) {

@@ -15,7 +15,7 @@ export interface TaskWords extends TaskName, Readonly<Record<TaskSection, string
 }
 
 /** Longest title, in characters. */
-export const LONGEST_TITLE = 80;
+export const MAX_TITLE_LENGTH = 80;
 
 /** What is wrong with a file of tasks, and where. */
 export interface TaskFileProblem {
@@ -39,7 +39,7 @@ interface Draft {
 }
 
 /** Deepest heading that divides a file; deeper ones belong to the text. */
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 
 /**
  * Reads a file of tasks. Each begins with a heading of level 1 (`# 0-GET`), then come one of level 2, its title, and
@@ -49,7 +49,7 @@ export function readTaskFile(source: string): TaskFile {
   const text = source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const reader = new TaskFileReader(text);
   const blocks = parseMarkdown(text).children;
-  const isDivider = (node: Nodes): node is Heading => node.type === 'heading' && node.depth <= DEEPEST;
+  const isDivider = (node: Nodes): node is Heading => node.type === 'heading' && node.depth <= MAX_DEPTH;
   for (const [index, block] of blocks.entries()) {
     if (!isDivider(block)) {
       reader.text(block);
@@ -121,8 +121,8 @@ class TaskFileReader {
     if (draft.title !== undefined) this.problem(heading, 'This task has a title already.');
     draft.title ??= words;
     if (words === '') this.problem(heading, 'The title is empty.');
-    if (words.length > LONGEST_TITLE) {
-      this.problem(heading, `The title has ${words.length} characters; at most ${LONGEST_TITLE} are allowed.`);
+    if (words.length > MAX_TITLE_LENGTH) {
+      this.problem(heading, `The title has ${words.length} characters; at most ${MAX_TITLE_LENGTH} are allowed.`);
     }
   }
 
@@ -188,7 +188,7 @@ export function writeTaskFile(tasks: readonly TaskWords[]): string {
 
 /** The first heading in the text of a section that would end it in a file; undefined when there is none. */
 export function dividerIn(text: string): string | undefined {
-  const divider = parseMarkdown(text).children.find((node) => node.type === 'heading' && node.depth <= DEEPEST);
+  const divider = parseMarkdown(text).children.find((node) => node.type === 'heading' && node.depth <= MAX_DEPTH);
   return divider === undefined ? undefined : text.slice(offsetOf(divider), divider.position?.end.offset);
 }
 

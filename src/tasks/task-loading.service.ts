@@ -15,7 +15,7 @@ import { type TaskFile, type TaskFileProblem, type TaskWords, taskFileConversion
 import { fullNameOf } from './task-name.js';
 
 /** Longest file of tasks, in characters. */
-export const LONGEST_FILE = 1_000_000;
+export const MAX_FILE_LENGTH = 1_000_000;
 
 /** Place of the first task of a file within its phase, and the distance to the next: room to put others between. */
 const POSITIONS = { first: 1000, step: 100 } as const;
@@ -124,8 +124,8 @@ export class TaskLoadingService {
 
 async function textOf(source: TaskSource): Promise<string> {
   if ('set' in source) return await defaultTaskFile(source.set);
-  if (source.text.length <= LONGEST_FILE) return source.text;
-  throw AppError.invalidInput('text', `A file of tasks has at most ${LONGEST_FILE} characters.`);
+  if (source.text.length <= MAX_FILE_LENGTH) return source.text;
+  throw AppError.invalidInput('text', `A file of tasks has at most ${MAX_FILE_LENGTH} characters.`);
 }
 
 /** All tasks by their full names, with the numbers of texts. */

@@ -10,7 +10,7 @@ export const SEARCH_TEXTS = 'search.json';
 export const RESULTS_PLACE = '<!--results-->';
 
 /** Longest search, in characters. */
-export const LONGEST_SEARCH = 100;
+export const MAX_SEARCH_LENGTH = 100;
 
 /** Characters around what was found that are shown with it. */
 const AROUND = 80;
@@ -33,7 +33,7 @@ export interface FoundNote {
 /** Notes that have all the words, those with one in their title first. */
 export function searchNotes(notes: readonly SearchableNote[], search: string): FoundNote[] {
   const words = search
-    .slice(0, LONGEST_SEARCH)
+    .slice(0, MAX_SEARCH_LENGTH)
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');

@@ -5,7 +5,7 @@ import type { PublishedContent, PublishedFile } from '../publishing/published-co
 import type { Settings } from '../settings/settings-catalogue.js';
 import {
   type FoundNote,
-  LONGEST_SEARCH,
+  MAX_SEARCH_LENGTH,
   RESULTS_PLACE,
   SEARCH_PAGE,
   SEARCH_TEXTS,
@@ -48,7 +48,7 @@ export class TechNoteService {
       this.content.require(ArtefactName.TECH_NOTES, `${SEARCH_PAGE}.html`),
       this.content.require(ArtefactName.TECH_NOTES, SEARCH_TEXTS),
     ]);
-    const asked = words.slice(0, LONGEST_SEARCH);
+    const asked = words.slice(0, MAX_SEARCH_LENGTH);
     const found = searchNotes(JSON.parse(texts.contents.toString()) as SearchableNote[], asked);
     return page.contents.toString().replace(RESULTS_PLACE, () => `${searchForm(asked)}\n${resultsOf(asked, found)}`);
   }

@@ -39,7 +39,7 @@ const LIMITS = {
 } as const;
 
 /** Most accounts whose keys are made or cleared at once. */
-const MOST_KEYS = 1_000;
+const MAX_KEYS = 1_000;
 
 /** What `setApiSecret` leaves. */
 export interface ApiSecretState {
@@ -261,8 +261,8 @@ export class ApiAccessService {
     keyFor: (user: { readonly id: number; readonly username: string }) => Key,
   ): Promise<Key[]> {
     this.requireKeyRight(actor);
-    if (userIds.length > MOST_KEYS) {
-      throw AppError.invalidInput('userIds', `At most ${MOST_KEYS} accounts are taken at once.`);
+    if (userIds.length > MAX_KEYS) {
+      throw AppError.invalidInput('userIds', `At most ${MAX_KEYS} accounts are taken at once.`);
     }
     const ids = [...new Set(userIds)];
     if (ids.length === 0) return [];

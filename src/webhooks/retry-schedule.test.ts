@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGivenUp, MOST_ATTEMPTS, nextAttemptAt } from './retry-schedule.js';
+import { isGivenUp, MAX_ATTEMPTS, nextAttemptAt } from './retry-schedule.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const secondsUntil = (attempts: number, random: number) =>
@@ -7,11 +7,11 @@ const secondsUntil = (attempts: number, random: number) =>
 
 describe('nextAttemptAt', () => {
   it('waits longer after each failure, by a part that chance decides, and ends', () => {
-    const delays = Array.from({ length: MOST_ATTEMPTS - 1 }, (_, index) => secondsUntil(index + 1, 0));
+    const delays = Array.from({ length: MAX_ATTEMPTS - 1 }, (_, index) => secondsUntil(index + 1, 0));
     expect(delays).toEqual(delays.toSorted((a, b) => a - b));
-    expect(new Set(delays).size).toBe(MOST_ATTEMPTS - 1);
+    expect(new Set(delays).size).toBe(MAX_ATTEMPTS - 1);
     expect(secondsUntil(3, 0.5)).toBeCloseTo((delays[2] ?? 0) * 1.1);
-    expect(nextAttemptAt(MOST_ATTEMPTS, now, 0)).toBeUndefined();
+    expect(nextAttemptAt(MAX_ATTEMPTS, now, 0)).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ const JITTER = 0.2;
 const GIVING_UP = { failures: 20, milliseconds: 3_600_000 } as const;
 
 /** How often something is sent at the most. */
-export const MOST_ATTEMPTS = DELAYS.length + 1;
+export const MAX_ATTEMPTS = DELAYS.length + 1;
 
 /**
  * When something that could not be sent is tried again; undefined for never.

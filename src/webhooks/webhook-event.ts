@@ -41,7 +41,7 @@ export interface Ping {
 }
 
 /** Accounts whose ids are told; how many there are stands beside them. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /**
  * What webhooks are sent, as one line of JSON: which event, when, and what it concerns.
@@ -68,7 +68,7 @@ function dataOf(announcement: Announcement | Ping, serverUrl: string): object {
       return { server: serverUrl, upload: announcement.upload };
     case WebhookEvent.ROSTER_CHANGED: {
       const { operation, userIds } = announcement;
-      return { server: serverUrl, operation, count: userIds.length, userIds: userIds.slice(0, MOST_IDS) };
+      return { server: serverUrl, operation, count: userIds.length, userIds: userIds.slice(0, MAX_IDS) };
     }
     case WebhookEvent.PING:
       return { server: serverUrl };

@@ -17,7 +17,7 @@ import { checkDescription, checkEvents, checkUrl, requireAddress } from './webho
 import type { WebhookSecrets } from './webhook-secret.js';
 
 /** Most webhooks of a server: each is sent everything that it wants. */
-const MOST_WEBHOOKS = 20;
+const MAX_WEBHOOKS = 20;
 
 /** Hours for which messages are signed with the secret of before as well, so that receivers can be given the new one. */
 const OVERLAP_HOURS = 24;
@@ -93,14 +93,14 @@ export class WebhookService {
       const [made] = await executeBound<{ id: number }>(
         em,
         `INSERT INTO webhooks (url, description, events, secret, created_at, user_id)
-         SELECT $1, $2, $3, $4, $5, $6 WHERE (SELECT count(*) FROM webhooks) < ${MOST_WEBHOOKS} RETURNING id`,
+         SELECT $1, $2, $3, $4, $5, $6 WHERE (SELECT count(*) FROM webhooks) < ${MAX_WEBHOOKS} RETURNING id`,
         [
           ...[url, values.description, values.events, secret.stored, this.parts.now()],
           actor.kind === 'user' ? actor.userId : null,
         ],
       );
       if (made === undefined) {
-        throw AppError.conflict(`There are ${MOST_WEBHOOKS} webhooks. Delete one that nobody needs.`);
+        throw AppError.conflict(`There are ${MAX_WEBHOOKS} webhooks. Delete one that nobody needs.`);
       }
       await recordAudit(em, actor, {
         action: AuditAction.WEBHOOK_MADE,

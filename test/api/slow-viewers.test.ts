@@ -16,7 +16,7 @@ const PING_MS = 3_600_000;
 const TURN_LENGTH = 200_000;
 
 /** Turns by which somebody has to fall behind before some are left out. */
-const FARTHEST_BEHIND = 30;
+const MAX_LAG = 30;
 
 /** Code of a connection that was cut. */
 const CUT = 1006;
@@ -136,7 +136,7 @@ it('a viewer who stops reading is told how things stand when it reads again, and
   // What had been sent to it before came all the same, and in order; from then on it is where the others are.
   const before = toldTurns(told.slice(0, index));
   expect(before).toEqual(allTurns.slice(1, before.length + 1));
-  expect(at - (before.at(-1) ?? 1)).toBeGreaterThan(FARTHEST_BEHIND);
+  expect(at - (before.at(-1) ?? 1)).toBeGreaterThan(MAX_LAG);
   expect(at).toBeGreaterThanOrEqual(LATE_TURN);
   expect(toldTurns(told.slice(index))).toEqual(allTurns.slice(at));
   expect(told.at(-1)).toMatchObject({ lastTurn: TURNS });

@@ -28,7 +28,7 @@ const MakeToken = graphql(`
 const SCOPES: readonly Scope[] = ['READ', 'UPLOAD'];
 const STAFF_SCOPES: readonly Scope[] = [...SCOPES, 'RACES', 'USERS', 'SETTINGS'];
 
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 /** Makes a token. */
 export function NewTokenForm({
@@ -80,7 +80,7 @@ export function NewTokenForm({
           label={t('days')}
           required
           min={1}
-          max={MOST_DAYS}
+          max={MAX_DAYS}
           allowDecimal={false}
           disabled={isDemo}
           key={form.key('days')}

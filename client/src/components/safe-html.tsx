@@ -20,7 +20,7 @@ const LEFT_OUT = new Set(['script', 'style', 'template', 'noscript', 'iframe', '
 const ADDRESS = /^(https?:|mailto:|\/(?![/\\\p{Cc}])|#)/iu;
 
 /** How deep elements may stand within each other. */
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
 /** What of a node of the document is looked at. */
 export interface MarkupNode {
@@ -44,7 +44,7 @@ export function SafeHtml({ html }: { readonly html: string }) {
 
 /** Nodes as React shows them, as far as they are allowed. */
 export function shown(nodes: Iterable<MarkupNode>, depth = 0): ReactNode[] {
-  if (depth > DEEPEST) return [];
+  if (depth > MAX_DEPTH) return [];
   return [...nodes].map((node, index) => {
     const key = `${index}`;
     const { nodeName, textContent } = node;

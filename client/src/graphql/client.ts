@@ -18,7 +18,7 @@ import { documentNamed } from './typed-document';
 
 /** Pauses before a query is tried again, in milliseconds. */
 const FIRST_WAIT_MS = 300;
-const LONGEST_WAIT_MS = 3_000;
+const MAX_WAIT_MS = 3_000;
 
 /** Whether the server wants hashes of our documents instead of their texts, because it takes no others. */
 const sendsHashes = document.querySelector<HTMLMetaElement>('meta[name=documents]')?.content === 'hashes';
@@ -48,7 +48,7 @@ export const client = new Client({
     cache,
     retryExchange({
       initialDelayMs: FIRST_WAIT_MS,
-      maxDelayMs: LONGEST_WAIT_MS,
+      maxDelayMs: MAX_WAIT_MS,
       maxNumberAttempts: Number.POSITIVE_INFINITY,
       retryIf: (error, operation) => operation.kind === 'query' && isPassing(error),
     }),

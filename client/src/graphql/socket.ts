@@ -3,7 +3,7 @@ import { noteSocket } from './connection';
 import { noteSessionEnd } from './session-end';
 
 /** Longest pause before the socket is tried again, in milliseconds. */
-const LONGEST_WAIT_MS = 3_000;
+const MAX_WAIT_MS = 3_000;
 
 /** Close code by which the server says that this session is over. */
 const SESSION_OVER = 4403;
@@ -24,7 +24,7 @@ export const socket: Client = createClient({
   shouldRetry: () => true,
   // Viewers who were cut off together do not come back together.
   retryWait: (retries) =>
-    new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, 200 * 2 ** retries))),
+    new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(MAX_WAIT_MS, 200 * 2 ** retries))),
   on: {
     connected: () => noteSocket(true),
     closed: (event) => {

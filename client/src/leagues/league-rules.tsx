@@ -14,19 +14,19 @@ graphql(`
 `);
 
 /** Places whose points are told one by one. */
-const MOST_PLACES = 15;
+const MAX_PLACES = 15;
 
 /** How a league counts points, in words. */
 export function LeagueRules({ league }: { readonly league: LeagueRulesFragment }) {
   const t = useMessages(leagueMessages);
   const { points, dnfPoints, bestCount } = league;
   const count = points.length;
-  const shown = points.slice(0, MOST_PLACES).map((amount) => formats.number(amount));
+  const shown = points.slice(0, MAX_PLACES).map((amount) => formats.number(amount));
   return (
     <Section title={t('rules')} anchor="rules">
       <Stack gap={4} maw="46rem">
         <Text>
-          {count > MOST_PLACES
+          {count > MAX_PLACES
             ? t('pointsCut', { list: shown.join(', '), count })
             : t('points', { list: formats.list(shown), count })}
           {` ${t('shared')}`}

@@ -18,7 +18,7 @@ export interface TaleLine {
 }
 
 /** Lines that a log shows at the most. */
-const MOST_LINES = 80;
+const MAX_LINES = 80;
 
 /** Names in texts stand in square brackets. */
 const NAME = /\[([^\]]*)\]/g;
@@ -37,7 +37,7 @@ export function talesUntil(
   followed: ReadonlySet<string>,
 ): TaleLine[] {
   const lines: TaleLine[] = [];
-  for (let key = endOfTurn(tales, turn) - 1; key >= 0 && lines.length < MOST_LINES; key -= 1) {
+  for (let key = endOfTurn(tales, turn) - 1; key >= 0 && lines.length < MAX_LINES; key -= 1) {
     const tale = tales[key];
     if (tale === undefined) continue;
     if (filter !== 'all' && filter !== 'followed' && tale.kind !== filter) continue;

@@ -5,7 +5,7 @@ import { formats, useMessages } from '../messages/messages';
 import { raceMessages } from './race.messages';
 
 /** Positions that may have several winners each; more than that are not shown in a list. */
-const MOST = 6;
+const MAX = 6;
 
 /** Who was in front in a race: positions, flags, and names as far as they are public. */
 export function Podium({ podium }: { readonly podium: NonNullable<RaceSummaryFragment['podium']> }) {
@@ -13,7 +13,7 @@ export function Podium({ podium }: { readonly podium: NonNullable<RaceSummaryFra
   if (podium.length === 0) return null;
   return (
     <Group component="ol" gap="xs" m={0} p={0} aria-label={t('podium')} style={{ listStyle: 'none' }}>
-      {podium.slice(0, MOST).map((result) => (
+      {podium.slice(0, MAX).map((result) => (
         <Group component="li" key={result.rank} gap={6} wrap="nowrap">
           <Text span size="sm" c="dimmed">
             {formats.number(result.racePosition)}

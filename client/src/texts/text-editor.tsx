@@ -25,7 +25,7 @@ const DeleteTaskText = graphql(`
   }
 `);
 
-const LONGEST_TEXT = 50_000;
+const MAX_TEXT_LENGTH = 50_000;
 
 /** A text that saves itself while it is written. */
 export function TextEditor({
@@ -65,7 +65,7 @@ export function TextEditor({
         autosize
         minRows={8}
         maxRows={30}
-        maxLength={LONGEST_TEXT}
+        maxLength={MAX_TEXT_LENGTH}
         value={text}
         onChange={({ currentTarget }) => change(currentTarget.value)}
         onBlur={saveNow}

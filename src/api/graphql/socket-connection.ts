@@ -10,7 +10,7 @@ import { GRAPHQL_LIMITS } from './limits.js';
 import type { SocketSender } from './socket-sender.js';
 
 /** Longest time that a timer can wait, in milliseconds. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Bytes of a reason for closing that always fit into the frame, also with a character that was cut in two. */
 const MAX_REASON_BYTES = 120;
@@ -73,7 +73,7 @@ export class SocketExtra {
     clearTimeout(this.timer);
     const rest = this.until - Date.now();
     if (rest <= 0) this.onExpired();
-    else this.timer = setTimeout(() => this.wait(), Math.min(rest, LONGEST_TIMER_MS));
+    else this.timer = setTimeout(() => this.wait(), Math.min(rest, MAX_TIMER_MS));
   }
 }
 

@@ -37,7 +37,7 @@ const GOING_AWAY = 1001;
 const SESSION_ENDED = 4403;
 
 /** Documents that are kept, parsed and found valid: most viewers send the same one. Each is as small as a message. */
-const MOST_DOCUMENTS = 100;
+const MAX_DOCUMENTS = 100;
 
 /** What the socket needs of the rest of the server. */
 export interface GraphQLSocketOptions {
@@ -81,7 +81,7 @@ export function createGraphQLSocket(options: GraphQLSocketOptions): GraphQLSocke
   };
   const sockets = new WebSocketServer(serverOptions);
 
-  const documents = new LRUCache<string, DocumentNode>({ max: MOST_DOCUMENTS });
+  const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS });
 
   /** The document of a text that keeps the rules. */
   const readDocument = (source: string): DocumentNode => {

@@ -3,7 +3,7 @@ import { schemaVersion } from '../../../migrations/index.js';
 import { publicReason } from '../../database/address-fault.js';
 import type { Database } from '../../database/database.js';
 import { outageOf } from '../../database/foreseen-failure.js';
-import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
+import { checkSchema, readMigrationStatus } from '../../database/migration-status.js';
 import type { StartupReport, StartupState } from '../startup/startup-state.js';
 
 /** `/healthz`: the process lives. `/readyz`: it can serve, looked at anew each time, and is not about to stop. */
@@ -28,7 +28,7 @@ export function readinessRoute(app: FastifyInstance, database: Database, state: 
 
 async function missing(database: Database): Promise<{ stage: 'database' | 'schema'; reason: string } | null> {
   try {
-    const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
+    const fit = checkSchema(await readMigrationStatus(database), schemaVersion);
     // A newer config service that migrates, or fails to, leaves the schema that this server works with.
     if (!fit.fits && fit.isHopeless) return { stage: 'schema', reason: fit.reason };
     return null;

@@ -7,7 +7,7 @@ import { connectionKind } from '../../database/connection-kind.js';
 import { Database } from '../../database/database.js';
 import { EventBus } from '../../database/event-bus.js';
 import { isOutage, outageOf } from '../../database/foreseen-failure.js';
-import { judgeSchema, readMigrationStatus } from '../../database/migration-status.js';
+import { checkSchema, readMigrationStatus } from '../../database/migration-status.js';
 import { retryUntilSuccess } from '../../database/retry.js';
 import type { ProcessEnvironment } from '../../environment/environment.js';
 import { AppError } from '../../errors/app-error.js';
@@ -74,7 +74,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
 
     state.enter('schema');
     await retry(async () => {
-      const fit = judgeSchema(await readMigrationStatus(database), schemaVersion);
+      const fit = checkSchema(await readMigrationStatus(database), schemaVersion);
       if (!fit.fits) throw new NotYet(fit.reason);
     });
 

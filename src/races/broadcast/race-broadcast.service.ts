@@ -12,7 +12,7 @@ import { RaceTurnCache } from './race-turn-cache.js';
 import type { RaceTurns } from './race-turns.js';
 
 /** Turns by which a viewer who was there may fall behind; the rest is left out. */
-const FARTHEST_BEHIND = 30;
+const MAX_LAG = 30;
 
 /**
  * Shows races live. A broadcast begins at a moment and turn n is shown n turns later, so every server computes from the
@@ -68,7 +68,7 @@ export class RaceBroadcastService {
           const now = this.now();
           const shown = shownTurns(race, now);
           const next = seen < shown ? turns.after(seen) : undefined;
-          if (hasCaughtUp && shown - seen > FARTHEST_BEHIND) {
+          if (hasCaughtUp && shown - seen > MAX_LAG) {
             seen = shown;
             yield turns.resyncAfter(shown);
           } else if (next !== undefined) {

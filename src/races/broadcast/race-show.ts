@@ -5,7 +5,7 @@ import { LiveReading } from './live-reading.js';
 import type { RaceTurns } from './race-turns.js';
 
 /** Longest wait for one timer, in milliseconds; a broadcast that is further away is looked at again then. */
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 /** A race as it is in the database; null when there is none. The version is that of its turns, and null before. */
 export interface LoadedRace {
@@ -101,7 +101,7 @@ export class RaceShow {
     const now = this.now();
     const next = Math.min(turnDueAt(race, shownTurns(race, now) + 1), broadcastEnd(race));
     if (!Number.isFinite(next)) return;
-    const wait = Math.max(0, Math.min(next - now.getTime(), LONGEST_WAIT_MS));
+    const wait = Math.max(0, Math.min(next - now.getTime(), MAX_WAIT_MS));
     this.timer = setTimeout(() => this.wakeAll(), wait);
   }
 

@@ -5,7 +5,7 @@ import { RaceTurn } from './race-broadcast.types.js';
 import { RaceTurns } from './race-turns.js';
 
 /** Races whose turns are kept at once, whether somebody watches them or not. */
-const MOST_RACES = 8;
+const MAX_RACES = 8;
 
 interface Wanted {
   readonly raceId: number;
@@ -18,7 +18,7 @@ interface Wanted {
  */
 export class RaceTurnCache {
   private readonly races = new LRUCache<string, RaceTurns, Wanted>({
-    max: MOST_RACES,
+    max: MAX_RACES,
     // With more races at once than are kept, those that are not kept are read all the same.
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: { raceId, withNames } }) => {

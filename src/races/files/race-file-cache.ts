@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from '../../database/database.js';
 
 /** Most bytes of race files that are kept. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** A stored race file. */
 export interface StoredRaceFile {
@@ -17,7 +17,7 @@ export interface StoredRaceFile {
  */
 export class RaceFileCache {
   private readonly files = new LRUCache<string, StoredRaceFile, number>({
-    maxSize: MOST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: ({ contents }) => contents.length + 1,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,

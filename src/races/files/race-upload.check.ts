@@ -11,19 +11,19 @@ import type { Race } from '../race.entity.js';
 import { RaceUploadWarningCode as Code, doubt, type RaceUploadWarning } from './race-upload-warning.js';
 
 /** Most entries of a race, and so the last position that there can be. */
-const MOST_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 
 /** Most characters of a text of the file that a message repeats. */
-const MOST_REPEATED = 80;
+const MAX_REPEATED = 80;
 
 /** Most rules that are not known here, or attributes that differ, which a message repeats. */
-const MOST_LISTED = 5;
+const MAX_LISTED = 5;
 
 /** Most characters of a colour or pattern that are kept. */
-const MOST_FLAG = 32;
+const MAX_FLAG = 32;
 
 /** Most laps of a race. */
-const MOST_LAPS = 100;
+const MAX_LAPS = 100;
 
 /** An account that a result may belong to. */
 export interface KnownUser {
@@ -101,8 +101,8 @@ export function checkRaceUpload(file: RaceUploadFile, subject: RaceUploadSubject
 }
 
 function* raceFaults(file: RaceUploadFile, { race }: RaceUploadSubject): Iterable<string> {
-  if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MOST_LAPS)) {
-    yield `max_laps is ${file.max_laps}: it must be from 1 to ${MOST_LAPS}.`;
+  if (typeof file.max_laps === 'number' && (file.max_laps < 1 || file.max_laps > MAX_LAPS)) {
+    yield `max_laps is ${file.max_laps}: it must be from 1 to ${MAX_LAPS}.`;
   }
   if (file.race_id !== undefined && String(file.race_id) !== String(race.databaseId)) {
     yield `The file is for race ${String(file.race_id)}, not for race ${race.databaseId}.`;
@@ -134,7 +134,7 @@ function entryFault(entry: RaceFileResult): string | undefined {
   if (entry.race_position === undefined) return 'has no race_position: upload the file that the runner wrote';
   if (!Number.isInteger(entry.race_position)) return 'has no whole number as race_position';
   if (entry.race_position < -1) return 'has a race_position below -1';
-  if (entry.race_position > MOST_ENTRIES) return `has a race_position above ${MOST_ENTRIES}`;
+  if (entry.race_position > MAX_ENTRIES) return `has a race_position above ${MAX_ENTRIES}`;
   if (entry.cost !== null && !Number.isInteger(entry.cost)) return 'has no whole number as cost';
   if (entry.username === undefined && entry.user_id === undefined) return 'has neither username nor user_id';
   return undefined;
@@ -237,7 +237,7 @@ function* dnfWarnings(file: RaceUploadFile, race: Race): Iterable<RaceUploadWarn
 }
 
 function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
-  const text = (value: string | undefined): string => firstCharacters(value ?? '', MOST_FLAG);
+  const text = (value: string | undefined): string => firstCharacters(value ?? '', MAX_FLAG);
   return {
     username: user.username,
     user_id: user.id,
@@ -252,18 +252,18 @@ function toResult(entry: RaceFileResult, user: KnownUser): StoredResult {
 
 /** The first of some texts, and how many there are besides. */
 function listed(texts: readonly string[]): string {
-  const some = texts.slice(0, MOST_LISTED).join(', ');
-  return texts.length > MOST_LISTED ? `${some}, and ${texts.length - MOST_LISTED} more` : some;
+  const some = texts.slice(0, MAX_LISTED).join(', ');
+  return texts.length > MAX_LISTED ? `${some}, and ${texts.length - MAX_LISTED} more` : some;
 }
 
 /** A value of the file as messages repeat it; none of a buggy is longer than those of its flag. */
 function shown(value: unknown): string {
   if (value === null) return 'unknown';
-  return repeated(typeof value === 'string' ? value : JSON.stringify(value), MOST_FLAG);
+  return repeated(typeof value === 'string' ? value : JSON.stringify(value), MAX_FLAG);
 }
 
 /** A text of the file as messages repeat it. */
-function repeated(text: string, most = MOST_REPEATED): string {
+function repeated(text: string, most = MAX_REPEATED): string {
   const first = firstCharacters(text, most);
   return first === text ? text : `${first}…`;
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.js';
 import type { RaceResult } from './race-result.entity.js';
 
 /** Most results that are kept, of all races together. */
-const MOST_RESULTS = 50_000;
+const MAX_RESULTS = 50_000;
 
 /**
  * Results of races that are asked for often, kept in memory, and read once for all who ask meanwhile. Each time only the
@@ -13,7 +13,7 @@ const MOST_RESULTS = 50_000;
  */
 export class RaceResultCache {
   private readonly races = new LRUCache<string, readonly RaceResult[], number>({
-    maxSize: MOST_RESULTS,
+    maxSize: MAX_RESULTS,
     sizeCalculation: (results) => results.length + 1,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,

@@ -10,7 +10,7 @@ import { countRace } from './counted-race.js';
 import type { CountedRace } from './race-statistics.types.js';
 
 /** Races whose statistics are kept. */
-const MOST_RACES = 200;
+const MAX_RACES = 200;
 
 /** A race whose statistics are known or wanted; the key says which race it is and which of its results. */
 interface KeyedRace {
@@ -23,7 +23,7 @@ interface KeyedRace {
  */
 export class RaceStatisticsService {
   private readonly counted = new LRUCache<string, CountedRace, () => Promise<CountedRace>>({
-    max: MOST_RACES,
+    max: MAX_RACES,
     // Those who wait for what had to make way meanwhile are still given it.
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { context: count }) => await count(),

@@ -11,7 +11,7 @@ const FOLDER = join(projectRoot, 'content', 'racetracks');
 const MARGIN = 6;
 
 /** Most bytes of a picture: a class loads it at once over one wireless network. */
-const LARGEST_PICTURE = 150_000;
+const MAX_PICTURE = 150_000;
 
 /** Width and height of a JPEG, from its frame header. */
 function sizeOfJpeg(image: Buffer): { width: number; height: number } {
@@ -54,7 +54,7 @@ describe.each(builtinRacetracks)('$title', (track) => {
     const picture = readFileSync(join(FOLDER, track.imageFile));
     const { width, height } = sizeOfJpeg(picture);
     expect(width).toBe(2 * height);
-    expect(picture.length).toBeLessThan(LARGEST_PICTURE);
+    expect(picture.length).toBeLessThan(MAX_PICTURE);
   });
 });
 

@@ -37,12 +37,12 @@ export function placeOf(name: string, line: number, column: string): string {
 }
 
 /** Lines that a message names; more are counted. */
-const MOST_LINES = 5;
+const MAX_LINES = 5;
 
 /** Some lines of a file, ascending, in words. */
 export function linesInWords(lines: readonly number[]): string {
   const sorted = lines.toSorted((a, b) => a - b);
-  const rest = sorted.length - MOST_LINES;
-  const named = sorted.slice(0, MOST_LINES).join(', ');
+  const rest = sorted.length - MAX_LINES;
+  const named = sorted.slice(0, MAX_LINES).join(', ');
   return `${sorted.length === 1 ? 'line' : 'lines'} ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

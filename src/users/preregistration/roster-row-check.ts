@@ -23,7 +23,7 @@ export interface CheckContext {
 }
 
 /** Longest part of a value that a message repeats, in characters. */
-const LONGEST_QUOTE = 60;
+const MAX_QUOTE_LENGTH = 60;
 
 /**
  * What is wrong with a row.
@@ -66,5 +66,5 @@ export function problemsOfRow(
 }
 
 function quoted(value: string): string {
-  return value.length <= LONGEST_QUOTE ? value : `${value.slice(0, LONGEST_QUOTE)}…`;
+  return value.length <= MAX_QUOTE_LENGTH ? value : `${value.slice(0, MAX_QUOTE_LENGTH)}…`;
 }

@@ -24,11 +24,11 @@ export function MastFlag({
 }
 
 /** Most hamsters that look out of the side. */
-const MOST_HAMSTERS = 3;
+const MAX_HAMSTERS = 3;
 
 /** Boosted hamsters, as they look out of portholes. */
 export function Hamsters({ count }: { readonly count: number }) {
-  return Array.from({ length: Math.min(MOST_HAMSTERS, count) }, (_, index) => (
+  return Array.from({ length: Math.min(MAX_HAMSTERS, count) }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
     <g key={index} transform={`translate(${78 + index * 18} 114) scale(0.85)`}>
       <circle r="9" fill="#fff9db" stroke="var(--ink)" strokeWidth="1.5" />

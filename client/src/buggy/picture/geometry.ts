@@ -5,8 +5,8 @@ export const GROUND = 160;
 const ROW = { from: 96, to: 234 } as const;
 
 /** Largest wheel, and the most that are drawn on one side. */
-const LARGEST_RADIUS = 19;
-const MOST_ON_A_SIDE = 6;
+const MAX_RADIUS = 19;
+const MAX_NEIGHBOURS = 6;
 
 /** One wheel in the picture. */
 export interface WheelPlace {
@@ -24,13 +24,13 @@ export function countOf(value: number): number {
 
 /** Where the wheels are: the nearer half in front, the others a little farther away. The first have tyres, as far as they go. */
 export function wheelPlaces(wheels: number, tyres: number): WheelPlace[] {
-  const near = Math.min(MOST_ON_A_SIDE, Math.ceil(countOf(wheels) / 2));
-  const far = Math.min(MOST_ON_A_SIDE, Math.floor(countOf(wheels) / 2));
+  const near = Math.min(MAX_NEIGHBOURS, Math.ceil(countOf(wheels) / 2));
+  const far = Math.min(MAX_NEIGHBOURS, Math.floor(countOf(wheels) / 2));
   const row = (count: number, isFar: boolean, before: number): WheelPlace[] =>
     Array.from({ length: count }, (_, index) => {
       const gap = count < 2 ? ROW.to - ROW.from : (ROW.to - ROW.from) / (count - 1);
       const x = count < 2 ? (ROW.from + ROW.to) / 2 : ROW.from + index * gap;
-      const radius = Math.min(LARGEST_RADIUS, gap / 2 + 1);
+      const radius = Math.min(MAX_RADIUS, gap / 2 + 1);
       return { x: isFar ? x + 9 : x, radius, isFar, hasTyre: before + index < countOf(tyres) };
     });
   return [...row(far, true, near), ...row(near, false, 0)];
@@ -38,5 +38,5 @@ export function wheelPlaces(wheels: number, tyres: number): WheelPlace[] {
 
 /** Whether there are more wheels than are drawn. */
 export function hasHiddenWheels(wheels: number): boolean {
-  return countOf(wheels) > 2 * MOST_ON_A_SIDE;
+  return countOf(wheels) > 2 * MAX_NEIGHBOURS;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseBuggyUpload, ruleViolations } from '../../../../src/racing';
-import { MOST_MADE_UP, madeUpBuggies } from './made-up-buggies';
+import { MAX_GENERATED, madeUpBuggies } from './made-up-buggies';
 
 describe('made-up buggies', () => {
   it('are taken as they are, and may start in a race with the usual cost limit', () => {
-    for (const json of madeUpBuggies(MOST_MADE_UP)) {
+    for (const json of madeUpBuggies(MAX_GENERATED)) {
       const parsed = parseBuggyUpload(json, { defaultFlagColor: 'red' });
       if (!parsed.ok) throw new Error(parsed.error);
       expect(parsed.warnings, json).toEqual([]);
@@ -15,7 +15,7 @@ describe('made-up buggies', () => {
   it('are as many as are asked for, up to what the server takes', () => {
     expect(madeUpBuggies(0)).toEqual([]);
     expect(madeUpBuggies(3)).toHaveLength(3);
-    expect(madeUpBuggies(500)).toHaveLength(MOST_MADE_UP);
+    expect(madeUpBuggies(500)).toHaveLength(MAX_GENERATED);
   });
 
   it('begin with different flags', () => {

@@ -1,7 +1,7 @@
 import type { BuggyAttributes } from '../../../../src/racing';
 
 /** Most buggies that may be made up for one race. */
-export const MOST_MADE_UP = 20;
+export const MAX_GENERATED = 20;
 
 /** How many there are unless somebody says otherwise. */
 export const USUAL_MADE_UP = 5;
@@ -52,7 +52,7 @@ const SECOND_COLORS = ['white', 'black', 'orange'] as const;
 
 /** JSON of a number of buggies to race against, always the same ones. */
 export function madeUpBuggies(count: number): string[] {
-  return Array.from({ length: Math.min(MOST_MADE_UP, count) }, (_, index) => {
+  return Array.from({ length: Math.min(MAX_GENERATED, count) }, (_, index) => {
     const second = SECOND_COLORS[Math.floor(index / MADE_UP.length) % SECOND_COLORS.length];
     return JSON.stringify({ ...MADE_UP[index % MADE_UP.length], flag_color_secondary: second });
   });

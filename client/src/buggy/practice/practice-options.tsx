@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from 'urql';
 import { graphql } from '../../../generated';
 import { useMessages } from '../../messages/messages';
-import { MOST_MADE_UP } from './made-up-buggies';
+import { MAX_GENERATED } from './made-up-buggies';
 import { practiceMessages } from './practice.messages';
 
 const PracticeChoices = graphql(`
@@ -42,9 +42,9 @@ export function PracticeOptions({ form }: { readonly form: UseFormReturnType<Pra
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md" py="sm">
       <NumberInput
         label={t('madeUp')}
-        description={t('madeUpHint', { most: MOST_MADE_UP })}
+        description={t('madeUpHint', { most: MAX_GENERATED })}
         min={0}
-        max={MOST_MADE_UP}
+        max={MAX_GENERATED}
         allowDecimal={false}
         hideControls
         {...form.getInputProps('madeUp')}

@@ -15,7 +15,7 @@ const PLACES: readonly AnnouncementType[] = ['DANGER', 'WARNING', 'SPECIAL', 'IN
 
 const FORMATS: readonly AnnouncementFormat[] = ['MARKDOWN', 'TEXT', 'HTML'];
 
-const LONGEST_TEXT = 10_000;
+const MAX_TEXT_LENGTH = 10_000;
 
 /** What is written of an announcement. */
 export interface AnnouncementContents {
@@ -89,7 +89,7 @@ export function AnnouncementForm({
           required
           rows={4}
           resize="vertical"
-          maxLength={LONGEST_TEXT}
+          maxLength={MAX_TEXT_LENGTH}
           key={form.key('text')}
           {...form.getInputProps('text')}
         />

@@ -56,7 +56,7 @@ const UploadResults = graphql(`
 `);
 
 /** Largest file that is sent: what the server takes at most. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** A race file that somebody chose, and what the server says of it. */
 export interface ResultsFile {
@@ -131,7 +131,7 @@ export function useResultsFile(raceId: string, onStored: () => void): ResultsFil
         setBusy(null);
         setProblem(message);
       };
-      if (chosen.size > MOST_BYTES) return refuse(t('tooLarge', { bytes: chosen.size, most: MOST_BYTES }));
+      if (chosen.size > MAX_BYTES) return refuse(t('tooLarge', { bytes: chosen.size, most: MAX_BYTES }));
       const contents = await chosen.text().catch(() => null);
       if (!begun.isLatest()) return;
       if (contents === null) return refuse(t('unreadable'));

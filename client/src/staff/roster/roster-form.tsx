@@ -14,7 +14,7 @@ import { ImportForm } from './import-form';
 import { handedOver, handOver } from './prepared-roster';
 import { rosterMessages } from './roster.messages';
 import { RosterPlan } from './roster-plan';
-import { columnOf, decodeRoster, lineRange, MOST_BYTES } from './roster-text';
+import { columnOf, decodeRoster, lineRange, MAX_BYTES } from './roster-text';
 
 const CheckRoster = graphql(`
   mutation CheckRoster($input: RosterInput!) {
@@ -100,8 +100,8 @@ export function RosterForm({ onStarted }: { readonly onStarted: (importId: numbe
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return;
     show(null);
-    if (file.size > MOST_BYTES) {
-      return show({ path: [], message: t('tooLarge', { bytes: file.size, most: MOST_BYTES }) });
+    if (file.size > MAX_BYTES) {
+      return show({ path: [], message: t('tooLarge', { bytes: file.size, most: MAX_BYTES }) });
     }
     try {
       form.setFieldValue('text', decodeRoster(new Uint8Array(await file.arrayBuffer())));

@@ -1,7 +1,7 @@
 import { offsetOf } from '../../components/text-place';
 
 /** Most bytes that the server takes of a roster. */
-export const MOST_BYTES = 8 * 1024 * 1024;
+export const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
  * Text of a file of a spreadsheet: UTF-8, UTF-16 with or without a byte order mark, or else Windows-1252, in which every

@@ -3,7 +3,7 @@ import { FileChooser } from '../../components/file-chooser';
 import { FileDrop } from '../../components/file-drop';
 import { useMessages } from '../../messages/messages';
 import { prepareMessages } from './prepare.messages';
-import { decodeRoster, MOST_BYTES } from './roster-text';
+import { decodeRoster, MAX_BYTES } from './roster-text';
 
 /** A table, pasted or from a file. */
 export function TableField({
@@ -24,7 +24,7 @@ export function TableField({
 }) {
   const t = useMessages(prepareMessages);
   const take = async (file: File): Promise<void> => {
-    if (file.size > MOST_BYTES) return onFault(t('tooLarge', { bytes: file.size, most: MOST_BYTES }));
+    if (file.size > MAX_BYTES) return onFault(t('tooLarge', { bytes: file.size, most: MAX_BYTES }));
     try {
       onText(decodeRoster(new Uint8Array(await file.arrayBuffer())));
     } catch {

@@ -24,7 +24,7 @@ export const systemMessages = {
     noLeader: 'none: nothing that needs one goes on until there is one',
     none: 'none',
     processes: 'Processes',
-    processesAbout: 'Those that gave a sign of life in the last minute.',
+    processesAbout: 'Those that sent a heartbeat in the last minute.',
     kind: 'What it does',
     API: 'API server',
     CONFIG_SERVICE: 'Config service',

@@ -56,7 +56,7 @@ const LoadTasksMutation = graphql(`
 
 const SETS: readonly TaskSet[] = ['ZIP', 'PAGE', 'REPO', 'PRELOAD', 'FORK', 'AUTOFORK', 'VSREMOTE'];
 
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** What is about to be loaded. */
 interface Chosen {
@@ -81,7 +81,7 @@ export function LoadTasks() {
     setChosen(data === undefined ? null : { source, file, plan: data.taskLoadPlan });
   };
   const take = async (file: File): Promise<void> => {
-    if (file.size > MOST_BYTES) return setProblem(t('tooLarge'));
+    if (file.size > MAX_BYTES) return setProblem(t('tooLarge'));
     await check({ text: await file.text() }, file.name);
   };
   return (

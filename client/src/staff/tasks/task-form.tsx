@@ -8,7 +8,7 @@ import type { Problem } from '../../graphql/problem';
 import { useMessages } from '../../messages/messages';
 import { staffTasksMessages } from './staff-tasks.messages';
 
-const LONGEST = { title: 80, section: 20_000 } as const;
+const MAX_LENGTH = { title: 80, section: 20_000 } as const;
 
 const SECTIONS = ['problem', 'solution', 'hints'] as const;
 
@@ -46,7 +46,7 @@ export function TaskForm({
           ref={first}
           label={t('taskTitle')}
           required
-          maxLength={LONGEST.title}
+          maxLength={MAX_LENGTH.title}
           key={form.key('title')}
           {...form.getInputProps('title')}
         />
@@ -65,7 +65,7 @@ export function TaskForm({
             autosize
             minRows={3}
             maxRows={20}
-            maxLength={LONGEST.section}
+            maxLength={MAX_LENGTH.section}
             {...form.getInputProps(section)}
           />
         ))}

@@ -10,8 +10,8 @@ import { TrackFile } from './track-file';
 import type { TrackFields, TrackFiles } from './track-values';
 import { tracksMessages } from './tracks.messages';
 
-const MOST_IMAGE_BYTES = 4_000_000;
-const MOST_SVG_BYTES = 64_000;
+const MAX_IMAGE_BYTES = 4_000_000;
+const MAX_SVG_BYTES = 64_000;
 
 const LENGTHS = ['pathLength', 'lapLength', 'startOffset'] as const;
 
@@ -77,7 +77,7 @@ export function TrackForm({
           label={t('chooseImage')}
           hint={t('imageHint')}
           accept="image/png,image/jpeg"
-          most={MOST_IMAGE_BYTES}
+          most={MAX_IMAGE_BYTES}
           read={toBase64}
           onRead={keep('imageBase64')}
         />
@@ -93,7 +93,7 @@ export function TrackForm({
           label={t('chooseSvg')}
           hint={t('svgHint')}
           accept="image/svg+xml,.svg"
-          most={MOST_SVG_BYTES}
+          most={MAX_SVG_BYTES}
           read={(file) => file.text()}
           onRead={keep('svg')}
         />
