@@ -2,7 +2,6 @@ import type { FilterQuery } from '@mikro-orm/core';
 import { type Actor, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
-import { WakeUp } from '../graphql/wake-up.js';
 import { Announcement } from './announcement.entity.js';
 import { isShownAt, untilNextChange } from './announcement-times.js';
 
@@ -38,22 +37,16 @@ export class AnnouncementService {
   /** Those that somebody may see: at once, so that whoever was cut off missed nothing, and whenever they change. */
   async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<Announcement[]> {
     let seen: string | undefined;
-    using wakeUp = new WakeUp(signal);
-    const off = this.bus.on('announcementsChanged', wakeUp.ring);
-    try {
-      while (!signal.aborted) {
-        const all = await this.readTogether();
-        const visible = this.visibleTo(actor, all);
-        // A change of what they may not see is none for them.
-        const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
-        if (state !== seen) yield visible;
-        seen = state;
-        const wait = untilNextChange(all, this.now());
-        await wakeUp.sleep(wait === undefined ? undefined : Math.min(wait, MAX_TIMER_MS));
-        wakeUp.reset();
-      }
-    } finally {
-      off();
+    using changes = this.bus.changes('announcementsChanged', () => true, signal);
+    while (!signal.aborted) {
+      const all = await this.readTogether();
+      const visible = this.visibleTo(actor, all);
+      // A change of what they may not see is none for them.
+      const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
+      if (state !== seen) yield visible;
+      seen = state;
+      const wait = untilNextChange(all, this.now());
+      await changes.wait(wait === undefined ? undefined : Math.min(wait, MAX_TIMER_MS));
     }
   }
 

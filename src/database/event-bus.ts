@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
+import { Changes } from './changes.js';
 import { connectionString } from './connection-string.js';
 import { CONNECTION_TIMEOUT_MS, type Database } from './database.js';
 import { JOBS_CHANNEL } from './job-watch.js';
@@ -82,6 +83,20 @@ export class EventBus {
   on<Topic extends DomainTopic>(topic: Topic, handler: (payload: DomainEvents[Topic]) => void): () => void {
     this.emitter.on(topic, handler);
     return () => this.emitter.off(topic, handler);
+  }
+
+  /**
+   * Events of a topic from now on, for a consumer that takes them at its own pace. Whoever asks disposes of them.
+   *
+   * @param matches which of them count
+   * @param signal ends every wait
+   */
+  changes<Topic extends DomainTopic>(
+    topic: Topic,
+    matches: (payload: DomainEvents[Topic]) => boolean,
+    signal: AbortSignal,
+  ): Changes<DomainEvents[Topic]> {
+    return new Changes((listener) => this.on(topic, listener), matches, signal);
   }
 
   /** Calls `handler` when jobs were handed in, or may have been; with an engine that cannot notify, never. */

@@ -5,7 +5,6 @@ import { downloadName } from '../settings/download-name.js';
 import { EditorDownloadService } from '../starter-editor/editor-download.service.js';
 import { EditorReadmeService } from '../starter-editor/editor-readme.service.js';
 import { TechNoteService } from '../tech-notes/tech-note.service.js';
-import { PublicationFeed } from './publication-feed.js';
 import { publishedRoute } from './published.route.js';
 import { PublishedContent } from './published-content.js';
 import { PublishedFolder } from './published-folder.js';
@@ -15,11 +14,11 @@ import { PublishingService } from './publishing.service.js';
 /** Asking for content to be published, and what is published. */
 export function publishingModule({ database, bus, settings, environment, log, now }: Dependencies) {
   const content = new PublishedContent(database, new PublishedFolder(environment.publishedDir), settings, log);
-  const publishing = new PublishingService(database, settings, packageVersion, now);
+  const publishing = new PublishingService(database, settings, packageVersion, now, bus);
   const readmes = new EditorReadmeService(database, settings, now);
   return {
     services: { publishing, content },
-    resolvers: [new PublishingResolver(publishing, new PublicationFeed(publishing, bus), readmes)],
+    resolvers: [new PublishingResolver(publishing, readmes)],
     routes: async (app, http) => {
       await app.register(publishedRoute, {
         content,

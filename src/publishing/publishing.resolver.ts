@@ -4,7 +4,6 @@ import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
 import type { EditorReadmeService } from '../starter-editor/editor-readme.service.js';
 import { ArtefactName } from './artefact-name.js';
-import type { PublicationFeed } from './publication-feed.js';
 import type { Publication, PublishingService } from './publishing.service.js';
 import {
   EditorReadme,
@@ -25,8 +24,7 @@ import {
 @Resolver(() => PublicationType)
 export class PublishingResolver {
   constructor(
-    private readonly publishing: PublishingService,
-    readonly feed: PublicationFeed,
+    readonly publishing: PublishingService,
     private readonly readmes: EditorReadmeService,
   ) {}
 
@@ -121,8 +119,8 @@ export class PublishingResolver {
     description:
       'Everything that can be published, as it is now, and again whenever something about it changes. For staff.',
     subscribe: ({ context }: { context: GraphQLContext }) => {
-      const { feed } = context.resolvers.get(PublishingResolver);
-      return abortable((signal) => feed.changes(context.actor, signal));
+      const { publishing } = context.resolvers.get(PublishingResolver);
+      return abortable((signal) => publishing.changes(context.actor, signal));
     },
   })
   publicationsChanged(@Root() publications: readonly Publication[]): PublicationType[] {

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
 import type { Settings } from '../settings/settings-catalogue.js';
@@ -48,7 +49,19 @@ export class PublishingService {
     private readonly settings: () => Settings,
     private readonly generator: string,
     private readonly now: () => Date,
+    private readonly bus: EventBus,
   ) {}
+
+  /**
+   * What {@link list} answers, at once and whenever it changes.
+   *
+   * @throws AppError when somebody else than staff asks
+   */
+  async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<Publication[], void> {
+    using changes = this.bus.changes('publicationsChanged', () => true, signal);
+    yield await this.list(actor);
+    for await (const _ of changes) yield await this.list(actor);
+  }
 
   /**
    * Every artefact with what is published of it, and whether that is what would be published now.

@@ -4,8 +4,7 @@ import { SIMULATION_THREADS } from '../threads/thread-pools.js';
 import type { Announce } from '../webhooks/announce.js';
 import { RaceSubscriptionResolver } from './broadcast/race.subscription.js';
 import { RaceBroadcastService } from './broadcast/race-broadcast.service.js';
-import { RaceChangeFeed } from './broadcast/race-change-feed.js';
-import { RaceWithdrawalFeed } from './broadcast/race-withdrawal-feed.js';
+import { RaceChangeService } from './broadcast/race-change.service.js';
 import { RaceEditingResolver } from './editing/race-editing.resolver.js';
 import { RaceEditingService } from './editing/race-editing.service.js';
 import { entrantsCsvRoute } from './files/entrants-csv.route.js';
@@ -57,12 +56,11 @@ export function racesModule(dependencies: Dependencies, { announce }: { readonly
   const statistics = new RaceStatisticsService(database, races);
   const anonymiser = new RaceAnonymiser(simulator, settings);
   const broadcasts = new RaceBroadcastService(database, bus, settings, now);
-  const changes = new RaceChangeFeed(database, bus);
-  const withdrawals = new RaceWithdrawalFeed(bus);
+  const changes = new RaceChangeService(database, bus);
   return {
     services: { races, editing, withdrawal, runs, files, entrantsCsv, uploads, anonymiser },
     /** How many subscriptions to races run at the moment. */
-    viewerCount: () => broadcasts.viewerCount + changes.viewerCount + withdrawals.viewerCount,
+    viewerCount: () => broadcasts.viewerCount + changes.viewerCount,
     resolvers: [
       new RaceResolver({ races, runs, resultsLoader: ofRacesLoader((actor, all) => races.results(actor, all)) }),
       new RaceUploadResolver(uploads, previews),
@@ -75,7 +73,7 @@ export function racesModule(dependencies: Dependencies, { announce }: { readonly
       }),
       new RaceEntryResolver(races),
       new RaceStatisticsResolver(ofRacesLoader((actor, all) => statistics.of(actor, all))),
-      new RaceSubscriptionResolver(broadcasts, changes, withdrawals),
+      new RaceSubscriptionResolver(broadcasts, changes),
       new RacetrackRacesResolver(racetrackRacesLoader(database, races)),
     ],
     nodes: { Race: (actor, ids) => races.findVisible(actor, ids) },

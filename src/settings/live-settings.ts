@@ -44,6 +44,11 @@ export class LiveSettings {
     return this.held.run(this.newest, work);
   }
 
+  /** Makes sure that the settings are those of a revision, or later ones; reads them again only if they are not. */
+  async reach(revision: number): Promise<void> {
+    if (this.newest.revision < revision) await this.reload();
+  }
+
   /** Reads the settings again after a change. Unusable values in the database are reported and the old ones stay. */
   async reload(): Promise<void> {
     try {

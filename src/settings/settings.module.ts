@@ -14,6 +14,7 @@ export type SettingsServices = ReturnType<typeof settingsModule>['services'];
 /** Settings: reading and changing them, and the authorisation code for what needs one. */
 export function settingsModule({
   database,
+  bus,
   live,
   keyedHash,
   passwords,
@@ -24,7 +25,7 @@ export function settingsModule({
   const initialCode = new InitialCode(database, keyedHash, givenCode);
   const writer = new SettingsWriter({ environment: variables, passwords, cipher });
   const authorisation = new AuthorisationCodeService(database, passwords, live, initialCode);
-  const settings = new SettingsService({ database, live, authorisation, writer, cipher, environment: variables });
+  const settings = new SettingsService({ database, bus, live, authorisation, writer, cipher, environment: variables });
   return {
     services: { cipher, initialCode, writer, authorisation },
     resolvers: [new SettingsResolver(settings, new SettingsHistoryService(database))],

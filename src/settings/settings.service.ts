@@ -1,8 +1,8 @@
 import { type Actor, requireAdministrator } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import type { EventBus } from '../database/event-bus.js';
 import { AppError } from '../errors/app-error.js';
-import { WakeUp } from '../graphql/wake-up.js';
 import type { AuthorisationCodeService } from './authorisation-code.service.js';
 import type { LiveSettings } from './live-settings.js';
 import type { SettingCipher } from './setting-cipher.js';
@@ -35,6 +35,7 @@ export interface ChangedSettings {
 /** What the service is built on. */
 export interface SettingsServiceParts {
   readonly database: Database;
+  readonly bus: EventBus;
   readonly live: LiveSettings;
   readonly authorisation: AuthorisationCodeService;
   readonly writer: SettingsWriter;
@@ -109,21 +110,15 @@ export class SettingsService {
    */
   async *changes(actor: Actor, signal: AbortSignal): AsyncGenerator<CurrentSettings> {
     requireAdministrator(actor, Scope.READ);
-    const { live } = this.parts;
+    const { live, bus } = this.parts;
     let seen = live.latest.revision;
-    using wakeUp = new WakeUp(signal);
-    const end = live.onChange(wakeUp.ring);
-    try {
-      while (!signal.aborted) {
-        await wakeUp.sleep();
-        wakeUp.reset();
-        const { latest } = live;
-        if (signal.aborted || latest.revision === seen) continue;
-        seen = latest.revision;
-        yield latest;
-      }
-    } finally {
-      end();
+    using changes = bus.changes('settingsChanged', () => true, signal);
+    for await (const events of changes) {
+      await live.reach(Math.max(...events.map(({ revision }) => revision)));
+      const { latest } = live;
+      if (latest.revision === seen) continue;
+      seen = latest.revision;
+      yield latest;
     }
   }
 

@@ -12,7 +12,6 @@ import { RosterPreparationResolver } from './roster/roster-preparation.resolver.
 import { RosterPreparationService } from './roster/roster-preparation.service.js';
 import { usersCsvRoute } from './roster/users-csv.route.js';
 import { UsersCsvService } from './roster/users-csv.service.js';
-import { watchRosterImports } from './roster/watch-roster-import.js';
 import { userProfileLoader } from './user.loaders.js';
 import { UserResolver } from './user.resolver.js';
 import { UserService } from './user.service.js';
@@ -39,7 +38,7 @@ export function usersModule(
   dependencies: Dependencies,
   { settings: { authorisation, cipher }, anonymisers, announce }: UsersNeeds,
 ) {
-  const { database, bus, jobs, keyedHash, threads, settings, now } = dependencies;
+  const { database, jobs, keyedHash, threads, settings, now } = dependencies;
   const { converter } = threads;
   const anonymise: Anonymiser = async (em, leaving) => {
     for (const each of anonymisers) await each(em, leaving);
@@ -62,7 +61,7 @@ export function usersModule(
       }),
       new ApiAccessResolver(access),
       new RosterPreparationResolver(new RosterPreparationService(settings, converter)),
-      new RosterResolver(rosters, jobs, watchRosterImports(rosters, bus)),
+      new RosterResolver(rosters, jobs),
     ],
     nodes: { User: (actor, ids) => users.findVisible(actor, ids) },
     routes: async (app, http) => {

@@ -13,6 +13,7 @@ import { StaffRole } from '../../dist/src/users/staff-role.js';
 import { UserDeletionService } from '../../dist/src/users/user-deletion.service.js';
 import { UserEditingService } from '../../dist/src/users/user-editing.service.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
+import { toldBus } from '../support/told-bus.js';
 
 const NAMES = ['head', 'deputy', 'ada'] as const;
 const { values: settings } = settleSettings({ environment: {}, rows: new Map() });
@@ -35,6 +36,7 @@ beforeAll(async () => {
   });
   const parts = {
     database,
+    bus: toldBus().bus,
     authorisation: { require: async () => undefined } as never,
     cipher: {} as never,
     passwords: new PasswordHasher(Buffer.alloc(32), { memoryCost: 64, timeCost: 1, parallelism: 1 }),

@@ -4,7 +4,7 @@ import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { AppError } from '../../dist/src/errors/app-error.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
-import { RaceChangeFeed } from '../../dist/src/races/broadcast/race-change-feed.js';
+import { RaceChangeService } from '../../dist/src/races/broadcast/race-change.service.js';
 import { type RacingApi, RUN, startRacingApi } from '../support/races.js';
 import { toldBus } from '../support/told-bus.js';
 
@@ -129,7 +129,7 @@ it('tells those who could see a race that it was hidden or deleted, and nobody e
 /** A feed that learns of changes when the test says so, and what it tells next. */
 function toldFeed() {
   const { bus, announce } = toldBus();
-  const feed = new RaceChangeFeed(database, bus);
+  const feed = new RaceChangeService(database, bus);
   return { feed, announce };
 }
 

@@ -1,3 +1,4 @@
+import { Changes } from '../../dist/src/database/changes.js';
 import type { EventBus } from '../../dist/src/database/event-bus.js';
 
 /** A bus on which a test tells of changes of races itself. */
@@ -8,7 +9,11 @@ export function toldBus(): { readonly bus: EventBus; readonly announce: (raceId:
     return () => handlers.delete(handler);
   };
   return {
-    bus: { on } as unknown as EventBus,
+    bus: {
+      on,
+      changes: (topic: string, matches: (event: { raceId: number }) => boolean, signal: AbortSignal) =>
+        new Changes((listener) => on(topic, listener), matches, signal),
+    } as unknown as EventBus,
     announce: (raceId) => {
       for (const handler of handlers) handler({ raceId });
     },

@@ -88,7 +88,7 @@ export async function orchestrate(options: OrchestratorOptions): Promise<Applica
       { listenUrl: environment.databaseDirectUrl ?? environment.databaseUrl, pubsub: environment.pubsub },
       log,
     );
-    bus.on('settingsChanged', () => void settings.reload());
+    bus.on('settingsChanged', ({ revision }) => void settings.reach(revision));
     await retry(() => bus.start());
     // A change may have come between the reading and the listening.
     await settings.reload();

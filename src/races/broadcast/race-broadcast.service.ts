@@ -60,11 +60,11 @@ export class RaceBroadcastService {
         viewer.reset();
         const visible = this.visibleTo(actor, show);
         if (visible === undefined) {
-          await viewer.sleep();
+          await viewer.wait();
           continue;
         }
         const { race, turns } = visible;
-        while (!viewer.hasRung) {
+        while (!viewer.isSet) {
           const now = this.now();
           const shown = shownTurns(race, now);
           const next = seen < shown ? turns.after(seen) : undefined;
@@ -80,7 +80,7 @@ export class RaceBroadcastService {
           } else {
             hasCaughtUp = true;
             show.wakeWhenDue(race);
-            await viewer.sleep();
+            await viewer.wait();
           }
         }
       }

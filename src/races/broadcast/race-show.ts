@@ -1,4 +1,4 @@
-import { WakeUp } from '../../graphql/wake-up.js';
+import { ResetEvent } from '../../database/reset-event.js';
 import { broadcastEnd, shownTurns, turnDueAt } from '../life-cycle/race-life-cycle.js';
 import type { Race } from '../race.entity.js';
 import { LiveReading } from './live-reading.js';
@@ -31,7 +31,7 @@ interface ShownTurns {
  * without the database.
  */
 export class RaceShow {
-  private readonly viewers = new Set<WakeUp>();
+  private readonly viewers = new Set<ResetEvent>();
   private readonly over = new AbortController();
   private readonly race: LiveReading<LoadedRace>;
   /** With usernames and without them. */
@@ -52,14 +52,14 @@ export class RaceShow {
   }
 
   /** Lets somebody in, until {@link leave}. */
-  enter(signal: AbortSignal): WakeUp {
-    const viewer = new WakeUp(signal);
+  enter(signal: AbortSignal): ResetEvent {
+    const viewer = new ResetEvent(signal);
     this.viewers.add(viewer);
     return viewer;
   }
 
   /** Lets somebody go away. */
-  leave(viewer: WakeUp): void {
+  leave(viewer: ResetEvent): void {
     viewer[Symbol.dispose]();
     this.viewers.delete(viewer);
     if (this.viewers.size > 0) return;
@@ -112,6 +112,6 @@ export class RaceShow {
   private wakeAll(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const viewer of this.viewers) viewer.ring();
+    for (const viewer of this.viewers) viewer.set();
   }
 }

@@ -6,8 +6,7 @@ import { Race } from '../race.entity.js';
 import { raceIdOf } from '../race-id.js';
 import type { RaceBroadcastService } from './race-broadcast.service.js';
 import { RaceEnded, RaceEvent, RaceResync, RaceTurn } from './race-broadcast.types.js';
-import type { RaceChangeFeed } from './race-change-feed.js';
-import type { RaceWithdrawalFeed } from './race-withdrawal-feed.js';
+import type { RaceChangeService } from './race-change.service.js';
 
 /** What a subscription starts with. */
 interface SubscribeData<Args> {
@@ -20,8 +19,7 @@ interface SubscribeData<Args> {
 export class RaceSubscriptionResolver {
   constructor(
     private readonly broadcasts: RaceBroadcastService,
-    private readonly feed: RaceChangeFeed,
-    private readonly withdrawalFeed: RaceWithdrawalFeed,
+    private readonly raceChanges: RaceChangeService,
   ) {}
 
   @Subscription(() => RaceEvent, {
@@ -80,11 +78,11 @@ export class RaceSubscriptionResolver {
 
   private changes(raceId: string | undefined, context: GraphQLContext): AsyncIterable<Race> {
     const id = raceId === undefined ? undefined : raceIdOf(raceId);
-    return abortable((signal) => this.feed.changes(context.actor, id, signal));
+    return abortable((signal) => this.raceChanges.changes(context.actor, id, signal));
   }
 
   private withdrawals(raceId: string | undefined, context: GraphQLContext): AsyncIterable<number> {
     const id = raceId === undefined ? undefined : raceIdOf(raceId);
-    return abortable((signal) => this.withdrawalFeed.withdrawals(context.actor, id, signal));
+    return abortable((signal) => this.raceChanges.withdrawals(context.actor, id, signal));
   }
 }

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../../auth/password-hasher.js';
 import { Scope } from '../../auth/scope.js';
 import { decodeText } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
+import type { EventBus } from '../../database/event-bus.js';
 import { violatesUniqueness } from '../../database/foreseen-failure.js';
 import type { Jobs } from '../../database/jobs.js';
 import { publish } from '../../database/outbox.js';
@@ -36,6 +37,7 @@ const CIPHER_NAME = 'roster import';
 /** What rosters are imported with. */
 export interface RosterImportParts {
   readonly database: Database;
+  readonly bus: EventBus;
   readonly passwords: PasswordHasher;
   readonly authorisation: AuthorisationCodeService;
   readonly cipher: SettingCipher;
@@ -204,6 +206,21 @@ export class RosterImportService {
     const found = await findRosterImport(this.parts.database, importId);
     if (found === undefined) throw AppError.notFound('import of a roster', ['id']);
     return found;
+  }
+
+  /**
+   * An import as it is now, after each step, and at last when it is over.
+   *
+   * @throws AppError NOT_FOUND, or a denial
+   */
+  async *watch(actor: Actor, importId: number, signal: AbortSignal): AsyncGenerator<RosterImport, void> {
+    using changes = this.parts.bus.changes('rosterImportChanged', (event) => event.importId === importId, signal);
+    while (!signal.aborted) {
+      const rosterImport = await this.get(actor, importId);
+      yield rosterImport;
+      if (rosterImport.finishedAt !== null) return;
+      await changes.wait();
+    }
   }
 
   private async plan({ text, options }: GivenRoster): Promise<RosterPlan> {

@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import type { Actor } from '../../auth/actor.js';
 import type { Jobs } from '../../database/jobs.js';
 import { AppError } from '../../errors/app-error.js';
 import { abortable } from '../../graphql/abortable-iterator.js';
@@ -20,21 +19,13 @@ import type { RosterImportService } from './roster-import.service.js';
 import type { RosterImport } from './roster-import.store.js';
 import type { RosterLine } from './roster-plan.js';
 
-/** Tells how imports go on. */
-export type RosterImportWatcher = (
-  actor: Actor,
-  importId: number,
-  signal: AbortSignal,
-) => AsyncGenerator<RosterImport, void>;
-
 /** Imports of rosters. */
 @Resolver(() => RosterPlanType)
 export class RosterResolver {
   constructor(
-    private readonly imports: RosterImportService,
+    /** Also for the subscription, which starts outside of the instance. */
+    readonly imports: RosterImportService,
     private readonly jobs: Jobs,
-    /** For the subscription, which starts outside of the instance. */
-    readonly watch: RosterImportWatcher,
   ) {}
 
   @FieldResolver(() => [RosterLineType], {
@@ -92,8 +83,8 @@ export class RosterResolver {
     complexity: 5,
     description: 'An import of a roster as it is now, whenever it has gone on, and at last when it is over.',
     subscribe: ({ args, context }: { args: { databaseId: number }; context: GraphQLContext }) => {
-      const { watch } = context.resolvers.get(RosterResolver);
-      return abortable((signal) => watch(context.actor, args.databaseId, signal));
+      const { imports } = context.resolvers.get(RosterResolver);
+      return abortable((signal) => imports.watch(context.actor, args.databaseId, signal));
     },
   })
   rosterImportChanged(
