@@ -1,12 +1,12 @@
 import { openDependencies } from '../src/app/dependencies.js';
 import { buildModules } from '../src/app/modules.js';
-import { actingAs, operator } from '../src/auth/actor.js';
 import { UploadSource } from '../src/buggies/buggy-upload.entity.js';
 import { Database } from '../src/database/database.js';
 import { entities } from '../src/entities.js';
 import { readEnvironment } from '../src/environment/environment.js';
+import { actingAs, operator } from '../src/identity/actor.js';
+import { StaffRole } from '../src/identity/staff-role.js';
 import type { RaceInput } from '../src/races/editing/race-input.js';
-import { StaffRole } from '../src/users/staff-role.js';
 import { type Installation, silent } from './installation.js';
 
 /** A buggy that every student has. */

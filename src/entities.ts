@@ -1,7 +1,7 @@
 import { Announcement } from './announcements/announcement.entity.js';
-import { Session } from './auth/session.entity.js';
 import { Buggy } from './buggies/buggy.entity.js';
 import { BuggyUpload } from './buggies/buggy-upload.entity.js';
+import { Session } from './identity/session.entity.js';
 import { League } from './leagues/league.entity.js';
 import { RaceTurnRow } from './races/broadcast/race-turn.entity.js';
 import { RaceFile } from './races/files/race-file.entity.js';

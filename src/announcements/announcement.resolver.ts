@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { isStaff } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
 import { databaseIdOf } from '../graphql/node-id.js';
+import { isStaff } from '../identity/actor.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { Announcement } from './announcement.entity.js';
 import type { AnnouncementService } from './announcement.service.js';

@@ -1,7 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { type Actor, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
+import { type Actor, isStaff } from '../identity/actor.js';
 import { Announcement } from './announcement.entity.js';
 import { isShownAt, untilNextChange } from './announcement-times.js';
 

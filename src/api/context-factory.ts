@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { AccessTokenService } from '../auth/access-token.service.js';
-import type { Actor, Origin } from '../auth/actor.js';
 import type { AuthService } from '../auth/auth.service.js';
 import { AppError } from '../errors/app-error.js';
 import type { ErrorCode } from '../errors/error-code.js';
 import { type BrowserCookies, GraphQLContext, type ResolverContainer } from '../graphql/context.js';
 import { browserCookies, sessionTokenOf } from '../http/browser-cookies.js';
+import type { Actor, Origin } from '../identity/actor.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import { maskedError } from './graphql/mask-error.js';
 

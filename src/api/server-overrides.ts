@@ -1,4 +1,4 @@
-import type { PasswordCost } from '../auth/password-hasher.js';
+import type { PasswordCost } from '../identity/password-hasher.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
 import type { ThreadPools } from '../threads/thread-pools.js';
 

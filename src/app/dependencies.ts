@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type PasswordCost, PasswordHasher } from '../auth/password-hasher.js';
 import { openKeyedHash } from '../auth/secret-key.js';
 import { DatabaseClock } from '../database/database-clock.js';
 import { EventBus } from '../database/event-bus.js';
 import { Jobs } from '../database/jobs.js';
+import { type PasswordCost, PasswordHasher } from '../identity/password-hasher.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import { type HostResolver, systemResolver } from '../outbound/host-resolver.js';
 import { LiveSettings } from '../settings/live-settings.js';

@@ -1,5 +1,5 @@
 import { announcementsModule } from '../announcements/announcements.module.js';
-import { auditModule } from '../audit/audit.module.js';
+import { auditLogModule } from '../audit-log/audit-log.module.js';
 import { authModule } from '../auth/auth.module.js';
 import { buggiesModule } from '../buggies/buggies.module.js';
 import { dashboardModule } from '../dashboard/dashboard.module.js';
@@ -12,20 +12,23 @@ import { practiceModule } from '../practice/practice.module.js';
 import { publishingModule } from '../publishing/publishing.module.js';
 import { racesModule } from '../races/races.module.js';
 import { racetracksModule } from '../racetracks/racetracks.module.js';
-import { settingsModule } from '../settings/settings.module.js';
+import { settingsAdminModule } from '../settings-admin/settings-admin.module.js';
 import { setupModule } from '../setup/setup.module.js';
+import { starterEditorModule } from '../starter-editor/starter-editor.module.js';
 import { systemModule } from '../system/system.module.js';
 import { taskTextsModule } from '../task-texts/task-texts.module.js';
 import { tasksModule } from '../tasks/tasks.module.js';
+import { techNotesModule } from '../tech-notes/tech-notes.module.js';
 import { usersModule } from '../users/users.module.js';
 import { webhooksModule } from '../webhooks/webhooks.module.js';
+import { artefacts } from './artefacts.js';
 
 /** Every module of the application, by its domain. */
 export type Modules = ReturnType<typeof buildModules>;
 
 /** Builds every module: the one place that knows which domain needs which. Nothing is asked of the database yet. */
 export function buildModules(dependencies: Dependencies) {
-  const settings = settingsModule(dependencies);
+  const settings = settingsAdminModule(dependencies);
   const webhooks = webhooksModule(dependencies, { settings: settings.services });
   const { announce } = webhooks.services;
   const racetracks = racetracksModule(dependencies);
@@ -43,15 +46,17 @@ export function buildModules(dependencies: Dependencies) {
   const leagues = leaguesModule(dependencies, races.services);
   const announcements = announcementsModule(dependencies);
   const dashboard = dashboardModule(dependencies, users.services);
-  const tasks = tasksModule(dependencies, { settings: settings.services });
+  const publishing = publishingModule(dependencies, { artefacts });
+  const tasks = tasksModule(dependencies, { settings: settings.services, ...publishing.services });
   const taskTexts = taskTextsModule(dependencies, { settings: settings.services, ...tasks.services });
-  const publishing = publishingModule(dependencies);
+  const techNotes = techNotesModule(dependencies, publishing.services);
+  const starterEditor = starterEditorModule(dependencies, publishing.services);
   const github = githubModule(dependencies, publishing.services);
-  const audit = auditModule(dependencies);
+  const audit = auditLogModule(dependencies);
   const system = systemModule(dependencies);
   return {
     ...{ settings, webhooks, racetracks, races, practice, users, auth, setup, buggies, leagues, announcements },
-    ...{ dashboard, tasks, taskTexts, publishing, github, audit, system },
+    ...{ dashboard, publishing, tasks, taskTexts, techNotes, starterEditor, github, audit, system },
     /** What `node` and `nodes` answer, on top of all of them. */
     graph: {
       services: {},

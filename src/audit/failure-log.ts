@@ -1,7 +1,7 @@
-import type { Actor } from '../auth/actor.js';
-import { addressKey } from '../auth/address-key.js';
-import { AttemptLimit, isLimitRefusal } from '../auth/attempt-limit.js';
 import type { Database } from '../database/database.js';
+import type { Actor } from '../identity/actor.js';
+import { addressKey } from '../identity/address-key.js';
+import { AttemptLimit, isLimitRefusal } from '../identity/attempt-limit.js';
 import { type AuditEntry, recordAudit } from './record-audit.js';
 
 /** Events in a quarter of an hour: of one action about one account from one address; and of one action altogether. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Actor } from '../auth/actor.js';
 import { executeBound } from '../database/execute-bound.js';
+import type { Actor } from '../identity/actor.js';
 import type { AuditAction } from './audit-action.js';
 
 /** Kinds of things that something was done to. */

@@ -4,9 +4,6 @@ import { recordAudit, recordAudits } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import { StaffRole } from '../users/staff-role.js';
-import { userSubject } from '../users/user-subject.js';
 import {
   type Actor,
   type Origin,
@@ -15,11 +12,14 @@ import {
   requireNoDemo,
   requireSignedIn,
   type SignedIn,
-} from './actor.js';
-import { endTokens } from './evict.js';
-import { Scope } from './scope.js';
+} from '../identity/actor.js';
+import { endTokens } from '../identity/evict.js';
+import { Scope } from '../identity/scope.js';
+import { formatAccessToken, hashSecretToken, isAccessToken } from '../identity/secret-token.js';
+import { StaffRole } from '../identity/staff-role.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { userSubject } from '../users/user-subject.js';
 import { lacksSecondFactor } from './second-factor.js';
-import { formatAccessToken, hashSecretToken, isAccessToken } from './secret-token.js';
 
 /** Days for which a token may last. */
 const DAYS = { min: 1, max: 366 } as const;

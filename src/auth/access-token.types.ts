@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { mutationResult } from '../graphql/mutation-result.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../graphql/user-error.types.js';
+import { Scope } from '../identity/scope.js';
 import type { AccessToken } from './access-token.service.js';
-import { Scope } from './scope.js';
 
 registerEnumType(Scope, {
   name: 'Scope',

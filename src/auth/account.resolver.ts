@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
+import { requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { UserService } from '../users/user.service.js';
 import { userIdOf } from '../users/user-id.js';
 import { ChangeUserResult, UserChangedSuccess } from '../users/user-result.types.js';
@@ -14,9 +16,7 @@ import {
   SessionType,
   SetUserPasswordInput,
 } from './account.types.js';
-import { requireSignedIn } from './actor.js';
 import type { PasswordService } from './password.service.js';
-import { Scope } from './scope.js';
 import type { SessionService } from './session.service.js';
 
 /** Passwords and sessions. */

@@ -1,7 +1,7 @@
 import { Mailer } from '../mail/mailer.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import type { SettingsServices } from '../settings/settings.module.js';
+import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
 import type { UserService } from '../users/user.service.js';
 import { AccessTokenResolver } from './access-token.resolver.js';
 import { AccessTokenService } from './access-token.service.js';

@@ -5,16 +5,8 @@ import { type AuditEntry, type AuditValues, recordAudit } from '../audit/record-
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import { User } from '../users/user.entity.js';
-import { userSubject } from '../users/user-subject.js';
-import { normaliseUsername } from '../users/username.js';
-import { type Actor, actingAs, type Origin } from './actor.js';
-import type { KnownBrowsers } from './known-browser.js';
-import { findLinkOwner, putLink, useLink } from './one-time-link.store.js';
-import { PASSWORD_LENGTH, type PasswordHasher } from './password-hasher.js';
-import { lacksSecondFactor } from './second-factor.js';
-import type { SecondFactorService } from './second-factor.service.js';
+import { type Actor, actingAs, type Origin } from '../identity/actor.js';
+import { PASSWORD_LENGTH, type PasswordHasher } from '../identity/password-hasher.js';
 import {
   type Browser,
   endSessions,
@@ -23,7 +15,15 @@ import {
   type OpenedSession,
   openSession,
   type SessionOwner,
-} from './session.store.js';
+} from '../identity/session.store.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { User } from '../users/user.entity.js';
+import { userSubject } from '../users/user-subject.js';
+import { normaliseUsername } from '../users/username.js';
+import type { KnownBrowsers } from './known-browser.js';
+import { findLinkOwner, putLink, useLink } from './one-time-link.store.js';
+import { lacksSecondFactor } from './second-factor.js';
+import type { SecondFactorService } from './second-factor.service.js';
 import type { SignInGuard } from './sign-in-guard.js';
 
 /** Minutes within which the second factor follows the first. */

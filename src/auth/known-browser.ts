@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyedHash } from './keyed-hash.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
 
 /** Whose browser it is. */
 export interface BrowserOwner {

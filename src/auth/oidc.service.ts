@@ -5,15 +5,15 @@ import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import type { Origin } from '../identity/actor.js';
+import { evict } from '../identity/evict.js';
+import { hashSecretToken } from '../identity/secret-token.js';
+import { type Browser, findSessionOwner } from '../identity/session.store.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { userSubject } from '../users/user-subject.js';
-import type { Origin } from './actor.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
-import { evict } from './evict.js';
 import { safeNextPath } from './next-path.js';
 import { type OidcChecks, type OidcClient, OidcError, type OidcIdentity } from './oidc.client.js';
-import { hashSecretToken } from './secret-token.js';
-import { type Browser, findSessionOwner } from './session.store.js';
 import { OIDC_PATH, signInWays } from './sign-in-ways.js';
 
 /** Minutes that somebody may take at the provider. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.js';
-import type { StaffRole } from '../users/staff-role.js';
-import { hashSecretToken } from './secret-token.js';
+import { hashSecretToken } from '../identity/secret-token.js';
+import type { StaffRole } from '../identity/staff-role.js';
 
 /** What a link is for that a person follows: to sign in without a password, or to set another one. */
 export enum SignInLinkPurpose {

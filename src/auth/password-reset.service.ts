@@ -2,11 +2,11 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor } from '../identity/actor.js';
+import { addressKey } from '../identity/address-key.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
 import type { Mailer } from '../mail/mailer.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import type { Actor } from './actor.js';
-import { addressKey } from './address-key.js';
-import { AttemptLimit } from './attempt-limit.js';
 import type { SignInLinkService } from './sign-in-link.service.js';
 import { signInWays } from './sign-in-ways.js';
 

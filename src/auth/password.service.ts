@@ -3,11 +3,6 @@ import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
-import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
-import type { Settings } from '../settings/settings-catalogue.js';
-import { checkPassword } from '../users/password.js';
-import { StaffRole } from '../users/staff-role.js';
-import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
 import {
   type Actor,
   hasAdministratorRole,
@@ -16,11 +11,16 @@ import {
   requireRankOver,
   requireStaff,
   type SignedIn,
-} from './actor.js';
-import { AttemptLimit } from './attempt-limit.js';
-import { evict } from './evict.js';
-import type { PasswordHasher } from './password-hasher.js';
-import { Scope } from './scope.js';
+} from '../identity/actor.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
+import { evict } from '../identity/evict.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
+import { Scope } from '../identity/scope.js';
+import { StaffRole } from '../identity/staff-role.js';
+import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import type { Settings } from '../settings/settings-catalogue.js';
+import { checkPassword } from '../users/password.js';
+import { lockUser, type UserRow, userSubject } from '../users/user-subject.js';
 
 /** Wrong present passwords that one account may give in a quarter of an hour. */
 const LIMIT = { purpose: 'password', most: 10, seconds: 900 } as const;

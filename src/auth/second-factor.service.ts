@@ -5,15 +5,16 @@ import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, ownIdOf, requireAdministrator, requireInPerson, requireNoToken } from '../identity/actor.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
+import { Scope } from '../identity/scope.js';
+import { hashSecretToken } from '../identity/secret-token.js';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../settings/setting-cipher.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import type { StaffRole } from '../users/staff-role.js';
 import { lockUser, userSubject } from '../users/user-subject.js';
-import { type Actor, ownIdOf, requireAdministrator, requireInPerson, requireNoToken } from './actor.js';
-import { AttemptLimit } from './attempt-limit.js';
 import type { PasswordService } from './password.service.js';
-import { Scope } from './scope.js';
 import {
   describeSecret,
   lacksSecondFactor,
@@ -23,7 +24,6 @@ import {
   SECRET_BYTES,
   type SecondFactorSecret,
 } from './second-factor.js';
-import { hashSecretToken } from './secret-token.js';
 
 /** Wrong codes that one account may give in a quarter of an hour. */
 const LIMIT = { purpose: 'second-factor', most: 10, seconds: 900 } as const;

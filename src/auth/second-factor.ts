@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import type { StaffRole } from '../users/staff-role.js';
 
 /** Seconds for which a code is the right one, and digits that it has (RFC 6238, as every authenticator has it). */
 const STEP_SECONDS = 30;

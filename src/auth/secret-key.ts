@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database/database.js';
 import { EnvironmentError, type ProcessEnvironment } from '../environment/environment.js';
-import { KeyedHash } from './keyed-hash.js';
+import { KeyedHash } from '../identity/keyed-hash.js';
 
 /** Name of the file in the data folder that holds a generated key. */
 const KEY_FILE = 'secret.key';

@@ -2,8 +2,8 @@ import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
-import { type Actor, requireInPerson, type SignedIn } from './actor.js';
-import { endSessions } from './session.store.js';
+import { type Actor, requireInPerson, type SignedIn } from '../identity/actor.js';
+import { endSessions } from '../identity/session.store.js';
 
 /** A session as its owner sees it. */
 export interface OwnSession {

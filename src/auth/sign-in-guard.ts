@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
-import { addressKey } from './address-key.js';
-import { AttemptLimit } from './attempt-limit.js';
+import { addressKey } from '../identity/address-key.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
 import type { BrowserOwner, KnownBrowsers } from './known-browser.js';
 
 /** Seconds over which failures to sign in are counted together. */

@@ -3,13 +3,23 @@ import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit, recordAudits } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import {
+  type Actor,
+  actingAs,
+  type Origin,
+  requireAdministrator,
+  requireNoDemo,
+  requireNoToken,
+} from '../identity/actor.js';
+import { evict } from '../identity/evict.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
+import { Scope } from '../identity/scope.js';
+import type { Browser } from '../identity/session.store.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { checkPassword } from '../users/password.js';
 import { userSubject } from '../users/user-subject.js';
-import { type Actor, actingAs, type Origin, requireAdministrator, requireNoDemo, requireNoToken } from './actor.js';
 import type { AuthService, SignInOutcome } from './auth.service.js';
-import { evict } from './evict.js';
 import {
   dropLinks,
   findLinkOwner,
@@ -18,9 +28,6 @@ import {
   SignInLinkPurpose,
   useLink,
 } from './one-time-link.store.js';
-import type { PasswordHasher } from './password-hasher.js';
-import { Scope } from './scope.js';
-import type { Browser } from './session.store.js';
 
 /** Hours for which a link that staff hand out may last, and for which one by e-mail lasts. */
 const HOURS = { min: 1, max: 24 * 60, reset: 1 } as const;

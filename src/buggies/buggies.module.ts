@@ -2,7 +2,6 @@ import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
 import { userLoader } from '../users/user.loaders.js';
 import type { UsersServices } from '../users/users.module.js';
-import { ApiUploadService } from './api-upload.service.js';
 import { buggyByOwnerLoader } from './buggy.loaders.js';
 import { BuggyResolver } from './buggy.resolver.js';
 import { BuggyService } from './buggy.service.js';
@@ -40,7 +39,7 @@ export function buggiesModule(
     ],
     nodes: { Buggy: (actor, ids) => buggies.findVisible(actor, ids) },
     routes: async (app) => {
-      await app.register(uploadRoute, { uploads: new ApiUploadService(uploads, users.access) });
+      await app.register(uploadRoute, { uploads, access: users.access });
       await app.register(specificationFileRoute, { specifications: new SpecificationFileService(settings) });
     },
   } satisfies Module;

@@ -1,4 +1,4 @@
-import { type Actor, isStaff, ownIdOf } from '../auth/actor.js';
+import { type Actor, isStaff, ownIdOf } from '../identity/actor.js';
 import { type BuggyLike, type BuggyRecord, buggyFieldNames, ruleViolations } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Buggy } from './buggy.entity.js';

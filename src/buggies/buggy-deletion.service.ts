@@ -1,15 +1,15 @@
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
 import {
   type Actor,
   hasAdministratorRole,
   requireAdministrator,
   requireNoDemo,
   requireSignedIn,
-} from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
-import type { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
+} from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { userSubject } from '../users/user-subject.js';
 

@@ -1,4 +1,4 @@
-import { type Actor, isStaff } from '../auth/actor.js';
+import { type Actor, isStaff } from '../identity/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 
 /**

@@ -1,11 +1,11 @@
 import { AuditAction } from '../audit/audit-action.js';
 import { auditClause } from '../audit/record-audit.js';
-import type { Actor, SignedIn } from '../auth/actor.js';
-import { requireSignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor, SignedIn } from '../identity/actor.js';
+import { requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { MAX_BUGGY_BYTES, type ParsedUpload, parseBuggyUpload } from '../racing/index.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';

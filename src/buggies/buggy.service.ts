@@ -1,5 +1,3 @@
-import { type Actor, isStaff, requireSignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -8,7 +6,9 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
-import type { StaffRole } from '../users/staff-role.js';
+import { type Actor, isStaff, requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { User } from '../users/user.entity.js';
 import { BUGGY_SELECT_LIST } from './buggy.columns.js';
 import type { Buggy } from './buggy.entity.js';

@@ -1,5 +1,3 @@
-import { type Actor, ownIdOf, requireSignedIn, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -8,6 +6,8 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type Actor, ownIdOf, requireSignedIn, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { BuggyRecord } from '../racing/index.js';
 import { buggyChanges } from './buggy-changes.js';
 import type { UploadSource } from './buggy-upload.entity.js';

@@ -5,7 +5,9 @@ import { firstText } from '../http/first-text.js';
 import { foreseenError, sendStatus } from '../http/foreseen-error.js';
 import { limitBody } from '../http/limit-body.js';
 import { MAX_BUGGY_BYTES } from '../racing/index.js';
-import type { ApiUploadService } from './api-upload.service.js';
+import type { ApiAccessService } from '../users/api-access.service.js';
+import { UploadSource } from './buggy-upload.entity.js';
+import type { BuggyUploadService, UploadOutcome } from './buggy-upload.service.js';
 
 /** Room for the other parameters beside the buggy, and for percent-encoding, which triples most of JSON's characters. */
 const BODY_LIMIT = MAX_BUGGY_BYTES * 3 + 8 * 1024;
@@ -20,11 +22,17 @@ const FIELDS = ['user', 'key', 'secret', 'buggy_json'] as const;
 
 const ALLOWED_METHODS = 'POST, OPTIONS';
 
+/** What the route needs. */
+export interface UploadRouteOptions {
+  readonly uploads: BuggyUploadService;
+  readonly access: ApiAccessService;
+}
+
 /**
  * `POST /api/upload`: where students' own programs send their buggies, form-encoded or as multipart. Made for programs on
  * other servers, hence open to every origin; it knows no session, so nothing can be done in somebody's name with it.
  */
-export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiUploadService }): Promise<void> {
+export async function uploadRoute(app: FastifyInstance, { uploads, access }: UploadRouteOptions): Promise<void> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
@@ -73,14 +81,16 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
     if (buggyJson !== undefined && Buffer.byteLength(buggyJson) > MAX_BUGGY_BYTES) {
       return answer(reply, 413, { error: tooLarge() });
     }
-    const sent = { user: parameter('user'), key: parameter('key'), secret: parameter('secret'), buggyJson };
-    const origin = { requestId: request.id, address: request.ip };
-    const { status, body } = await options.uploads.upload(sent, origin);
-    const isMissing = Object.values(sent).some((value) => value === undefined);
+    const [user, key, secret] = (['user', 'key', 'secret'] as const).map(parameter);
     const hint =
-      (isMissing ? misnamedFields(request) : undefined) ??
-      (sent.user === undefined ? whereParametersAre(request) : undefined);
-    return answer(reply, status, hint === undefined ? body : { ...body, hint });
+      ([user, key, secret, buggyJson].includes(undefined) ? misnamedFields(request) : undefined) ??
+      (user === undefined ? whereParametersAre(request) : undefined);
+    const credentials = { user: user?.trim() ?? '', key: key?.trim() ?? '', secret: secret?.trim() ?? '' };
+    // A one-time secret counts as used once the credentials are accepted, whatever becomes of the buggy.
+    const owner = await access.authenticate(credentials, { requestId: request.id, address: request.ip });
+    if (typeof owner === 'string') return answer(reply, 401, withHint({ error: owner }, hint));
+    const outcome = await uploads.store(owner, buggyJson ?? '', UploadSource.API);
+    return answer(reply, 200, withHint(wordsFor(outcome), hint ?? (outcome.ok ? undefined : outcome.advice)));
   });
 
   app.route({
@@ -90,6 +100,14 @@ export async function uploadRoute(app: FastifyInstance, options: { uploads: ApiU
       answer(reply.header('allow', ALLOWED_METHODS), 405, { error: 'Send your buggy with POST.' }),
   });
 }
+
+/** What a student's program is told. The texts are part of the interface: programs match on them. */
+function wordsFor(outcome: UploadOutcome): object {
+  if (!outcome.ok) return { error: outcome.error };
+  return { ok: outcome.isNew ? 'buggy created OK' : 'buggy updated OK' };
+}
+
+const withHint = (body: object, hint: string | undefined): object => (hint === undefined ? body : { ...body, hint });
 
 /** What to do for somebody whose fields have almost the names that are wanted; undefined when none has. */
 function misnamedFields({ body }: FastifyRequest): string | undefined {

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { AuditAction } from '../audit/audit-action.js';
 import { REDACTED, recordAudit } from '../audit/record-audit.js';
-import { operator } from '../auth/actor.js';
-import { PasswordHasher } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
+import { PasswordHasher } from '../identity/password-hasher.js';
+import { StaffRole } from '../identity/staff-role.js';
 import { hasAdministrator, makeAdministrator } from '../users/administrator.js';
 import { checkPassword } from '../users/password.js';
-import { StaffRole } from '../users/staff-role.js';
 import { userSubject } from '../users/user-subject.js';
 import { checkUsername } from '../users/username.js';
 import type { Cli } from './cli.js';

@@ -10,7 +10,7 @@ import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
 import { readEnvironment } from '../environment/environment.js';
 import { AppError } from '../errors/app-error.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { createLogger } from '../logging/logger.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';

@@ -1,4 +1,4 @@
-import type { ExitCode } from '../lifecycle/exit-code.js';
+import type { ExitCode } from '../errors/exit-code.js';
 
 /** A command cannot be done; the message says why and what to do. */
 export class CliError extends Error {

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { ExitCode } from '../lifecycle/exit-code.js';
+import type { ExitCode } from '../errors/exit-code.js';
 
 /** One run of the command line: what commands use instead of the process's own streams, environment and exit code. */
 export interface Cli {

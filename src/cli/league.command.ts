@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Modules } from '../app/modules.js';
-import { operator } from '../auth/actor.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { League } from '../leagues/league.entity.js';
 import { type LeagueInput } from '../leagues/league-editing.service.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Argument, Command } from 'commander';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import { type Publication, PublishingService } from '../publishing/publishing.service.js';
 import type { Cli } from './cli.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { RaceInput } from '../races/editing/race-input.js';
 import type { EditedRace } from '../races/life-cycle/race-change.js';
 import type { Race } from '../races/race.entity.js';

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { DateTime } from 'luxon';
 import { CsvFault } from '../csv/csv-text.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { readEntrants } from '../races/files/entrants-csv.js';
 import {
   type Entrant,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { RaceUploadService } from '../races/files/race-upload.service.js';
 import type { RaceUploadWarning } from '../races/files/race-upload-warning.js';
 import { type Verdict, verifyRaceFile } from '../racing/index.js';

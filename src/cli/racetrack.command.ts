@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Modules } from '../app/modules.js';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { Racetrack } from '../racetracks/racetrack.entity.js';
 import { type EditedRacetrack } from '../racetracks/racetrack-editing.service.js';
 import type { RacetrackChanges } from '../racetracks/racetrack-input.js';

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EnvironmentError } from '../environment/environment.js';
 import { packageVersion } from '../environment/package-version.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
 import { commands } from './commands.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { AppError } from '../errors/app-error.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { readSetupAnswers, SetupAnswersError } from '../setup/setup-answers.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import { TaskSet, taskSetOf } from '../tasks/default-tasks.js';
 import { TaskService } from '../tasks/task.service.js';
 import { TaskLoadingService, type TaskLoadPlan, type TaskSource } from '../tasks/task-loading.service.js';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { RosterImportService } from '../users/roster/roster-import.service.js';
 import type { RosterPlan } from '../users/roster/roster-plan.js';
 import type { Cli } from './cli.js';

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { operator } from '../auth/actor.js';
 import type { SignInLink, SignInLinkService } from '../auth/sign-in-link.service.js';
 import { signInSheet } from '../auth/sign-in-sheet.js';
 import type { Database } from '../database/database.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { decodeText, withByteOrderMark } from '../csv/csv-text.js';
 import { AppError } from '../errors/app-error.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import type { ColumnChoice } from '../users/preregistration/column-choice.js';
 import { ColumnPart, ColumnSplit } from '../users/preregistration/column-part.js';
 import { PasswordSource, type PreparedRoster, RenameReason } from '../users/preregistration/preparation.types.js';

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { operator } from '../auth/actor.js';
-import { StaffRole } from '../users/staff-role.js';
+import { operator } from '../identity/actor.js';
+import { StaffRole } from '../identity/staff-role.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';
 import { type OutputOptions, printResult } from './output.js';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Modules } from '../app/modules.js';
-import { operator } from '../auth/actor.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
+import { operator } from '../identity/actor.js';
 import type { StoredWebhook } from '../webhooks/webhook.store.js';
 import type { StoredDelivery } from '../webhooks/webhook-delivery.store.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';

@@ -1,4 +1,4 @@
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import type { RacesServices } from '../races/races.module.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';

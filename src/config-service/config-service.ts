@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { type SchemaMigration, schemaVersion } from '../../migrations/index.js';
+import { artefacts } from '../app/artefacts.js';
 import { addressFault } from '../database/address-fault.js';
 import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
@@ -84,7 +85,7 @@ export class ConfigService implements Service {
   ) {
     const { environment, variables, version, log } = options;
     this.publisher = new Publisher({
-      ...{ database, log, generator: version },
+      ...{ artefacts, database, log, generator: version },
       fenced: (work) => lease.fenced(work),
       folder: new PublishedFolder(environment.publishedDir),
       settings: async () => (await loadSettings(database, { environment: variables })).values,

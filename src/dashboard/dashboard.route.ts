@@ -1,9 +1,9 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import { blameSenders } from '../http/blame-senders.js';
 import { firstText } from '../http/first-text.js';
+import type { Actor } from '../identity/actor.js';
 import type { DashboardService, Snapshot } from './dashboard.service.js';
 
 /** Room for three parameters. */

@@ -1,12 +1,12 @@
 import type { Modules } from '../app/modules.js';
-import { actingAs, operator } from '../auth/actor.js';
 import { UploadSource } from '../buggies/buggy-upload.entity.js';
+import { actingAs, operator } from '../identity/actor.js';
+import { StaffRole } from '../identity/staff-role.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import { artefactNames } from '../publishing/artefact-name.js';
 import type { RacesServices } from '../races/races.module.js';
-import { FIRST_STEP } from '../setup/setup-state.js';
+import { FIRST_STEP } from '../settings/setup-state.js';
 import { TaskSet } from '../tasks/default-tasks.js';
-import { StaffRole } from '../users/staff-role.js';
 import {
   DEMO_ADMINISTRATOR,
   DEMO_ANSWERS,

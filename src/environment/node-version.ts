@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 
 /** Oldest Node.js that runs the code. `engines` in package.json is what npm scripts need, which bring this one along. */
 const MIN_MAJOR = 24;

@@ -1,8 +1,8 @@
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, isStaff, ownIdOf, requireInPerson, requireRankOver, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { type Actor, isStaff, ownIdOf, requireInPerson, requireRankOver, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { lockUser, userSubject } from '../users/user-subject.js';
 import type { AccountSummary, GithubAccountStore } from './github-account.store.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
 import { SettingCipher } from '../settings/setting-cipher.js';
 import type { GithubPerson, Repository } from './github-api.js';
 

@@ -1,9 +1,9 @@
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireInPerson } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { Jobs } from '../database/jobs.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireInPerson } from '../identity/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { userSubject } from '../users/user-subject.js';
 import type { ConnectedAccount, GithubAccountStore } from './github-account.store.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '../identity/actor.js';
 import { CALLBACK_PATH, type GithubConnectService } from './github-connect.service.js';
 import type { VscodeWorkspaceService } from './vscode-workspace.service.js';
 

@@ -1,7 +1,7 @@
-import { type Actor, requireSignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { downloadName } from '../settings/download-name.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { vscodeWorkspace } from './vscode-workspace.js';

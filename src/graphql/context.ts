@@ -1,6 +1,6 @@
 import type DataLoader from 'dataloader';
-import type { Actor } from '../auth/actor.js';
-import type { Browser } from '../auth/session.store.js';
+import type { Actor } from '../identity/actor.js';
+import type { Browser } from '../identity/session.store.js';
 
 /** A way to make a dataloader; also the key under which each operation keeps the one that it made. */
 export type LoaderFactory<Key, Value> = (actor: Actor) => DataLoader<Key, Value>;

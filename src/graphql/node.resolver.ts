@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor } from '../identity/actor.js';
 import type { GraphQLContext } from './context.js';
 import { asNode, Node } from './node.types.js';
 import { fromNodeId, type NodeType } from './node-id.js';

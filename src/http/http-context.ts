@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import type { BrowserCookies } from '../graphql/context.js';
+import type { Actor } from '../identity/actor.js';
 import type { ClientPages } from './client-pages.js';
 
 /** What routes may ask the server that they are registered on. */

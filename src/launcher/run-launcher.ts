@@ -1,6 +1,6 @@
 import { PostgresError } from '../embedded-postgres/index.js';
 import { EnvironmentError } from '../environment/environment.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { exitWhenParentGoes } from '../lifecycle/exit-with-parent.js';
 import { stopRequests } from '../lifecycle/stop-signals.js';
 import { type LaunchedSystem, launch } from './launch.js';

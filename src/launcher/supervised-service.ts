@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readLines } from '../embedded-postgres/line-reader.js';
-import { ExitCode } from '../lifecycle/exit-code.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { RestartDelays } from '../lifecycle/restart-delay.js';
 import { parseServiceMessage } from './messages.js';
 

@@ -2,10 +2,10 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditSubject, differences, recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { League } from './league.entity.js';
 
 /** What staff say of a league; what is left out or null stays as it is, or as is usual. */

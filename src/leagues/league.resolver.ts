@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ownIdOf } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
+import { ownIdOf } from '../identity/actor.js';
 import { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import { League } from './league.entity.js';

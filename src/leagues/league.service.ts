@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Actor, anybody, isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
+import { type Actor, anybody, isStaff } from '../identity/actor.js';
 import type { OfRaces } from '../races/of-races.js';
 import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';

@@ -1,6 +1,6 @@
-import { type Actor, isStaff, ownIdOf } from '../auth/actor.js';
 import { type BuggyChange, buggyChanges } from '../buggies/buggy-changes.js';
 import type { Database } from '../database/database.js';
+import { type Actor, isStaff, ownIdOf } from '../identity/actor.js';
 import type { Race } from '../races/race.entity.js';
 import type { RaceService } from '../races/race.service.js';
 import { maySeeNames } from '../races/race-policy.js';

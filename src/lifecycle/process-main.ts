@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { addressFault } from '../database/address-fault.js';
 import { EnvironmentError } from '../environment/environment.js';
+import { ExitCode } from '../errors/exit-code.js';
 import { SettingsError } from '../settings/settle-settings.js';
-import { ExitCode } from './exit-code.js';
 import { exitWhenParentGoes } from './exit-with-parent.js';
 import { stopRequests } from './stop-signals.js';
 

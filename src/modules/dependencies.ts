@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { KeyedHash } from '../auth/keyed-hash.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
 import type { DatabaseClock } from '../database/database-clock.js';
 import type { EventBus } from '../database/event-bus.js';
 import type { Jobs } from '../database/jobs.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Settings } from '../settings/settings-catalogue.js';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import { sendCached } from '../http/send-cached.js';
+import type { Actor } from '../identity/actor.js';
 import type { PracticeRaceService } from './practice-race.service.js';
 
 /** What the routes need. */

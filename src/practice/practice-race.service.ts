@@ -1,6 +1,4 @@
 import { DateTime } from 'luxon';
-import { type Actor, isStaff, ownIdOf, requireSignedIn, type SignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import { maySeeCostAndRulesEarly } from '../buggies/buggy-policy.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
@@ -11,6 +9,8 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type Actor, isStaff, ownIdOf, requireSignedIn, type SignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { type DescribedRace, toRaceDescription } from '../races/files/race-description.js';
 import { rankResults } from '../races/life-cycle/race-outcome.js';
 import { ownEntrant, snapshotOf } from '../races/lineup/race-entries.js';

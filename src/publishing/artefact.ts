@@ -45,6 +45,9 @@ export interface Artefact {
   readonly generate: (inputs: ArtefactInputs) => Promise<Generated>;
 }
 
+/** Everything that is published, by name. */
+export type Artefacts = Readonly<Record<ArtefactName, Artefact>>;
+
 /** Settings that are no secrets. */
 export const openSettings: readonly SettingName[] = settingNames.filter((name) => !isSecret(settingsCatalogue[name]));
 

@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { type ArtefactInputs, type Generated, gatherInputs } from './artefact.js';
+import { type ArtefactInputs, type Artefacts, type Generated, gatherInputs } from './artefact.js';
 import { ArtefactName } from './artefact-name.js';
-import { artefacts } from './artefacts.js';
 import {
   forgetVersions,
   type PublicationRow,
@@ -23,6 +22,7 @@ export type Fence = <Result>(work: (em: EntityManager) => Promise<Result>) => Pr
 
 /** What a publisher works with. */
 export interface PublisherParts {
+  readonly artefacts: Artefacts;
   readonly database: Database;
   readonly fenced: Fence;
   readonly folder: PublishedFolder;
@@ -106,7 +106,7 @@ export class Publisher {
     const { database, fenced, now, generator } = this.parts;
     await this.enter(artefact, 'reading');
     const settings = await this.parts.settings();
-    const inputs = await gatherInputs(artefacts[artefact], database, settings, generator);
+    const inputs = await gatherInputs(this.parts.artefacts[artefact], database, settings, generator);
     const generated = await this.generate(artefact, inputs);
     const isStored = isInDatabase(artefact, settings);
     await this.keep(artefact, generated, isStored);
@@ -138,7 +138,7 @@ export class Publisher {
 
   private async generate(artefact: ArtefactName, inputs: ArtefactInputs): Promise<Generated> {
     await this.enter(artefact, 'making');
-    return await artefacts[artefact].generate(inputs).catch((cause: unknown) => {
+    return await this.parts.artefacts[artefact].generate(inputs).catch((cause: unknown) => {
       throw new GenerationError(`${artefact} could not be made`, { cause });
     });
   }

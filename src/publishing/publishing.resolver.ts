@@ -2,11 +2,9 @@ import { Arg, Ctx, Mutation, Query, Resolver, Root, Subscription } from 'type-gr
 import { abortable } from '../graphql/abortable-iterator.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
-import type { EditorReadmeService } from '../starter-editor/editor-readme.service.js';
 import { ArtefactName } from './artefact-name.js';
 import type { Publication, PublishingService } from './publishing.service.js';
 import {
-  EditorReadme,
   PublicationPreviewType,
   PublicationType,
   PublishedFileType,
@@ -15,18 +13,12 @@ import {
   PublishSuccess,
   RestorePublicationInput,
   RestorePublicationResult,
-  SetEditorReadmeInput,
-  SetEditorReadmeResult,
-  SetEditorReadmeSuccess,
 } from './publishing.types.js';
 
-/** Publishing tasks, tech notes and the editor. */
+/** Publishing, and what is published. */
 @Resolver(() => PublicationType)
 export class PublishingResolver {
-  constructor(
-    readonly publishing: PublishingService,
-    private readonly readmes: EditorReadmeService,
-  ) {}
+  constructor(readonly publishing: PublishingService) {}
 
   @Query(() => [PublicationType], {
     complexity: ({ childComplexity }) => 1 + 3 * childComplexity,
@@ -65,11 +57,6 @@ export class PublishingResolver {
     };
   }
 
-  @Query(() => EditorReadme, { description: 'README that the zip of the editor is published with. For staff.' })
-  async editorReadme(@Ctx() context: GraphQLContext): Promise<EditorReadme> {
-    return await this.readmes.get(context.actor);
-  }
-
   @Mutation(() => PublishResult, {
     complexity: 100,
     description: 'Has artefacts published as they would be now. For administrators.',
@@ -97,20 +84,6 @@ export class PublishingResolver {
     return await answerWith(
       RestorePublicationResult,
       async () => new PublishSuccess(await this.publishing.restore(context.actor, artefact)),
-    );
-  }
-
-  @Mutation(() => SetEditorReadmeResult, {
-    description: 'Changes the README that the zip of the editor is published with. For administrators.',
-  })
-  async setEditorReadme(
-    @Arg('input', () => SetEditorReadmeInput, { description: 'What it is to say.' })
-    { text, version }: SetEditorReadmeInput,
-    @Ctx() context: GraphQLContext,
-  ): Promise<typeof SetEditorReadmeResult> {
-    return await answerWith(
-      SetEditorReadmeResult,
-      async () => new SetEditorReadmeSuccess(await this.readmes.set(context.actor, text, version)),
     );
   }
 

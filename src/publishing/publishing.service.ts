@@ -1,16 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { type ArtefactInputs, differencesBetween, type GeneratedFile, gatherInputs } from './artefact.js';
+import {
+  type ArtefactInputs,
+  type Artefacts,
+  differencesBetween,
+  type GeneratedFile,
+  gatherInputs,
+} from './artefact.js';
 import { ArtefactName, artefactNames } from './artefact-name.js';
-import { artefacts } from './artefacts.js';
 import {
   type FileRow,
   type PublicationRow,
@@ -45,6 +50,7 @@ const MAX_PREVIEW_LENGTH = 1_000_000;
 /** Publishing for the people who publish: what there is, asking for more, and going back. */
 export class PublishingService {
   constructor(
+    private readonly artefacts: Artefacts,
     private readonly database: Database,
     private readonly settings: () => Settings,
     private readonly generator: string,
@@ -160,12 +166,12 @@ export class PublishingService {
    */
   async preview(actor: Actor, artefact: ArtefactName, path: string | null): Promise<Preview> {
     requireStaff(actor, Scope.READ);
-    const generated = await artefacts[artefact].generate(await this.gather(artefact));
+    const generated = await this.artefacts[artefact].generate(await this.gather(artefact));
     return { ...generated, text: path === null ? null : textOf(generated.files, path) };
   }
 
   private async gather(artefact: ArtefactName): Promise<ArtefactInputs> {
-    return await gatherInputs(artefacts[artefact], this.database, this.settings(), this.generator);
+    return await gatherInputs(this.artefacts[artefact], this.database, this.settings(), this.generator);
   }
 
   private requireEnabled(artefact: ArtefactName): void {

@@ -138,30 +138,6 @@ export class RestorePublicationInput {
   readonly artefact!: ArtefactName;
 }
 
-@InputType('SetEditorReadmeInput', { description: 'What the README of the editor is to say.' })
-export class SetEditorReadmeInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Markdown, with `%NAME%` for settings, at most 50,000 characters; null for the one of the server.',
-  })
-  readonly text!: string | null;
-
-  @Field(() => Int, { description: '`version` of the text that you have seen, so that you overwrite nobody else’s.' })
-  readonly version!: number;
-}
-
-@ObjectType('EditorReadme', { simpleResolvers: true, description: 'README in the zip of the editor.' })
-export class EditorReadme {
-  @Field(() => String, { description: 'Markdown, with `%NAME%` for settings.' })
-  readonly text!: string;
-
-  @Field(() => Boolean, { description: 'Whether staff wrote it; it comes with the server otherwise.' })
-  readonly isEdited!: boolean;
-
-  @Field(() => Int, { description: 'Grows with each change; 0 for the one that comes with the server.' })
-  readonly version!: number;
-}
-
 @ObjectType('PublishSuccess', { simpleResolvers: true, description: 'It is being done.' })
 export class PublishSuccess {
   @Field(() => [PublicationType], { description: 'Every artefact as it is now; ask again, or subscribe.' })
@@ -169,16 +145,6 @@ export class PublishSuccess {
 
   constructor(publications: readonly Publication[]) {
     this.publications = publications.map((publication) => new PublicationType(publication));
-  }
-}
-
-@ObjectType('SetEditorReadmeSuccess', { simpleResolvers: true, description: 'The README is as you want it.' })
-export class SetEditorReadmeSuccess {
-  @Field(() => EditorReadme, { description: 'The README as it is now; publish the editor to hand it out.' })
-  readonly readme: EditorReadme;
-
-  constructor(readme: EditorReadme) {
-    this.readme = readme;
   }
 }
 
@@ -194,11 +160,4 @@ export const RestorePublicationResult = mutationResult({
   name: 'RestorePublicationResult',
   description: 'What came of `restorePublication`.',
   types: () => [PublishSuccess, ConflictError] as const,
-});
-
-/** Result of `setEditorReadme`. */
-export const SetEditorReadmeResult = mutationResult({
-  name: 'SetEditorReadmeResult',
-  description: 'What came of `setEditorReadme`.',
-  types: () => [SetEditorReadmeSuccess, InvalidInputError, ConflictError] as const,
 });

@@ -1,4 +1,4 @@
-import { type Actor, isStaff } from '../auth/actor.js';
+import { type Actor, isStaff } from '../identity/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { broadcastEnd, hasRun, type RaceLife } from './life-cycle/race-life-cycle.js';
 import type { Race } from './race.entity.js';

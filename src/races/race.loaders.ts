@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Actor } from '../auth/actor.js';
 import type { LoaderFactory } from '../graphql/context.js';
+import type { Actor } from '../identity/actor.js';
 import type { OfRaces } from './of-races.js';
 import type { Race } from './race.entity.js';
 

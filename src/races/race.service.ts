@@ -1,5 +1,4 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { type Actor, anybody, isStaff, ownIdOf } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { PlainRows } from '../database/plain-rows.js';
 import { AppError } from '../errors/app-error.js';
@@ -11,6 +10,7 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type Actor, anybody, isStaff, ownIdOf } from '../identity/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { listsOf, type OfRaces } from './of-races.js';
 import { Race } from './race.entity.js';

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import { isStaff } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import type { LoaderFactory } from '../graphql/context.js';
+import { isStaff } from '../identity/actor.js';
 import type { Race } from './race.entity.js';
 import type { RaceService } from './race.service.js';
 

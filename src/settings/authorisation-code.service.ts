@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { AuditAction } from '../audit/audit-action.js';
 import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { type AuditEntry, recordAudit } from '../audit/record-audit.js';
-import type { Actor } from '../auth/actor.js';
-import { addressKey } from '../auth/address-key.js';
-import { AttemptLimit } from '../auth/attempt-limit.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import type { Actor } from '../identity/actor.js';
+import { addressKey } from '../identity/address-key.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
 import type { InitialCode } from './initial-code.js';
 import type { LiveSettings } from './live-settings.js';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { KeyedHash } from '../auth/keyed-hash.js';
 import type { Database } from '../database/database.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
 
 /** Characters of the code: none that is easily taken for another. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KeyedHash } from '../auth/keyed-hash.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;

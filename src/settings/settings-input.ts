@@ -1,6 +1,6 @@
-import type { PasswordHasher } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
 import { ErrorCode } from '../errors/error-code.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
 import type { SettingCipher } from './setting-cipher.js';
 import { isSecret, type SettingDefinition } from './setting-definition.js';
 import { parseSetting, writeSetting } from './setting-value.js';

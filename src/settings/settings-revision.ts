@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditValues, REDACTED, recordAudit } from '../audit/record-audit.js';
-import type { Actor } from '../auth/actor.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor } from '../identity/actor.js';
 import { isSecretName } from './settings-input.js';
 
 /** A setting with what it has in the database before and after a change: as stored, or null for no row. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Actor } from '../auth/actor.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
+import type { Actor } from '../identity/actor.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
 import type { SettingCipher } from './setting-cipher.js';
 import type { SettingDefinition } from './setting-definition.js';
 import { type SettingName, settingsCatalogue } from './settings-catalogue.js';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { InitialCode } from '../settings/initial-code.js';
 import type { LiveSettings } from '../settings/live-settings.js';
+import { FIRST_STEP } from '../settings/setup-state.js';
 import type { SetupGate } from './setup-gate.js';
-import { FIRST_STEP } from './setup-state.js';
 
 /** What the code is announced with. */
 export interface CodeAnnouncement {

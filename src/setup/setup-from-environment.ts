@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { PasswordHasher } from '../auth/password-hasher.js';
 import { EnvironmentError } from '../environment/environment.js';
+import { PasswordHasher } from '../identity/password-hasher.js';
 import { lacksOwnCode } from '../settings/factory-code.js';
 import type { Variables } from '../settings/settle-settings.js';
+import { COMPLETE, FIRST_STEP, moveSetupTo, readSetupStep } from '../settings/setup-state.js';
 import { makeAdministrator } from '../users/administrator.js';
 import { checkPassword } from '../users/password.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf } from './setup-answers.js';
-import { COMPLETE, FIRST_STEP, moveSetupTo, readSetupStep } from './setup-state.js';
 
 /** The first administrator, as the environment gives them. */
 export interface EnvironmentSetup {

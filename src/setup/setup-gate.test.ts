@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Database } from '../database/database.js';
 import { ErrorCode } from '../errors/error-code.js';
+import { COMPLETE } from '../settings/setup-state.js';
 import { SetupGate } from './setup-gate.js';
-import { COMPLETE } from './setup-state.js';
 
 /** A gate in front of a database in which set-up is at one step after the other, and how often somebody looked there. */
 function gateWith(...steps: readonly number[]): { readonly gate: SetupGate; readonly looks: () => number } {

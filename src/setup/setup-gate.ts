@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
-import { COMPLETE, readSetupStep } from './setup-state.js';
+import { COMPLETE, readSetupStep } from '../settings/setup-state.js';
 
 /** Keeps everything but set-up closed until the server has been set up. A server that is set up stays so. */
 export class SetupGate {

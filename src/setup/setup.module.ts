@@ -1,7 +1,7 @@
 import type { AuthService } from '../auth/auth.service.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import type { SettingsServices } from '../settings/settings.module.js';
+import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
 import { announceInitialCode } from './announce-initial-code.js';
 import { SetupResolver } from './setup.resolver.js';
 import { SetupService } from './setup.service.js';

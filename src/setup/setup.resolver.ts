@@ -3,6 +3,7 @@ import type { AuthService } from '../auth/auth.service.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
+import { FIRST_STEP } from '../settings/setup-state.js';
 import type { SetupService } from './setup.service.js';
 import {
   CompleteSetupStepInput,
@@ -11,7 +12,6 @@ import {
   SetupStatus,
 } from './setup.types.js';
 import type { SetupGate } from './setup-gate.js';
-import { FIRST_STEP } from './setup-state.js';
 
 /** The guided set-up. */
 @Resolver()

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, actingAs, operator, requireAdministrator } from '../auth/actor.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, actingAs, operator, requireAdministrator } from '../identity/actor.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
+import { Scope } from '../identity/scope.js';
+import { StaffRole } from '../identity/staff-role.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import { suggestionsFor } from '../settings/distribution-methods.js';
 import { lacksOwnCode } from '../settings/factory-code.js';
@@ -14,12 +15,11 @@ import type { LiveSettings } from '../settings/live-settings.js';
 import { type SettingChange, SettingsRejection } from '../settings/settings-input.js';
 import type { SettingsWriter } from '../settings/settings-writer.js';
 import { type Variables, variableOf } from '../settings/settle-settings.js';
+import { COMPLETE, FIRST_STEP, groupOfStep, lockSetupStep, moveSetupTo } from '../settings/setup-state.js';
 import { makeAdministrator } from '../users/administrator.js';
 import { checkPassword } from '../users/password.js';
-import { StaffRole } from '../users/staff-role.js';
 import { checkUsername } from '../users/username.js';
 import { problemOf, type SetupAnswers, SetupAnswersError } from './setup-answers.js';
-import { COMPLETE, FIRST_STEP, groupOfStep, lockSetupStep, moveSetupTo } from './setup-state.js';
 
 /** What the first step asks for. */
 export interface FirstStepAnswers {

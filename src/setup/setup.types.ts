@@ -8,8 +8,8 @@ import {
 } from '../graphql/user-error.types.js';
 import { SettingGroupEnum } from '../settings/setting.types.js';
 import { type SettingGroup, settingGroups } from '../settings/setting-definition.js';
-import { SettingChangeInput, SettingsRejectedError } from '../settings/settings.types.js';
-import { COMPLETE, groupOfStep } from './setup-state.js';
+import { COMPLETE, groupOfStep } from '../settings/setup-state.js';
+import { SettingChangeInput, SettingsRejectedError } from '../settings-admin/settings.types.js';
 
 @ObjectType('SetupStatus', { description: 'How far the guided set-up of this server is.' })
 export class SetupStatus {

@@ -1,6 +1,6 @@
-import { type Actor, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import type { PublishedContent, PublishedFile } from '../publishing/published-content.js';
 import type { Settings } from '../settings/settings-catalogue.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '../identity/actor.js';
 import type { SystemInfoService } from './system-info.service.js';
 
 /** What the route of the snapshot needs. */

@@ -1,8 +1,8 @@
 import escapeHtml from 'escape-html';
-import { type Actor, isStaff, requireAdministrator, requireSignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, isStaff, requireAdministrator, requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { fillText } from '../markdown/placeholders.js';
 import { textConversion } from '../markdown/text-conversion.js';

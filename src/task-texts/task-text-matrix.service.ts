@@ -1,6 +1,6 @@
-import { type Actor, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
+import { type Actor, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 
 /** A text in the matrix, by the place of its task in the order of tasks. */

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Task } from '../tasks/task.entity.js';

@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { requireSignedIn } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import { AppError } from '../errors/app-error.js';
 import type { GraphQLContext, LoaderFactory } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
+import { requireSignedIn } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import { textConversion } from '../markdown/text-conversion.js';
 import { Task } from '../tasks/task.entity.js';

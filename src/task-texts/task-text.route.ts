@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
 import { toRowId } from '../graphql/node-id.js';
+import type { Actor } from '../identity/actor.js';
 import type { TaskTextService } from './task-text.service.js';
 import { taskTextFormats } from './task-text-file.js';
 import type { TaskTextFileService } from './task-text-file.service.js';

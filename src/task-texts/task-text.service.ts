@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Actor, isStaff, requireInPerson, requireSignedIn, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, isStaff, requireInPerson, requireSignedIn, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { Task } from '../tasks/task.entity.js';
 import { readFullName } from '../tasks/task-name.js';

@@ -1,7 +1,7 @@
 import { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import type { SettingsServices } from '../settings/settings.module.js';
+import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
 import type { TaskService } from '../tasks/task.service.js';
 import { TaskTextResolver } from './task-text.resolver.js';
 import { taskTextRoute } from './task-text.route.js';

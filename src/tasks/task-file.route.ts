@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor } from '../identity/actor.js';
 import { TaskSet, taskSetOf } from './default-tasks.js';
 import type { TaskDownload, TaskService } from './task.service.js';
 

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { ArtefactName } from '../publishing/artefact-name.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Converter } from '../threads/converter.js';

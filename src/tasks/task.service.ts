@@ -1,8 +1,8 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { type Actor, isStaff, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { packageVersion } from '../environment/package-version.js';
+import { type Actor, isStaff, requireAdministrator } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import { gatherInputs } from '../publishing/artefact.js';
 import { dayOf, downloadName } from '../settings/download-name.js';
 import type { Settings } from '../settings/settings-catalogue.js';

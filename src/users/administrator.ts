@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { evict } from '../auth/evict.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { evict } from '../identity/evict.js';
 
 /**
  * Makes somebody an administrator who may sign in with a password: a new account, or one that there is.

@@ -3,6 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { FailureLog, notingRefusals } from '../audit/failure-log.js';
 import { type AuditValues, recordAudit } from '../audit/record-audit.js';
+import type { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
 import {
   type Actor,
   actingAs,
@@ -13,15 +15,13 @@ import {
   requireRankOver,
   requireStaff,
   type SignedIn,
-} from '../auth/actor.js';
-import { addressKey } from '../auth/address-key.js';
-import { AttemptLimit } from '../auth/attempt-limit.js';
-import type { KeyedHash } from '../auth/keyed-hash.js';
-import { Scope } from '../auth/scope.js';
-import type { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
+} from '../identity/actor.js';
+import { addressKey } from '../identity/address-key.js';
+import { AttemptLimit } from '../identity/attempt-limit.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
+import { Scope } from '../identity/scope.js';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import type { StaffRole } from './staff-role.js';
 import { userSubject } from './user-subject.js';
 import { normaliseUsername } from './username.js';
 

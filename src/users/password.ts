@@ -1,5 +1,5 @@
-import { PASSWORD_LENGTH } from '../auth/password-hasher.js';
 import { AppError } from '../errors/app-error.js';
+import { PASSWORD_LENGTH } from '../identity/password-hasher.js';
 
 /**
  * Checks a new password.

@@ -1,21 +1,21 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoToken } from '../auth/actor.js';
-import type { KeyedHash } from '../auth/keyed-hash.js';
-import type { PasswordHasher } from '../auth/password-hasher.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { violatesUniqueness } from '../database/foreseen-failure.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoToken } from '../identity/actor.js';
+import type { KeyedHash } from '../identity/keyed-hash.js';
+import type { PasswordHasher } from '../identity/password-hasher.js';
+import { Scope } from '../identity/scope.js';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
-import { skipUnbegunSetup } from '../setup/setup-state.js';
+import { skipUnbegunSetup } from '../settings/setup-state.js';
 import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { checkApiSecret, newApiKey } from './api-access.service.js';
 import { checkPassword } from './password.js';
-import type { StaffRole } from './staff-role.js';
 import {
   checkOptionalField,
   checkUserText,

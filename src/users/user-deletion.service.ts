@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudits } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
-import { evict } from '../auth/evict.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../identity/actor.js';
+import { evict } from '../identity/evict.js';
+import { Scope } from '../identity/scope.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';

@@ -1,6 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditSubject, type AuditValues, differences, recordAudits } from '../audit/record-audit.js';
+import type { Database } from '../database/database.js';
+import { violatesUniqueness } from '../database/foreseen-failure.js';
+import { publish } from '../database/outbox.js';
+import { AppError } from '../errors/app-error.js';
 import {
   type Actor,
   hasAdministratorRole,
@@ -8,19 +12,15 @@ import {
   requireNoToken,
   requireRankOver,
   requireStaff,
-} from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
-import { endSessions } from '../auth/session.store.js';
-import type { Database } from '../database/database.js';
-import { violatesUniqueness } from '../database/foreseen-failure.js';
-import { publish } from '../database/outbox.js';
-import { AppError } from '../errors/app-error.js';
+} from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
+import { endSessions } from '../identity/session.store.js';
+import type { StaffRole } from '../identity/staff-role.js';
 import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Announce } from '../webhooks/announce.js';
 import { WebhookEvent } from '../webhooks/webhook-event.js';
 import { keepingAdministrator } from './administrator.js';
-import type { StaffRole } from './staff-role.js';
 import {
   checkOptionalField,
   checkUserText,

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { StaffRole } from './staff-role.js';
+import { StaffRole } from '../identity/staff-role.js';
 import { DeletionGroup, UserGroup } from './user-groups.js';
 
 registerEnumType(UserGroup, {

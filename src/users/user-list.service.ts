@@ -1,5 +1,3 @@
-import { type Actor, requireStaff } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -10,6 +8,8 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type Actor, requireStaff } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { User } from './user.entity.js';
 import type { UserFilter, UserKind, UserOrder } from './user-groups.js';
 

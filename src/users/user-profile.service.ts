@@ -1,5 +1,5 @@
-import { type Actor, isStaff, ownIdOf } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
+import { type Actor, isStaff, ownIdOf } from '../identity/actor.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { ApiAccessService } from './api-access.service.js';
 import { enabledFields, type OptionalFields, optionalFieldNames, optionalFields } from './user-fields.js';

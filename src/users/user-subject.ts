@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AuditSubject } from '../audit/record-audit.js';
 import { AppError } from '../errors/app-error.js';
-import type { StaffRole } from './staff-role.js';
+import type { StaffRole } from '../identity/staff-role.js';
 
 /** What decides who may change an account. */
 export interface UserRow {

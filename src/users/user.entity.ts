@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../graphql/node.types.js';
-import { StaffRole } from './staff-role.js';
+import { StaffRole } from '../identity/staff-role.js';
 
 registerEnumType(StaffRole, {
   name: 'StaffRole',

@@ -1,6 +1,6 @@
-import { type Actor, isStaff, ownIdOf, type SignedIn } from '../auth/actor.js';
 import type { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, isStaff, ownIdOf, type SignedIn } from '../identity/actor.js';
 import type { User } from './user.entity.js';
 import { normaliseUsername } from './username.js';
 

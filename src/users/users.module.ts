@@ -1,6 +1,6 @@
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import type { SettingsServices } from '../settings/settings.module.js';
+import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
 import type { Announce } from '../webhooks/announce.js';
 import { ApiAccessResolver } from './api-access.resolver.js';
 import { ApiAccessService } from './api-access.service.js';

@@ -1,8 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../audit/audit-action.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
 import type { Jobs } from '../database/jobs.js';
@@ -14,6 +12,8 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import { NEW_MESSAGE_ID } from './announce.js';
 import { webhookSubject } from './webhook.service.js';

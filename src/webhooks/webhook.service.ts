@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuditAction } from '../audit/audit-action.js';
 import { type AuditSubject, differences, REDACTED, recordAudit } from '../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import { executeBound } from '../database/execute-bound.js';
 import { publish } from '../database/outbox.js';
 import { AppError } from '../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
 import { literalAddress } from '../outbound/public-address.js';
 import type { Settings } from '../settings/settings-catalogue.js';

@@ -1,7 +1,7 @@
 import { packageVersion } from '../environment/package-version.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import type { SettingsServices } from '../settings/settings.module.js';
+import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
 import { announcer } from './announce.js';
 import { WantedEvents } from './wanted-events.js';
 import { WebhookResolver } from './webhook.resolver.js';

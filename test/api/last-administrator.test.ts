@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { operator } from '../../dist/src/auth/actor.js';
-import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
 import { AppError } from '../../dist/src/errors/app-error.js';
+import { operator } from '../../dist/src/identity/actor.js';
+import { PasswordHasher } from '../../dist/src/identity/password-hasher.js';
+import { StaffRole } from '../../dist/src/identity/staff-role.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { settleSettings } from '../../dist/src/settings/settle-settings.js';
 import { Converter } from '../../dist/src/threads/converter.js';
 import { RosterImportService } from '../../dist/src/users/roster/roster-import.service.js';
-import { StaffRole } from '../../dist/src/users/staff-role.js';
 import { UserDeletionService } from '../../dist/src/users/user-deletion.service.js';
 import { UserEditingService } from '../../dist/src/users/user-editing.service.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Actor, actingAs, anybody, operator } from '../../dist/src/auth/actor.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
+import { type Actor, actingAs, anybody, operator } from '../../dist/src/identity/actor.js';
+import { StaffRole } from '../../dist/src/identity/staff-role.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import { RaceLineupService } from '../../dist/src/races/lineup/race-lineup.service.js';
 import { Race } from '../../dist/src/races/race.entity.js';
 import { RaceService } from '../../dist/src/races/race.service.js';
 import { settleSettings } from '../../dist/src/settings/settle-settings.js';
-import { StaffRole } from '../../dist/src/users/staff-role.js';
 import { createDatabase, type TestDatabase } from '../support/databases.js';
 
 let testDatabase: TestDatabase;

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import bcrypt from '@node-rs/bcrypt';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { PasswordHasher } from '../../dist/src/auth/password-hasher.js';
+import { PasswordHasher } from '../../dist/src/identity/password-hasher.js';
 import { TestApi } from '../support/api.js';
 
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isAccessToken } from '../../dist/src/auth/secret-token.js';
+import { isAccessToken } from '../../dist/src/identity/secret-token.js';
 import { TestApi } from '../support/api.js';
 import { runCli } from '../support/cli.js';
 

@@ -7,15 +7,15 @@ import { ApiServer, type ApiServerOptions } from '../../dist/src/api/api-server.
 import type { ServerOverrides } from '../../dist/src/api/server-overrides.js';
 import { openDependencies } from '../../dist/src/app/dependencies.js';
 import { buildModules } from '../../dist/src/app/modules.js';
-import { operator } from '../../dist/src/auth/actor.js';
-import type { PasswordCost } from '../../dist/src/auth/password-hasher.js';
 import { Database } from '../../dist/src/database/database.js';
 import { entities } from '../../dist/src/entities.js';
+import { operator } from '../../dist/src/identity/actor.js';
+import type { PasswordCost } from '../../dist/src/identity/password-hasher.js';
+import type { StaffRole } from '../../dist/src/identity/staff-role.js';
 import { createLogger } from '../../dist/src/logging/logger.js';
 import type { LiveSettings } from '../../dist/src/settings/live-settings.js';
 import { openThreadPools } from '../../dist/src/threads/thread-pools.js';
 import type { RegistrationService } from '../../dist/src/users/registration.service.js';
-import type { StaffRole } from '../../dist/src/users/staff-role.js';
 import { createDatabase, type TestDatabase } from './databases.js';
 
 /** Answer of the GraphQL endpoint. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, isAdministrator } from '../../auth/actor.js';
+import { type Actor, isAdministrator } from '../../identity/actor.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 
 /** Whether the body of a request is beyond what everybody may send, or does not say how long it is. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Actor, isAdministrator } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { CLIENT_DIR } from '../../http/client-pages.js';
+import { type Actor, isAdministrator } from '../../identity/actor.js';
 
 /** The documents of this server's own pages, which it may restrict everybody but administrators to. */
 export class TrustedDocuments {

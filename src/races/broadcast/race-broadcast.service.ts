@@ -1,7 +1,7 @@
-import type { Actor } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
 import type { EventBus } from '../../database/event-bus.js';
 import { AppError } from '../../errors/app-error.js';
+import type { Actor } from '../../identity/actor.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { broadcastEnd, shownTurns } from '../life-cycle/race-life-cycle.js';
 import { Race } from '../race.entity.js';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Actor, isStaff } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
 import type { EventBus } from '../../database/event-bus.js';
 import { isTransientFailure } from '../../database/foreseen-failure.js';
 import type { RaceAudience } from '../../database/outbox.js';
+import { type Actor, isStaff } from '../../identity/actor.js';
 import { Race } from '../race.entity.js';
 import { maySeeRace } from '../race-policy.js';
 

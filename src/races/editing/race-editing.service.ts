@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../../audit/audit-action.js';
 import { differences, recordAudit } from '../../audit/record-audit.js';
-import { type Actor, requireAdministrator } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, requireAdministrator } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import { Racetrack } from '../../racetracks/racetrack.entity.js';
 import { isMixedContent } from '../../racetracks/racetrack-address.js';
 import { USUAL_RACE } from '../../racing/index.js';

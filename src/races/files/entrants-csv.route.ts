@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import type { EntrantsCsvService } from './entrants-csv.service.js';
 
 /** What the routes need. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { sendCached } from '../../http/send-cached.js';
+import type { Actor } from '../../identity/actor.js';
 import type { RaceFileDownload, RaceFileElsewhere, RaceFileService } from './race-file.service.js';
 
 /** What the routes of race files need. */

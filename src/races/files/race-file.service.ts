@@ -1,7 +1,7 @@
-import { type Actor, anybody, requireAdministrator } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, anybody, requireAdministrator } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import { type RaceFileResult, raceDownloadFile, writeRaceFile } from '../../racing/index.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';

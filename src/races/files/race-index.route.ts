@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
 import { sendCached } from '../../http/send-cached.js';
+import type { Actor } from '../../identity/actor.js';
 import type { RaceIndexService } from './race-index.service.js';
 import type { RacePreviewService } from './race-preview.service.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { anybody } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
+import { anybody } from '../../identity/actor.js';
 import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import type { RaceLife } from '../life-cycle/race-life-cycle.js';

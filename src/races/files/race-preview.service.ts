@@ -1,10 +1,10 @@
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudit } from '../../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo, requireStaff } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import { downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { sha256Of } from '../life-cycle/race-outcome.js';

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudit } from '../../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { lockRace } from '../life-cycle/race-change.js';
 import type { RaceLifeCycleService } from '../life-cycle/race-life-cycle.service.js';

@@ -1,10 +1,10 @@
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudit } from '../../audit/record-audit.js';
-import { type Actor, requireAdministrator, requireNoDemo } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import type { Database } from '../../database/database.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, requireAdministrator, requireNoDemo } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import { editable } from '../editing/race-fields.js';
 import { raceSubject } from '../race-subject.js';
 import { changeRace, type EditedRace, lockVersion } from './race-change.js';

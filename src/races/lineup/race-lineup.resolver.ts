@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { ownIdOf } from '../../auth/actor.js';
 import type { GraphQLContext, LoaderFactory } from '../../graphql/context.js';
+import { ownIdOf } from '../../identity/actor.js';
 import { Race } from '../race.entity.js';
 import type { RaceService } from '../race.service.js';
 import { buggyName } from './buggy-name.js';

@@ -1,5 +1,5 @@
-import { type Actor, isStaff, ownIdOf } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
+import { type Actor, isStaff, ownIdOf } from '../../identity/actor.js';
 import { listsOf, type OfRaces } from '../of-races.js';
 import type { Race } from '../race.entity.js';
 import { maySeeRace } from '../race-policy.js';

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
-import type { Actor } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
+import type { Actor } from '../../identity/actor.js';
 import type { OfRaces } from '../of-races.js';
 import type { Race } from '../race.entity.js';
 import type { RaceService } from '../race.service.js';

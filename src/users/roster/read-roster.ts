@@ -1,6 +1,6 @@
-import { isForeignHash } from '../../auth/password-hasher.js';
 import { CsvFault, type CsvTable, readCsv } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
+import { isForeignHash } from '../../identity/password-hasher.js';
 import { conversionOf, DEADLINE_MS } from '../../threads/conversion.js';
 import { planRoster, type RosterPlan, type RosterSurroundings, usernamesIn } from './roster-plan.js';
 

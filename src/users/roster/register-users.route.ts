@@ -2,11 +2,11 @@ import { parse } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../../auth/actor.js';
 import { AppError } from '../../errors/app-error.js';
 import { ErrorCode } from '../../errors/error-code.js';
 import { blameSenders } from '../../http/blame-senders.js';
 import { limitBody } from '../../http/limit-body.js';
+import type { Actor } from '../../identity/actor.js';
 import type { RosterImportService } from './roster-import.service.js';
 
 /** Largest body, in bytes; more is imported by `importRoster`, which takes its time. */

@@ -1,6 +1,3 @@
-import { type Actor, operator, requireAdministrator, requireNoToken } from '../../auth/actor.js';
-import type { PasswordHasher } from '../../auth/password-hasher.js';
-import { Scope } from '../../auth/scope.js';
 import { decodeText } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
 import type { EventBus } from '../../database/event-bus.js';
@@ -8,6 +5,9 @@ import { violatesUniqueness } from '../../database/foreseen-failure.js';
 import type { Jobs } from '../../database/jobs.js';
 import { publish } from '../../database/outbox.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, operator, requireAdministrator, requireNoToken } from '../../identity/actor.js';
+import type { PasswordHasher } from '../../identity/password-hasher.js';
+import { Scope } from '../../identity/scope.js';
 import type { AuthorisationCodeService } from '../../settings/authorisation-code.service.js';
 import type { SettingCipher } from '../../settings/setting-cipher.js';
 import type { Settings } from '../../settings/settings-catalogue.js';

@@ -1,5 +1,5 @@
-import type { Actor } from '../../auth/actor.js';
 import type { Database } from '../../database/database.js';
+import type { Actor } from '../../identity/actor.js';
 
 /** How far an import is. */
 export type RosterImportState = 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED';

@@ -1,6 +1,6 @@
-import { PASSWORD_LENGTH } from '../../auth/password-hasher.js';
 import type { CsvTable } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
+import { PASSWORD_LENGTH } from '../../identity/password-hasher.js';
 import { readInstant } from '../../settings/setting-value.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { checkOptionalField, checkUserText, enabledFields, optionalFields } from '../user-fields.js';

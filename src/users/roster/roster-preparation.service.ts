@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, requireAdministrator } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import { decodeText } from '../../csv/csv-text.js';
 import { AppError } from '../../errors/app-error.js';
+import { type Actor, requireAdministrator } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { conversionOf, DEADLINE_MS } from '../../threads/conversion.js';
 import type { Converter } from '../../threads/converter.js';

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AuditAction } from '../../audit/audit-action.js';
 import { recordAudits } from '../../audit/record-audit.js';
-import type { Actor } from '../../auth/actor.js';
-import { evict } from '../../auth/evict.js';
-import { endSessions } from '../../auth/session.store.js';
 import type { Database } from '../../database/database.js';
 import { executeBound } from '../../database/execute-bound.js';
 import { publish } from '../../database/outbox.js';
+import type { Actor } from '../../identity/actor.js';
+import { evict } from '../../identity/evict.js';
+import { endSessions } from '../../identity/session.store.js';
 import { userSubject } from '../user-subject.js';
 import { rosterColumns } from './roster-columns.js';
 import type { KnownAccount, RosterWrite } from './roster-plan.js';

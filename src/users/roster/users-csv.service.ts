@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import { type Actor, requireStaff } from '../../auth/actor.js';
-import { Scope } from '../../auth/scope.js';
 import { withByteOrderMark, writeCsv } from '../../csv/csv-text.js';
 import type { Database } from '../../database/database.js';
+import { type Actor, requireStaff } from '../../identity/actor.js';
+import { Scope } from '../../identity/scope.js';
 import { dayOf, downloadName } from '../../settings/download-name.js';
 import type { Settings } from '../../settings/settings-catalogue.js';
 import { enabledFields, type OptionalFields, optionalFields } from '../user-fields.js';

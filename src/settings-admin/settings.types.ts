@@ -9,10 +9,10 @@ import {
   TooManyAttemptsError,
   UserError,
 } from '../graphql/user-error.types.js';
-import { Setting } from './setting.types.js';
+import { Setting } from '../settings/setting.types.js';
+import type { SettingsAdvice } from '../settings/settings-advice.js';
+import { type SettingProblem, SettingProblemCode, SettingsRejection } from '../settings/settings-input.js';
 import type { ChangedSettings } from './settings.service.js';
-import type { SettingsAdvice } from './settings-advice.js';
-import { type SettingProblem, SettingProblemCode, SettingsRejection } from './settings-input.js';
 
 registerEnumType(SettingProblemCode, {
   name: 'SettingProblemCode',

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.js';
 import { publish } from '../database/outbox.js';
-import type { StaffRole } from '../users/staff-role.js';
 import { hashSecretToken } from './secret-token.js';
+import type { StaffRole } from './staff-role.js';
 
 /** Days for which a session lasts. */
 const SESSION_DAYS = 14;

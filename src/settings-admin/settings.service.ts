@@ -1,19 +1,19 @@
-import { type Actor, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import type { EventBus } from '../database/event-bus.js';
 import { AppError } from '../errors/app-error.js';
-import type { AuthorisationCodeService } from './authorisation-code.service.js';
-import type { LiveSettings } from './live-settings.js';
-import type { SettingCipher } from './setting-cipher.js';
-import type { SettingGroup } from './setting-definition.js';
-import type { CurrentSettings } from './settings.store.js';
-import { adviceOn, type SettingsAdvice } from './settings-advice.js';
-import { type SettingName, settingNames, settingsCatalogue } from './settings-catalogue.js';
-import type { SettingChange } from './settings-input.js';
-import { lockSettings, type StoredChange, writeRevision } from './settings-revision.js';
-import type { SettingsWriter } from './settings-writer.js';
-import { settleSettings, type Variables } from './settle-settings.js';
+import { type Actor, requireAdministrator } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
+import type { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import type { LiveSettings } from '../settings/live-settings.js';
+import type { SettingCipher } from '../settings/setting-cipher.js';
+import type { SettingGroup } from '../settings/setting-definition.js';
+import type { CurrentSettings } from '../settings/settings.store.js';
+import { adviceOn, type SettingsAdvice } from '../settings/settings-advice.js';
+import { type SettingName, settingNames, settingsCatalogue } from '../settings/settings-catalogue.js';
+import type { SettingChange } from '../settings/settings-input.js';
+import { lockSettings, type StoredChange, writeRevision } from '../settings/settings-revision.js';
+import type { SettingsWriter } from '../settings/settings-writer.js';
+import { settleSettings, type Variables } from '../settings/settle-settings.js';
 
 /** What a change of settings is checked against. */
 export interface ChangeConditions {

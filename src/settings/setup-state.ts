@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AppError } from '../errors/app-error.js';
-import { type SettingGroup, settingGroups } from '../settings/setting-definition.js';
+import { type SettingGroup, settingGroups } from './setting-definition.js';
 
 /** The step at which the first administrator is made; the others each stand for a group of settings. */
 export const FIRST_STEP = 1;

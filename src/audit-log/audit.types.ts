@@ -1,10 +1,10 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { AuditAction } from '../audit/audit-action.js';
+import type { AuditValues } from '../audit/record-audit.js';
 import { connectionTypes } from '../graphql/connection.factory.js';
 import { ConnectionArgs } from '../graphql/connection.types.js';
 import type { AuditEvent, AuditFilter } from './audit.service.js';
-import { AuditAction } from './audit-action.js';
-import type { AuditValues } from './record-audit.js';
 
 registerEnumType(AuditAction, {
   name: 'AuditAction',

@@ -1,5 +1,5 @@
-import { type Actor, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
+import type { AuditAction } from '../audit/audit-action.js';
+import type { AuditValues } from '../audit/record-audit.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -8,8 +8,8 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
-import type { AuditAction } from './audit-action.js';
-import type { AuditValues } from './record-audit.js';
+import { type Actor, requireAdministrator } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
 
 /** Who did something: a visitor, somebody signed in, or the person at the machine. */
 export type AuditActorKind = 'anonymous' | 'user' | 'operator';

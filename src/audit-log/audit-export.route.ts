@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '../auth/actor.js';
 import { AppError } from '../errors/app-error.js';
+import type { Actor } from '../identity/actor.js';
 import type { AuditService } from './audit.service.js';
 
 /** What the route of the export needs. */

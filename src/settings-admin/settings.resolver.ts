@@ -4,10 +4,12 @@ import { connectionTypes } from '../graphql/connection.factory.js';
 import { type Connection, ConnectionArgs, connectionComplexity } from '../graphql/connection.types.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { answerWith } from '../graphql/mutation-result.js';
-import { Setting, SettingGroupEnum } from './setting.types.js';
-import type { SettingGroup } from './setting-definition.js';
+import { Setting, SettingGroupEnum } from '../settings/setting.types.js';
+import type { SettingGroup } from '../settings/setting-definition.js';
+import type { CurrentSettings } from '../settings/settings.store.js';
+import { adviceOn } from '../settings/settings-advice.js';
+import { type SettingName, settingNames } from '../settings/settings-catalogue.js';
 import type { SettingsService } from './settings.service.js';
-import type { CurrentSettings } from './settings.store.js';
 import {
   RevertSettingsInput,
   RevertSettingsResult,
@@ -16,8 +18,6 @@ import {
   UpdateSettingsResult,
   UpdateSettingsSuccess,
 } from './settings.types.js';
-import { adviceOn } from './settings-advice.js';
-import { type SettingName, settingNames } from './settings-catalogue.js';
 import type { SettingsHistoryService } from './settings-history.service.js';
 import { SettingsRevisionType } from './settings-history.types.js';
 

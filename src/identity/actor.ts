@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.js';
-import { StaffRole } from '../users/staff-role.js';
 import { Scope } from './scope.js';
+import { StaffRole } from './staff-role.js';
 
 /** Where something was asked, for the audit log; null for what does not come over the network. */
 export interface Origin {

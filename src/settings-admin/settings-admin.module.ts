@@ -1,18 +1,18 @@
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
-import { AuthorisationCodeService } from './authorisation-code.service.js';
-import { InitialCode } from './initial-code.js';
-import { SettingCipher } from './setting-cipher.js';
+import { AuthorisationCodeService } from '../settings/authorisation-code.service.js';
+import { InitialCode } from '../settings/initial-code.js';
+import { SettingCipher } from '../settings/setting-cipher.js';
+import { SettingsWriter } from '../settings/settings-writer.js';
 import { SettingsResolver } from './settings.resolver.js';
 import { SettingsService } from './settings.service.js';
 import { SettingsHistoryService } from './settings-history.service.js';
-import { SettingsWriter } from './settings-writer.js';
 
 /** What other modules use of settings. */
-export type SettingsServices = ReturnType<typeof settingsModule>['services'];
+export type SettingsServices = ReturnType<typeof settingsAdminModule>['services'];
 
 /** Settings: reading and changing them, and the authorisation code for what needs one. */
-export function settingsModule({
+export function settingsAdminModule({
   database,
   bus,
   live,

@@ -1,5 +1,3 @@
-import { type Actor, requireAdministrator } from '../auth/actor.js';
-import { Scope } from '../auth/scope.js';
 import type { Database } from '../database/database.js';
 import {
   type Connection,
@@ -8,7 +6,9 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/connection.types.js';
-import { isSecretName } from './settings-input.js';
+import { type Actor, requireAdministrator } from '../identity/actor.js';
+import { Scope } from '../identity/scope.js';
+import { isSecretName } from '../settings/settings-input.js';
 
 /** What one change did to one setting. */
 export interface PastChange {

@@ -5,7 +5,7 @@ import { AuditService } from './audit.service.js';
 import { auditExportRoute } from './audit-export.route.js';
 
 /** Reading the audit log. */
-export function auditModule({ database, now }: Dependencies) {
+export function auditLogModule({ database, now }: Dependencies) {
   const audit = new AuditService(database);
   return {
     services: { audit },
