@@ -26,12 +26,12 @@ export class AnnouncementService {
 
   /** Those that somebody may see, oldest first. There are few: people write them by hand. */
   async list(actor: Actor): Promise<Announcement[]> {
-    return this.visibleTo(actor, await this.read({}));
+    return visibleTo(actor, await this.read({}), this.now());
   }
 
   /** Those of some ids that somebody may see. */
   async findVisible(actor: Actor, databaseIds: readonly number[]): Promise<Announcement[]> {
-    return this.visibleTo(actor, await this.read({ databaseId: { $in: [...databaseIds] } }));
+    return visibleTo(actor, await this.read({ databaseId: { $in: [...databaseIds] } }), this.now());
   }
 
   /** Those that somebody may see: at once, so that whoever was cut off missed nothing, and whenever they change. */
@@ -40,19 +40,17 @@ export class AnnouncementService {
     using changes = this.bus.changes('announcementsChanged', () => true, signal);
     while (!signal.aborted) {
       const all = await this.readTogether();
-      const visible = this.visibleTo(actor, all);
+      const now = this.now();
+      const wait = untilNextChange(all, now);
+      const visible = visibleTo(actor, all, now);
       // A change of what they may not see is none for them.
       const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
       if (state !== seen) yield visible;
       seen = state;
-      const wait = untilNextChange(all, this.now());
-      await changes.wait(wait === undefined ? undefined : Math.min(wait, MAX_TIMER_MS));
+      // What changes while a slow viewer is busy must not be missed.
+      const rest = wait === undefined ? undefined : Math.max(0, now.getTime() + wait - this.now().getTime());
+      await changes.wait(rest === undefined ? undefined : Math.min(rest, MAX_TIMER_MS));
     }
-  }
-
-  private visibleTo(actor: Actor, announcements: readonly Announcement[]): Announcement[] {
-    const now = this.now();
-    return announcements.filter((announcement) => isStaff(actor) || isShownAt(announcement, now));
   }
 
   private readTogether(): Promise<Announcement[]> {
@@ -67,4 +65,8 @@ export class AnnouncementService {
   private read(where: FilterQuery<Announcement>): Promise<Announcement[]> {
     return this.database.fork().find(Announcement, where, { orderBy: { databaseId: 'asc' } });
   }
+}
+
+function visibleTo(actor: Actor, announcements: readonly Announcement[], now: Date): Announcement[] {
+  return announcements.filter((announcement) => isStaff(actor) || isShownAt(announcement, now));
 }

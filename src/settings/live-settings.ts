@@ -11,6 +11,7 @@ import type { Settings } from './settings-catalogue.js';
 export class LiveSettings {
   private readonly held = new AsyncLocalStorage<CurrentSettings>();
   private readonly listeners = new Set<() => void>();
+  private reading: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -46,11 +47,21 @@ export class LiveSettings {
 
   /** Makes sure that the settings are those of a revision, or later ones; reads them again only if they are not. */
   async reach(revision: number): Promise<void> {
-    if (this.newest.revision < revision) await this.reload();
+    // What is being read may be from before; what is read after that is shared by all who wait for it.
+    await this.reading;
+    if (this.newest.revision < revision) await (this.reading ?? this.reload());
   }
 
   /** Reads the settings again after a change. Unusable values in the database are reported and the old ones stay. */
   async reload(): Promise<void> {
+    const reading = this.read().finally(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    this.reading = reading;
+    await reading;
+  }
+
+  private async read(): Promise<void> {
     try {
       const loaded = await loadSettings(this.database, this.surroundings);
       // Of two readings at once the older one may come last.
