@@ -5,9 +5,6 @@ import { type Actor, isStaff } from '../identity/actor.js';
 import { Announcement } from './announcement.entity.js';
 import { isShownAt, untilNextChange } from './announcement-times.js';
 
-/** Longest time that a timer can wait, in milliseconds. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /** Shows announcements: those that are visible to everybody, all of them to staff. */
 export class AnnouncementService {
   /** All of them, while they are being read: viewers who hear of a change at once share one reading. */
@@ -47,9 +44,9 @@ export class AnnouncementService {
       const state = visible.map(({ databaseId, version }) => `${databaseId}.${version}`).join();
       if (state !== seen) yield visible;
       seen = state;
-      // What changes while a slow viewer is busy must not be missed.
-      const rest = wait === undefined ? undefined : Math.max(0, now.getTime() + wait - this.now().getTime());
-      await changes.wait(rest === undefined ? undefined : Math.min(rest, MAX_TIMER_MS));
+      // A slow viewer has used up some of it, or all.
+      const elapsed = this.now().getTime() - now.getTime();
+      await changes.wait(wait === undefined ? undefined : wait - elapsed);
     }
   }
 

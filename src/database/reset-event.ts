@@ -1,12 +1,16 @@
+/** Longest time that a timer can run, in milliseconds. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
- * What somebody waits for until it is set, or until a signal is aborted. A `set` while nobody waits is not lost: the next
- * wait is over at once. Thousands of viewers of a race wait and go on each second, so it costs no more than a promise.
+ * An event that is set and reset by hand, and that one consumer waits for. An aborted signal sets it for good. Setting it while
+ * nobody waits is not lost: the next wait ends at once. Thousands of viewers of a race wait each second, so waiting costs no more
+ * than a promise.
  */
 export class ResetEvent implements Disposable {
   private isOn: boolean;
   private goOn: (() => void) | undefined;
 
-  /** Sets it. Needs no `this`, so that it can be handed to whoever tells of changes. */
+  /** Sets it. Bound to this event, so that it can be passed as a listener. */
   readonly set = (): void => {
     this.isOn = true;
     this.goOn?.();
@@ -28,11 +32,11 @@ export class ResetEvent implements Disposable {
     this.isOn = this.signal.aborted;
   }
 
-  /** Waits until it is set, or for some milliseconds. */
+  /** Waits until it is set, or for some milliseconds, but no longer than a timer can run. */
   wait(milliseconds?: number): Promise<void> {
     if (this.isOn) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds);
+      const timer = milliseconds === undefined ? undefined : setTimeout(resolve, Math.min(milliseconds, MAX_TIMER_MS));
       this.goOn = () => {
         clearTimeout(timer);
         resolve();
