@@ -1,5 +1,5 @@
 import { openDependencies } from '../src/app/dependencies.js';
-import { buildModules } from '../src/app/modules.js';
+import { buildModules, closeModules } from '../src/app/modules.js';
 import { UploadSource } from '../src/buggies/buggy-upload.entity.js';
 import { Database } from '../src/database/database.js';
 import { entities } from '../src/entities.js';
@@ -37,7 +37,8 @@ export async function fillCourse(installation: Installation, options: CourseOpti
   const environment = { ...readEnvironment({ BUGGY_DATA_DIR: dataDir }), databaseUrl: url };
   const database = await Database.open({ url, entities, applicationName: 'bench', poolSize: 4, log: silent });
   const dependencies = await openDependencies({ environment, variables: {}, database, log: silent });
-  const { users, buggies, races } = buildModules(dependencies);
+  const modules = buildModules(dependencies);
+  const { users, buggies, races } = modules;
   const { registration } = users.services;
   const student = {
     ...{ password: null, isStudent: true, staffRole: null },
@@ -57,7 +58,7 @@ export async function fillCourse(installation: Installation, options: CourseOpti
   const { editing, runs } = races.services;
   const { race } = await editing.create(operator, { ...options.race, isVisible: true, isResultVisible: true });
   await runs.run(operator, race.databaseId);
-  await races.close();
+  await closeModules(modules);
   await dependencies.threads.close();
   await database.close();
   return { apiKey, databaseIds: { buggy: 1, race: race.databaseId } };

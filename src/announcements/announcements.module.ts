@@ -1,13 +1,11 @@
-import { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
 import { AnnouncementResolver } from './announcement.resolver.js';
 import { AnnouncementService } from './announcement.service.js';
 import { AnnouncementEditingService } from './announcement-editing.service.js';
 
-/** What staff announce to everybody. */
-export function announcementsModule({ database, bus, threads, now }: Dependencies) {
-  const renderer = new HtmlRenderer(threads.converter);
+/** Announcements by staff. */
+export function announcementsModule({ database, bus, renderer, now }: Dependencies) {
   const announcements = new AnnouncementService(database, bus, now);
   const editing = new AnnouncementEditingService(database, renderer, now);
   return {

@@ -84,11 +84,11 @@ export class Application {
     const dependencies = createDependencies({ ...options, live: settings, now, raceNow, clock });
     const { threads } = dependencies;
     const modules = buildModules(dependencies);
-    const background = new Background(Object.values(modules), dependencies);
+    const background = new Background(modules, dependencies);
     const { auth, tokens } = modules.auth.services;
     const { gate } = modules.setup.services;
-    const resolvers = resolverContainer(resolversOf(modules));
-    const schema = guardSetup(await createSchema(resolversOf(modules)), gate);
+    const resolvers = resolversOf(modules);
+    const schema = guardSetup(await createSchema(resolvers), gate);
     const isTrusted = proxyAddr.compile([...environment.trustedProxies]);
     let handleRequest: RequestListener = () => undefined;
     const app = fastify({
@@ -105,7 +105,7 @@ export class Application {
       routerOptions: { ignoreTrailingSlash: true, maxParamLength: 100 },
     });
     const contexts = new ContextFactory({
-      ...{ auth, tokens, resolvers },
+      ...{ auth, tokens, resolvers: resolverContainer(resolvers) },
       settings,
       log,
       parseCookies: (header) => app.parseCookie(header),
@@ -174,7 +174,7 @@ export class Application {
       clock.stop();
       await app.close();
       await background.close();
-      // Others go on with threads that they share.
+      // Other servers go on using threads that they share.
       if (options.threads === undefined) await threads.close();
       await bus.stop();
       await database.close();

@@ -4,6 +4,7 @@ import { DatabaseClock } from '../database/database-clock.js';
 import { EventBus } from '../database/event-bus.js';
 import { Jobs } from '../database/jobs.js';
 import { type PasswordCost, PasswordHasher } from '../identity/password-hasher.js';
+import { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import { type HostResolver, systemResolver } from '../outbound/host-resolver.js';
 import { LiveSettings } from '../settings/live-settings.js';
@@ -11,7 +12,7 @@ import { SettingCipher } from '../settings/setting-cipher.js';
 import { loadSettings } from '../settings/settings.store.js';
 import { openThreadPools, type ThreadPools } from '../threads/thread-pools.js';
 
-/** What a process has to say of its own, and what somebody who builds it, such as a test, may have otherwise. */
+/** What a process brings along, and what may be replaced, for example by a test. */
 export interface DependencyOptions
   extends Pick<
     Dependencies,
@@ -31,14 +32,15 @@ export interface DependencyOptions
 
 /** Completes what the modules of a process are built on. */
 export function createDependencies(options: DependencyOptions): Dependencies {
-  const { database, live, keyedHash, log, now } = options;
+  const { database, live, keyedHash, log, now, threads = openThreadPools() } = options;
   return {
     ...options,
     settings: () => live.values,
     jobs: new Jobs(database, log),
     raceNow: options.raceNow ?? now,
     passwords: PasswordHasher.of(keyedHash, options.passwordCost),
-    threads: options.threads ?? openThreadPools(),
+    threads,
+    renderer: new HtmlRenderer(threads.converter),
     resolveHost: options.resolveHost ?? systemResolver,
     randomBytes,
     random: Math.random,
@@ -46,7 +48,7 @@ export function createDependencies(options: DependencyOptions): Dependencies {
 }
 
 /**
- * The same for a process that serves nobody, such as a command: it tells others of what it changes, and listens to nobody.
+ * The same for a process that serves nobody, such as a command. It emits events and receives none.
  *
  * @throws SettingsError when the environment gives settings that cannot be used
  * @throws EnvironmentError when the secret key does not belong to the database

@@ -59,7 +59,6 @@ export function buildModules(dependencies: Dependencies) {
     ...{ dashboard, publishing, tasks, taskTexts, techNotes, starterEditor, github, audit, system },
     /** What `node` and `nodes` answer, on top of all of them. */
     graph: {
-      services: {},
       resolvers: [
         new NodeResolver({
           ...{ ...users.nodes, ...buggies.nodes, ...races.nodes },
@@ -68,6 +67,11 @@ export function buildModules(dependencies: Dependencies) {
       ],
     } satisfies Module,
   };
+}
+
+/** Ends what modules keep open, and what goes on in the background if it was started. */
+export async function closeModules(modules: Modules): Promise<void> {
+  for (const { close } of Object.values<Module>(modules)) await close?.();
 }
 
 /** The resolvers of all modules; the schema is what their classes say. */

@@ -8,7 +8,6 @@ import { auditExportRoute } from './audit-export.route.js';
 export function auditLogModule({ database, now }: Dependencies) {
   const audit = new AuditService(database);
   return {
-    services: { audit },
     resolvers: [new AuditResolver(audit)],
     routes: async (app, http) => {
       await app.register(auditExportRoute, { audit, now, ...http });

@@ -1,6 +1,6 @@
 import { schemaVersion } from '../../migrations/index.js';
 import { openDependencies } from '../app/dependencies.js';
-import { buildModules, type Modules } from '../app/modules.js';
+import { buildModules, closeModules, type Modules } from '../app/modules.js';
 import { addressFault } from '../database/address-fault.js';
 import { directConnectionKind } from '../database/connection-kind.js';
 import { Database } from '../database/database.js';
@@ -9,11 +9,9 @@ import { checkSchema, readMigrationStatus } from '../database/migration-status.j
 import { findRunningDatabase } from '../embedded-postgres/index.js';
 import { entities } from '../entities.js';
 import { readEnvironment } from '../environment/environment.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../errors/exit-code.js';
 import { createLogger } from '../logging/logger.js';
 import type { Dependencies } from '../modules/dependencies.js';
-import type { Module } from '../modules/module.js';
 import { openThreadPools } from '../threads/thread-pools.js';
 import type { Cli } from './cli.js';
 import { CliError } from './cli-error.js';
@@ -22,7 +20,7 @@ import { CliError } from './cli-error.js';
  * Runs a command on the modules of the application: on the database of DATABASE_URL, or the embedded one that runs from the
  * same folder.
  *
- * @throws CliError UNAVAILABLE when there is no database, or it is not prepared; FAILURE with what a service refused
+ * @throws CliError UNAVAILABLE when there is no database or its schema is not ready
  */
 export async function withModules<Result>(
   cli: Cli,
@@ -51,10 +49,9 @@ export async function withModules<Result>(
     try {
       return await work(modules, dependencies);
     } finally {
-      for (const { close } of Object.values<Module>(modules)) await close?.();
+      await closeModules(modules);
     }
   } catch (error) {
-    if (error instanceof AppError && !isOutage(error)) throw new CliError(ExitCode.FAILURE, error.message);
     const fault = addressFault(error);
     if (fault !== undefined) throw fault;
     if (!isOutage(error)) throw error;

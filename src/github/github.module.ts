@@ -31,7 +31,6 @@ export function githubModule(dependencies: Dependencies, { content }: { readonly
   const injections = new IssueInjectionService(parts);
   const accounts = new GithubAccountService(database, store, settings);
   return {
-    services: {},
     resolvers: [new GithubResolver(accounts, new GithubForkService(parts), githubAccountLoader(accounts))],
     routes: async (app, http) => {
       const connecting = new GithubConnectService(parts);

@@ -6,13 +6,14 @@ import type { Jobs } from '../database/jobs.js';
 import type { ProcessEnvironment } from '../environment/environment.js';
 import type { KeyedHash } from '../identity/keyed-hash.js';
 import type { PasswordHasher } from '../identity/password-hasher.js';
+import type { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { HostResolver } from '../outbound/host-resolver.js';
 import type { LiveSettings } from '../settings/live-settings.js';
 import type { Settings } from '../settings/settings-catalogue.js';
 import type { Variables } from '../settings/settle-settings.js';
 import type { ThreadPools } from '../threads/thread-pools.js';
 
-/** What the modules of a process are built on. Each process makes it once, and what one module needs of another is passed beside it. */
+/** What the modules of a process are built on. Each process makes it once; what a module needs of other modules is passed separately. */
 export interface Dependencies {
   readonly environment: ProcessEnvironment;
   /** Where settings may be given besides the database; usually `process.env`. */
@@ -26,6 +27,8 @@ export interface Dependencies {
   readonly keyedHash: KeyedHash;
   readonly passwords: PasswordHasher;
   readonly threads: ThreadPools;
+  /** Keeps what it rendered, for everybody. */
+  readonly renderer: HtmlRenderer;
   readonly log: Logger;
   /** The clock. */
   readonly now: () => Date;

@@ -19,7 +19,7 @@ export interface JobWorker<Name extends keyof JobQueues> {
  */
 export interface Module {
   /** For other modules, and for commands. */
-  readonly services: object;
+  readonly services?: object;
   /** Instances of its resolver classes. */
   readonly resolvers?: readonly object[];
   /** Finds what it has by global ids; by type. */

@@ -12,7 +12,6 @@ export function starterEditorModule(
   { content }: { readonly content: PublishedContent },
 ) {
   return {
-    services: {},
     resolvers: [new EditorReadmeResolver(new EditorReadmeService(database, settings, now))],
     routes: async (app, { actorOf, pages }) => {
       await app.register(editorDownloadRoute, {

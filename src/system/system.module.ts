@@ -9,7 +9,6 @@ import { SystemInfoService } from './system-info.service.js';
 export function systemModule({ database, jobs, live, environment, now, clock }: Dependencies) {
   const system = new SystemInfoService(database, jobs, live, environment, now, clock);
   return {
-    services: {},
     resolvers: [new ServerInfoResolver(database, live), new SystemInfoResolver(system)],
     routes: async (app, http) => {
       await app.register(settingsSnapshotRoute, { system, ...http });

@@ -1,4 +1,3 @@
-import { HtmlRenderer } from '../markdown/html-renderer.js';
 import type { Dependencies } from '../modules/dependencies.js';
 import type { Module } from '../modules/module.js';
 import type { SettingsServices } from '../settings-admin/settings-admin.module.js';
@@ -12,10 +11,9 @@ import { TaskTextRestoringService } from './task-text-restoring.service.js';
 
 /** What students write about the tasks. */
 export function taskTextsModule(
-  { database, settings, threads, now }: Dependencies,
+  { database, settings, threads, renderer, now }: Dependencies,
   { settings: { authorisation }, tasks }: { readonly settings: SettingsServices; readonly tasks: TaskService },
 ) {
-  const renderer = new HtmlRenderer(threads.converter);
   const texts = new TaskTextService(database, settings, now);
   const matrix = new TaskTextMatrixService(database, settings);
   const restoring = new TaskTextRestoringService(database, authorisation, settings, now, threads.converter);

@@ -7,7 +7,6 @@ import { techNotesRoute } from './tech-notes.route.js';
 /** The tech notes, for those who read them. */
 export function techNotesModule({ settings }: Dependencies, { content }: { readonly content: PublishedContent }) {
   return {
-    services: {},
     routes: async (app, { pages }) => {
       await app.register(techNotesRoute, { content, notes: new TechNoteService(content, settings), pages });
     },
