@@ -37,27 +37,22 @@ export function adminCommand(cli: Cli): Command {
 }
 
 async function recover(cli: Cli, name: string, password: string): Promise<string> {
-  try {
-    const username = checkUsername(name);
-    checkPassword(password);
-    const hash = await new PasswordHasher().hash(password);
-    await withModules(cli, (_modules, { database }) =>
-      database.transactional(async (em) => {
-        await em.execute('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
-        if (await hasAdministrator(em)) {
-          throw AppError.conflict('There is an administrator who can sign in. Ask them, or use buggy user add.');
-        }
-        const id = await makeAdministrator(em, username, hash);
-        await recordAudit(em, operator, {
-          action: AuditAction.USER_CHANGED,
-          subject: userSubject({ id, username }),
-          after: { staff_role: StaffRole.ADMINISTRATOR, is_active: true, password: REDACTED },
-        });
-      }),
-    );
-    return username;
-  } catch (error) {
-    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-    throw error;
-  }
+  const username = checkUsername(name);
+  checkPassword(password);
+  const hash = await new PasswordHasher().hash(password);
+  await withModules(cli, (_modules, { database }) =>
+    database.transactional(async (em) => {
+      await em.execute('LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE');
+      if (await hasAdministrator(em)) {
+        throw AppError.conflict('There is an administrator who can sign in. Ask them, or use buggy user add.');
+      }
+      const id = await makeAdministrator(em, username, hash);
+      await recordAudit(em, operator, {
+        action: AuditAction.USER_CHANGED,
+        subject: userSubject({ id, username }),
+        after: { staff_role: StaffRole.ADMINISTRATOR, is_active: true, password: REDACTED },
+      });
+    }),
+  );
+  return username;
 }

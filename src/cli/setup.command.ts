@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../errors/exit-code.js';
-import { readSetupAnswers, SetupAnswersError } from '../setup/setup-answers.js';
+import { readSetupAnswers } from '../setup/setup-answers.js';
 import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
@@ -49,14 +48,5 @@ async function readAnswers(cli: Cli, file: string) {
   const contents = await (file === '-' ? text(cli.stdin) : readFile(file, 'utf8')).catch((error: Error) => {
     throw new CliError(ExitCode.USAGE, `The answers cannot be read: ${error.message}`);
   });
-  try {
-    return readSetupAnswers(contents);
-  } catch (error) {
-    return refuse(error);
-  }
-}
-
-function refuse(error: unknown): never {
-  if (!(error instanceof AppError || error instanceof SetupAnswersError)) throw error;
-  throw new CliError(ExitCode.FAILURE, error.message);
+  return readSetupAnswers(contents);
 }

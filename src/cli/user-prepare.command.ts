@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { decodeText, withByteOrderMark } from '../csv/csv-text.js';
-import { AppError } from '../errors/app-error.js';
 import { ExitCode } from '../errors/exit-code.js';
 import type { ColumnChoice } from '../users/preregistration/column-choice.js';
 import { ColumnPart, ColumnSplit } from '../users/preregistration/column-part.js';
@@ -89,25 +88,20 @@ export function userPrepareCommand(cli: Cli): Command {
 }
 
 async function prepare(source: string, options: PrepareOptions): Promise<PreparedRoster> {
-  try {
-    return prepareRoster(
-      {
-        source: await readTable(source),
-        second: options.join === undefined ? null : await readTable(options.join),
-        joinColumn: options.by ?? null,
-        choices: options.column,
-        fields: Object.values(rosterFieldOf),
-        areFieldsRequired: false,
-        passwords: options.passwords === undefined ? null : PASSWORDS[options.passwords],
-        duplicates: DUPLICATES[options.duplicates],
-        names: { [RosterFile.SOURCE]: source, [RosterFile.SECOND]: options.join ?? '' },
-      },
-      randomBytes,
-    );
-  } catch (error) {
-    if (error instanceof AppError) throw new CliError(ExitCode.FAILURE, error.message);
-    throw error;
-  }
+  return prepareRoster(
+    {
+      source: await readTable(source),
+      second: options.join === undefined ? null : await readTable(options.join),
+      joinColumn: options.by ?? null,
+      choices: options.column,
+      fields: Object.values(rosterFieldOf),
+      areFieldsRequired: false,
+      passwords: options.passwords === undefined ? null : PASSWORDS[options.passwords],
+      duplicates: DUPLICATES[options.duplicates],
+      names: { [RosterFile.SOURCE]: source, [RosterFile.SECOND]: options.join ?? '' },
+    },
+    randomBytes,
+  );
 }
 
 async function readTable(file: string): Promise<SourceTable> {

@@ -4,11 +4,7 @@ import type { Cli } from './cli.js';
 import { withModules } from './cli-context.js';
 import { CliError } from './cli-error.js';
 
-/**
- * Runs a command on the races of the database.
- *
- * @throws CliError with what the services refused
- */
+/** Runs a command on the races of the database. */
 export const withRaces = <Result>(cli: Cli, work: (services: RacesServices) => Promise<Result>): Promise<Result> =>
   withModules(cli, ({ races }) => work(races.services));
 
