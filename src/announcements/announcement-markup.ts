@@ -10,7 +10,7 @@ const ELEMENTS = [
 /** How deep elements may stand within each other. */
 const MAX_DEPTH = 10;
 
-/** Markdown as HTML, which is cleaned like what somebody wrote as HTML. */
+/** Markdown as HTML, sanitised like announcements that are written in HTML. */
 export function announcementMarkdown(text: string): string {
   return announcementHtml(htmlOfText(text));
 }

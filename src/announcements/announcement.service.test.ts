@@ -4,7 +4,7 @@ import { AnnouncementService } from './announcement.service.js';
 
 const ANYBODY = { kind: 'anonymous', origin: { requestId: null, address: null } } as const;
 
-it('tells a slow viewer what began to be shown while they were busy', async () => {
+it('sends a slow viewer an announcement that began while they were busy', async () => {
   let now = 1_000;
   const times = { isVisible: true, shownFrom: new Date(2_000), shownUntil: null };
   const database = { fork: () => ({ find: async () => [{ databaseId: 1, version: 1, ...times }] }) };

@@ -120,11 +120,12 @@ export class ApiServer implements Service {
     const socketsClosed = this.application?.closeSockets();
     const disconnected = new Promise((resolve) => this.server.close(resolve));
     await this.starting;
-    // Somebody may have connected whose request is still on its way.
+    // The request of a new connection may still be on its way.
     if (!isUrgent) await Promise.race([disconnected, pauseFor(timeLimits.lastRequest)]);
     const [unanswered] = await Promise.all([this.requests.finish(timeLimits.finish), socketsClosed]);
     this.handle = startingHandler(this.state);
-    if (unanswered > 0) log.warn({ requests: unanswered }, 'requests take too long and are not waited for');
+    if (unanswered > 0)
+      log.warn({ requests: unanswered }, 'requests are still being answered; closing without waiting for them');
     await this.application?.close();
     this.server.closeAllConnections();
   }

@@ -21,7 +21,7 @@ import { SignInGuard } from './sign-in-guard.js';
 import { SignInLinkResolver } from './sign-in-link.resolver.js';
 import { SignInLinkService } from './sign-in-link.service.js';
 
-/** Signing in and out by every way there is, and what somebody's own account is kept safe by. */
+/** Signing in and out, sessions, second factors, sign-in links and API tokens. */
 export function authModule(
   dependencies: Dependencies,
   { settings, users }: { readonly settings: SettingsServices; readonly users: UserService },

@@ -15,7 +15,7 @@ function start(signal: AbortSignal, matches: (value: number) => boolean = () => 
   return { changes, emit: (value: number) => emitter.emit('event', value), emitter };
 }
 
-it('keeps what comes before somebody waits and while the consumer is busy, equal events once', async () => {
+it('keeps events that arrive before the first wait and while the consumer is busy, without duplicates', async () => {
   const stop = new AbortController();
   const { changes, emit } = start(stop.signal);
   emit(1);
@@ -29,19 +29,19 @@ it('keeps what comes before somebody waits and while the consumer is busy, equal
   expect(seen).toEqual([[1], [2, 3], [4]]);
 });
 
-it('takes only events that match', async () => {
+it('keeps only events that match', async () => {
   const { changes, emit } = start(new AbortController().signal, (value) => value > 1);
   emit(1);
   emit(2);
   expect(await changes.wait()).toEqual([2]);
 });
 
-it('waits no longer than it is told', async () => {
+it('waits no longer than the given time', async () => {
   const { changes } = start(new AbortController().signal);
   expect(await changes.wait(1)).toEqual([]);
 });
 
-it('ends with the signal, before and while it waits', async () => {
+it('ends with the signal, before and during a wait', async () => {
   const stop = new AbortController();
   const { changes } = start(stop.signal);
   const next = changes[Symbol.asyncIterator]().next();

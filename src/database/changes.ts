@@ -1,8 +1,8 @@
 import { ResetEvent } from './reset-event.js';
 
 /**
- * Events of one topic since it was made, for one consumer at its own pace. What comes while the consumer is busy is kept, equal
- * events once, so a slow consumer costs no more memory than there are different events.
+ * A subscription to events for one consumer that takes them at its own pace. Events that arrive while the consumer is busy are
+ * kept, without duplicates, so the memory of a slow consumer is bounded by the number of distinct events.
  */
 export class Changes<Payload> implements Disposable, AsyncIterable<readonly Payload[]> {
   private readonly pending = new Map<string, Payload>();
@@ -11,7 +11,7 @@ export class Changes<Payload> implements Disposable, AsyncIterable<readonly Payl
 
   /**
    * @param subscribe calls a listener for each event, until the function that it returns is called
-   * @param matches which events count
+   * @param matches which events are wanted
    * @param signal ends every wait
    */
   constructor(

@@ -86,9 +86,9 @@ export class EventBus {
   }
 
   /**
-   * Events of a topic from now on, for a consumer that takes them at its own pace. Whoever asks disposes of them.
+   * Events of a topic from now on, for a consumer that takes them at its own pace. The caller disposes of the subscription.
    *
-   * @param matches which of them count
+   * @param matches which events are wanted
    * @param signal ends every wait
    */
   changes<Topic extends DomainTopic>(

@@ -36,7 +36,7 @@ export function conversionOf<Parameters extends readonly unknown[], Result>(
 }
 
 /**
- * Describes exported functions of a module that only other threads need, and which this one therefore does not load.
+ * Describes exported functions of a module as conversions, without loading the module in this thread.
  *
  * @param module address of the module
  */

@@ -114,7 +114,7 @@ it('a request that comes when the services are being closed is asked to try agai
   const sockets = [await connectSilently(api), await connectSilently(api)];
   const stopped = api.server.stop();
   endOfDrain();
-  await expect.poll(() => warnings.join('')).toContain('requests take too long');
+  await expect.poll(() => warnings.join('')).toContain('requests are still being answered');
   const [page, query] = sockets as [Socket, Socket];
   page.write(GET_PAGE);
   expect(await text(page)).toMatch(/^HTTP\/1\.1 503 .*retry-after: 1.*is shutting down/is);

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, isAdministrator } from '../../identity/actor.js';
 import { GRAPHQL_LIMITS } from './limits.js';
 
-/** Whether the body of a request is beyond what everybody may send, or does not say how long it is. */
+/** Whether the body of a request exceeds the usual limit, or its length is not given. */
 function isLarge({ headers }: FastifyRequest): boolean {
   const length = headers['content-length'];
   return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > GRAPHQL_LIMITS.bodyBytes;
 }
 
-/** Refuses large bodies of those who have nothing large to send, before they are read. */
+/** Refuses large bodies before they are read, unless an administrator sends them. */
 export async function refuseLargeBody(
   request: FastifyRequest,
   reply: FastifyReply,
